@@ -1,0 +1,26 @@
+/** Branded ids and numbers: a camera id cannot stand where a unit id is wanted. */
+declare const brand: unique symbol;
+type Branded<T, B extends string> = T & { readonly [brand]: B };
+
+export type CameraId = Branded<string, 'CameraId'>;
+export type UnitId = Branded<string, 'UnitId'>;
+export type LayoutId = Branded<string, 'LayoutId'>;
+/** Where tiles can be shown: `desk`, or `monitor:<stable key>`. */
+export type SurfaceId = Branded<string, 'SurfaceId'>;
+/** A monitor's stable key (see main/windows/monitor-key.ts), not its index. */
+export type MonitorKey = Branded<string, 'MonitorKey'>;
+/** Number of a stream inside one PC, given by the media broker; never reused while the console runs. */
+export type StreamId = Branded<number, 'StreamId'>;
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type UtcMs = Branded<number, 'UtcMs'>;
+
+export const cameraId = (text: string): CameraId => text as CameraId;
+export const unitId = (text: string): UnitId => text as UnitId;
+export const layoutId = (text: string): LayoutId => text as LayoutId;
+export const streamId = (value: number): StreamId => value as StreamId;
+export const utcMs = (value: number): UtcMs => value as UtcMs;
+export const monitorKey = (text: string): MonitorKey => text as MonitorKey;
+
+export const DESK_SURFACE = 'desk' as SurfaceId;
+export const monitorSurface = (key: MonitorKey): SurfaceId => `monitor:${key}` as SurfaceId;
+export const surfaceMonitor = (id: SurfaceId): MonitorKey | null => (id.startsWith('monitor:') ? (id.slice('monitor:'.length) as MonitorKey) : null);

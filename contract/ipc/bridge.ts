@@ -1,0 +1,21 @@
+import type { MonitorKey } from '../domain/units.ts';
+import type { StateMessage } from '../state/patch.ts';
+import type { WindowKind } from '../state/slices.ts';
+import type { RequestName } from './names.ts';
+import type { RequestAnswer, RequestInput } from './contract.ts';
+
+/** Releases what a subscription holds; may be called twice. */
+export type Unsubscribe = () => void;
+
+/** What the preload gives a page as `window.vonglau`: deep-frozen; no electron object is reachable from it. */
+export interface Bridge {
+  /** One function a request of REQUEST_NAMES. Answers a Result, never throws for an expected failure. */
+  readonly requests: { readonly [N in RequestName]: (input: RequestInput<N>) => RequestAnswer<N> };
+  /** Snapshots and patches of the slices asked for by `state.subscribe`. */
+  readonly onState: (listener: (message: StateMessage) => void) => Unsubscribe;
+  /** Shows the monitor's number for a moment. */
+  readonly onIdentify: (listener: () => void) => Unsubscribe;
+  readonly window: { readonly kind: WindowKind; readonly monitor: MonitorKey | null };
+}
+
+export { MEDIA_PORT_MESSAGE } from './names.ts';

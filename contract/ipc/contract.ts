@@ -1,0 +1,20 @@
+import type { RequestName } from './names.ts';
+import type { Answer, InputOf, RequestContract } from './request-contract.ts';
+import { layoutsContract } from './layouts-contract.ts';
+import { mediaContract } from './media-contract.ts';
+import { sessionContract } from './session-contract.ts';
+import { surfaceContract } from './surface-contract.ts';
+import { windowContract } from './window-contract.ts';
+
+/** Every request, summed from the features. A name without a contract does not compile. */
+export const IPC_CONTRACT = {
+  ...sessionContract,
+  ...surfaceContract,
+  ...layoutsContract,
+  ...mediaContract,
+  ...windowContract,
+} as const satisfies Readonly<Record<RequestName, RequestContract<never, unknown> | RequestContract<unknown, unknown>>>;
+
+export type IpcContract = typeof IPC_CONTRACT;
+export type RequestInput<N extends RequestName> = InputOf<IpcContract[N]>;
+export type RequestAnswer<N extends RequestName> = Answer<IpcContract[N]>;

@@ -1,0 +1,37 @@
+/** Names of all IPC requests: the one list the preload may import. A request's contract is in `<x>-contract.ts`. */
+export const REQUEST_NAMES = [
+  'state.subscribe',
+  'session.signIn',
+  'session.confirmCode',
+  'session.cancel',
+  'session.signOut',
+  'session.enrolDevice',
+  'settings.setLanguage',
+  'surface.placeCamera',
+  'surface.swapTiles',
+  'surface.setGrid',
+  'surface.clear',
+  'surface.applyLayout',
+  'surface.sendToMonitor',
+  'layouts.save',
+  'layouts.remove',
+  'media.open',
+  'media.close',
+  'window.identifyMonitors',
+  'window.reportFault',
+  'notices.dismiss',
+] as const;
+export type RequestName = (typeof REQUEST_NAMES)[number];
+
+/** Messages main sends to a window. */
+export const PUSH_NAMES = ['state.message', 'media.port', 'wall.identify'] as const;
+export type PushName = (typeof PUSH_NAMES)[number];
+
+/** Prefix of every channel on the wire. */
+export const CHANNEL_PREFIX = 'vonglau:';
+
+/**
+ * The media port reaches the page as `window.postMessage(MEDIA_PORT_MESSAGE, origin, [port])`, since a MessagePort cannot
+ * cross the context bridge. It comes once after load and again after each restart of the media gateway.
+ */
+export const MEDIA_PORT_MESSAGE = 'vonglau:media-port';

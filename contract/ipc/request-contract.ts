@@ -1,0 +1,31 @@
+import type { Right } from '../domain/right.ts';
+import type { Result } from '../domain/result.ts';
+import type { WindowKind } from '../state/slices.ts';
+
+/** What a schema must do here; zod's types fit. */
+export interface Schema<T> {
+  safeParse(input: unknown): { success: true; data: T } | { success: false; error: { message: string } };
+}
+
+/** How an act is recorded: `none` for reads of state already granted, `session`, `view` (a camera opened), `wall`, `config`. */
+export type AuditClass = 'none' | 'session' | 'view' | 'wall' | 'config';
+
+/** One request a window may make of main. All six fields after the name are required (security check 29). */
+export interface RequestContract<I, O> {
+  readonly input: Schema<I>;
+  readonly output: Schema<O>;
+  readonly windows: readonly WindowKind[];
+  /** Right the signed-in person must hold; null: none needed (also when signed out). */
+  readonly right: Right | null;
+  /** Most requests of this name in a second from one window. */
+  readonly ratePerSecond: number;
+  /** Longest accepted input, as JSON characters. */
+  readonly maxInputChars: number;
+  readonly audit: AuditClass;
+}
+
+export const defineRequest = <I, O>(contract: RequestContract<I, O>): RequestContract<I, O> => contract;
+
+export type InputOf<C> = C extends RequestContract<infer I, infer _O> ? I : never;
+export type OutputOf<C> = C extends RequestContract<infer _I, infer O> ? O : never;
+export type Answer<C> = Promise<Result<OutputOf<C>>>;
