@@ -1,0 +1,57 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { CustomScheme, Protocol } from 'electron';
+import { APP_ORIGIN } from '../ipc/sender.ts';
+import { CONTENT_SECURITY_POLICY } from './csp.ts';
+
+/** Registered once, before ready. Never bypassCSP, allowServiceWorkers or allowExtensions (check 19). */
+export const APP_SCHEME: CustomScheme = { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } };
+
+const MIME: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.wasm': 'application/wasm',
+};
+
+/** Files a page may load, by URL path. What is not in here does not exist; no path is ever built from a request. */
+export type ServedFiles = ReadonlyMap<string, { readonly file: string; readonly mime: string }>;
+
+/** Lists the regular files under a folder (links are left out) whose type is known. */
+export async function listServedFiles(root: string): Promise<ServedFiles> {
+  const served = new Map<string, { file: string; mime: string }>();
+  const visit = async (folder: string, prefix: string): Promise<void> => {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const urlPath = `${prefix}/${entry.name}`;
+      if (entry.isDirectory()) await visit(path.join(folder, entry.name), urlPath);
+      const mime = MIME[path.extname(entry.name)];
+      if (entry.isFile() && mime !== undefined) served.set(urlPath, { file: path.join(folder, entry.name), mime });
+    }
+  };
+  await visit(root, '');
+  return served;
+}
+
+/** The file for a URL, or null. Only exact paths of our own origin, without query, encoding, port or credentials. */
+export function findServedFile(served: ServedFiles, url: string): { readonly file: string; readonly mime: string } | null {
+  if (!url.startsWith(`${APP_ORIGIN}/`)) return null;
+  const [beforeHash = ''] = url.slice(APP_ORIGIN.length).split('#', 1);
+  return served.get(beforeHash) ?? null;
+}
+
+/** Answers a request of a page: the file with its headers, or 404. Always the whole file: ranges are not offered (check 18). */
+export async function answerAppRequest(served: ServedFiles, request: { readonly url: string; readonly method: string }): Promise<Response> {
+  const found = request.method === 'GET' ? findServedFile(served, request.url) : null;
+  const headers = { 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+  if (found === null) return new Response('not found', { status: 404, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } });
+  return new Response(await readFile(found.file), { status: 200, headers: { ...headers, 'content-type': found.mime } });
+}
+
+export function installAppProtocol(protocol: Protocol, served: ServedFiles): void {
+  protocol.handle('app', (request) => answerAppRequest(served, request));
+}

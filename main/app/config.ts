@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { err, ok, type Result } from '@contract/domain/result.ts';
+import type { TrustPolicy } from '../platform/trust.ts';
+
+/** How this console is set up: from the environment (the site's installer or a test sets it). */
+export interface ConsoleConfig {
+  readonly userDataFolder: string | null;
+  /** Null: no server is configured; the sign-in screen says so. */
+  readonly tierUrl: URL | null;
+  readonly trust: TrustPolicy;
+  readonly wallOnly: boolean;
+  readonly deviceCode: string | null;
+  readonly language: 'vi' | 'en' | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function parseTierUrl(text: string): URL | null {
+  try {
+    const url = new URL(text);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    url.search = '';
+    return url;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * `VONGLAU_TIER_URL` address of the tier's server · `VONGLAU_TIER_CA` PEM file of the organisation's CA · `VONGLAU_TIER_PINS` SPKI pins,
+ * comma separated · `VONGLAU_USER_DATA` folder for caches and settings · `VONGLAU_WALL_ONLY=1` · `VONGLAU_DEVICE_CODE` enrolment code of a
+ * wall-only PC · `VONGLAU_LANGUAGE` vi or en. Code: tier/address-missing (unreadable address or CA file).
+ */
+export function readConfig(environment: Environment): { readonly config: ConsoleConfig; readonly problem: Result<null> } {
+  const text = environment['VONGLAU_TIER_URL'] ?? '';
+  const tierUrl = text === '' ? null : parseTierUrl(text);
+  let caPem: string | null = null;
+  let problem: Result<null> = tierUrl === null ? err('tier/address-missing') : ok(null);
+  const caFile = environment['VONGLAU_TIER_CA'] ?? '';
+  if (caFile !== '') {
+    try {
+      caPem = readFileSync(caFile, 'utf8');
+    } catch {
+      problem = err('tier/untrusted-certificate', { detail: 'the CA file cannot be read' });
+    }
+  }
+  const language = environment['VONGLAU_LANGUAGE'];
+  return {
+    config: {
+      userDataFolder: environment['VONGLAU_USER_DATA'] || null,
+      // A CA file that cannot be read must not fall back to another trust.
+      tierUrl: problem.ok ? tierUrl : null,
+      trust: { caPem, spkiPins: (environment['VONGLAU_TIER_PINS'] ?? '').split(',').map((pin) => pin.trim()).filter((pin) => pin !== '') },
+      wallOnly: environment['VONGLAU_WALL_ONLY'] === '1',
+      deviceCode: environment['VONGLAU_DEVICE_CODE'] || null,
+      language: language === 'vi' || language === 'en' ? language : null,
+    },
+    problem,
+  };
+}

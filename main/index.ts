@@ -1,0 +1,177 @@
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { app, protocol, screen, session as sessions, type MessagePortMain } from 'electron';
+import { utcMs } from '@contract/domain/units.ts';
+import { answerStartProblem } from './app/start-problem.ts';
+import { APP_SCHEME, installAppProtocol, listServedFiles } from './app/app-protocol.ts';
+import { EXIT_REFUSED, judgeEnvironment, refusedSwitches } from './app/command-line.ts';
+import { readConfig } from './app/config.ts';
+import { createConsole } from './app/console.ts';
+import { connectWindowPort, spawnGateway } from './app/gateway-process.ts';
+import { clearSession, guardApp } from './app/session-guard.ts';
+import { installRequests, pushTo } from './ipc/ipc-main.ts';
+import { createRateLimit } from './ipc/rate-limit.ts';
+import { createRouter } from './ipc/router.ts';
+import { createStatePublisher } from './ipc/state-publisher.ts';
+import { createBroker } from './media/broker.ts';
+import { systemClock, systemTimers } from './platform/clock.ts';
+import { systemFiles } from './platform/files.ts';
+import { createLog } from './platform/log.ts';
+import { createLogFile } from './platform/log-file.ts';
+import { systemRandom } from './platform/random.ts';
+import { createStores, keepShownCameras, only, update } from './state/stores.ts';
+import { createVault, systemKeyring } from './storage/vault.ts';
+import { findAdapter } from './vms/registry.ts';
+import { readDisplays, watchDisplays } from './windows/display-watch.ts';
+import { SESSION_PARTITION } from './windows/secure-window.ts';
+import { createWindowManager } from './windows/window-manager.ts';
+
+const flavour = app.isPackaged ? 'release' : 'development';
+const refused = refusedSwitches(process.argv.slice(1), flavour);
+const environment = judgeEnvironment(process.env);
+for (const name of environment.ignored) delete process.env[name];
+const { config, problem } = readConfig(process.env);
+
+if (refused.length > 0 || environment.refused.length > 0) {
+  process.stderr.write(`vong-lau: refused to start: ${[...refused, ...environment.refused].join(' ')}\n`);
+  app.exit(EXIT_REFUSED);
+} else {
+  void run();
+}
+
+async function run(): Promise<void> {
+  if (config.userDataFolder !== null) {
+    const folder = path.resolve(config.userDataFolder);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    app.setPath('userData', folder);
+  }
+  const userDataFolder = app.getPath('userData');
+  const clock = systemClock;
+  const timers = systemTimers;
+  const log = createLog(createLogFile(path.join(userDataFolder, 'logs')), clock.utcMs);
+
+  // With --no-sandbox (a developer's switch, refused when packaged) this call would keep the GPU process from starting.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
+  app.commandLine.appendSwitch('disable-renderer-backgrounding');
+  app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
+  protocol.registerSchemesAsPrivileged([APP_SCHEME]);
+  guardApp(app, { development: flavour === 'development', log });
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('vong-lau: this console already runs\n');
+    app.exit(0);
+    return;
+  }
+
+  await app.whenReady();
+  log.info('app.start', { version: app.getVersion(), electron: process.versions.electron ?? '', chrome: process.versions.chrome ?? '', flavour, ignored: environment.ignored.join(' ') });
+  const session = sessions.fromPartition(SESSION_PARTITION, { cache: false });
+  installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')));
+
+  const stores = createStores({ address: config.tierUrl?.origin ?? '', language: config.language ?? 'vi', wallOnly: config.wallOnly });
+  const stopShown = keepShownCameras(stores);
+  const publisher = createStatePublisher(stores, timers);
+  const rate = createRateLimit(clock.monoMs);
+
+  const windows = createWindowManager({
+    screen,
+    preloadPath: path.join(__dirname, '..', 'preload', 'index.cjs'),
+    title: app.getName(),
+    allowDevTools: flavour === 'development',
+    clock,
+    timers,
+    log,
+    onPageLoaded: (window) => broker.windowReady(window.id),
+    onClosed: (window) => {
+      broker.windowGone(window.id);
+      publisher.unsubscribe(window.id);
+      rate.forget(`${window.id}:`);
+    },
+    onDeskClosed: () => app.quit(),
+  });
+
+  const broker = createBroker<MessagePortMain>({
+    spawn: (onMessage, onExit) => spawnGateway(path.join(__dirname, '..', 'media', 'index.cjs'), log, onMessage, onExit),
+    connectWindow: (id) => connectWindowPort(windows.find(id)?.webContents ?? null),
+    clock,
+    timers,
+    log,
+  });
+
+  const adapter = findAdapter('tier');
+  const { tierUrl } = config;
+  const operatorConsole = await createConsole({
+    config,
+    userDataFolder,
+    workstation: hostname(),
+    stores,
+    publisher,
+    broker,
+    connect: (accessToken) => {
+      if (adapter === null || tierUrl === null) return answerStartProblem(problem);
+      return adapter.connect({ baseUrl: tierUrl, trust: config.trust, accessToken, clock, timers, random: systemRandom.unit, log });
+    },
+    vault: createVault({ service: `vn.vonglau.console/${only(stores.tier).address}`, load: systemKeyring, timers, log }),
+    files: systemFiles,
+    clock,
+    timers,
+    random: systemRandom,
+    log,
+    subscriberOf: (window) => ({
+      id: window.id,
+      send: (message) => {
+        const contents = windows.find(window.id)?.webContents;
+        if (contents !== undefined) pushTo(contents, 'state.message', message);
+      },
+    }),
+    identifyMonitors: () => {
+      for (const wall of windows.walls()) pushTo(wall.webContents, 'wall.identify', null);
+    },
+    forgetPages: () => void clearSession(session),
+  });
+
+  const router = createRouter({
+    handlers: operatorConsole.handlers,
+    person: () => {
+      const now = only(stores.session).session;
+      return now.kind === 'signed-in' || now.kind === 'offline' ? now.person : null;
+    },
+    allowRate: rate.take,
+    correlationId: () => systemRandom.uuid().slice(0, 8),
+    log,
+  });
+  installRequests(router, { windows: windows.known, session, log });
+
+  const showDisplays = () => windows.placeWalls([...stores.monitors.records().values()]);
+  operatorConsole.setDisplays(readDisplays(screen));
+  showDisplays();
+  const stopWatch = watchDisplays(screen, timers, (displays) => {
+    operatorConsole.setDisplays(displays);
+    showDisplays();
+  });
+  // A wall-only PC shows a desk only while it still needs its enrolment code.
+  const showDesk = () => {
+    const { session: now, wallOnly } = only(stores.session);
+    if (!wallOnly || now.kind === 'device-unenrolled') windows.openDesk();
+    else if (now.kind === 'signed-in') windows.closeDesk();
+  };
+  if (!config.wallOnly) windows.openDesk();
+  stores.session.onDidChange(showDesk);
+  app.on('second-instance', () => windows.focusDesk());
+  app.on('window-all-closed', () => {
+    if (!only(stores.session).wallOnly) app.quit();
+  });
+  app.on('will-quit', () => {
+    stopWatch();
+    stopShown();
+    publisher.stop();
+    operatorConsole.stop();
+    log.info('app.stop');
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
+  if (!problem.ok) {
+    update(stores.tier, { connection: { kind: 'offline', error: { code: problem.error.code, retryable: false }, sinceUtcMs: utcMs(clock.utcMs()) } });
+  }
+  await operatorConsole.start();
+}

@@ -1,0 +1,34 @@
+import type { MonitorKey } from '@contract/domain/units.ts';
+import { WINDOW_KINDS, type WindowKind } from '@contract/state/slices.ts';
+
+/** What the console knows of a window it made. */
+export interface KnownWindow {
+  /** The webContents id. */
+  readonly id: number;
+  readonly kind: WindowKind;
+  readonly monitor: MonitorKey | null;
+}
+
+/** What can be read of the sender of a message. Null where electron could not say (a destroyed frame). */
+export interface SenderFacts {
+  readonly webContentsId: number;
+  readonly frameUrl: string | null;
+  readonly isMainFrame: boolean;
+  readonly ownSession: boolean;
+}
+
+export const APP_ORIGIN = 'app://vonglau';
+export const windowUrl = (kind: WindowKind): string => `${APP_ORIGIN}/windows/${kind}/index.html`;
+
+export type SenderVerdict = { readonly kind: 'known'; readonly window: KnownWindow } | { readonly kind: 'rejected'; readonly why: string };
+
+/** Accepts only the main frame of a window the console made, showing that kind's own page. Fails closed (check 30). */
+export function judgeSender(facts: SenderFacts, windows: ReadonlyMap<number, KnownWindow>): SenderVerdict {
+  const window = windows.get(facts.webContentsId);
+  if (window === undefined) return { kind: 'rejected', why: 'unknown window' };
+  if (!facts.ownSession) return { kind: 'rejected', why: 'other session' };
+  if (!facts.isMainFrame) return { kind: 'rejected', why: 'not the main frame' };
+  if (facts.frameUrl === null || facts.frameUrl !== windowUrl(window.kind)) return { kind: 'rejected', why: 'not the page of its kind' };
+  if (!WINDOW_KINDS.includes(window.kind)) return { kind: 'rejected', why: 'unknown kind' };
+  return { kind: 'known', window };
+}

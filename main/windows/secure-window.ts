@@ -1,0 +1,76 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
+import type { MonitorKey } from '@contract/domain/units.ts';
+import type { WindowKind } from '@contract/state/slices.ts';
+import type { Bounds } from './wall-placement.ts';
+
+export interface SecureWindowOptions {
+  readonly kind: WindowKind;
+  readonly monitor: MonitorKey | null;
+  readonly bounds: Bounds;
+  readonly title: string;
+  readonly preloadPath: string;
+  readonly allowDevTools: boolean;
+}
+
+/** In memory only (no `persist:`): what a page leaves ends with the console (check 8). */
+export const SESSION_PARTITION = 'vonglau';
+
+/** Settings no caller can change (security checks 2, 10). */
+const LOCKED: WebPreferences = {
+  partition: SESSION_PARTITION,
+  sandbox: true,
+  contextIsolation: true,
+  webSecurity: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webviewTag: false,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  plugins: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  safeDialogs: true,
+  // Pictures must go on while another window covers this one.
+  backgroundThrottling: false,
+};
+
+const FRAME: Readonly<Record<WindowKind, BrowserWindowConstructorOptions>> = {
+  desk: { frame: true, minWidth: 1024, minHeight: 640 },
+  wall: { frame: false, fullscreen: true, skipTaskbar: true, resizable: true, hasShadow: false },
+};
+
+/** The full constructor options of a window; pure, so that tests can prove them for any input. */
+export function secureWindowOptions(options: SecureWindowOptions): BrowserWindowConstructorOptions {
+  return {
+    ...FRAME[options.kind],
+    ...options.bounds,
+    title: options.title,
+    show: false,
+    backgroundColor: '#12161b',
+    autoHideMenuBar: true,
+    webPreferences: {
+      ...LOCKED,
+      preload: options.preloadPath,
+      devTools: options.allowDevTools,
+      additionalArguments: [`--vonglau-window=${options.kind}`, ...(options.monitor === null ? [] : [`--vonglau-monitor=${options.monitor}`])],
+    },
+  };
+}
+
+const DEVTOOLS_KEYS = new Set(['f12', 'i', 'j', 'c']);
+
+/** The only place that makes a window. The page may not go anywhere else, open anything, or reload itself into something else. */
+export function createSecureWindow(options: SecureWindowOptions): BrowserWindow {
+  const window = new BrowserWindow(secureWindowOptions(options));
+  const { webContents } = window;
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  webContents.on('will-attach-webview', (event) => event.preventDefault());
+  webContents.on('before-input-event', (event, input) => {
+    const key = input.key.toLowerCase();
+    const devTools = key === 'f12' || ((input.control || input.meta) && input.shift && DEVTOOLS_KEYS.has(key));
+    const reload = key === 'f5' || ((input.control || input.meta) && key === 'r');
+    if ((devTools && !options.allowDevTools) || reload) event.preventDefault();
+  });
+  return window;
+}

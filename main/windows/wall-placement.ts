@@ -1,0 +1,38 @@
+import type { Monitor } from '@contract/domain/wall.ts';
+import type { MonitorKey } from '@contract/domain/units.ts';
+
+export interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A wall window that stands now. */
+export interface StandingWindow {
+  readonly monitor: MonitorKey;
+  readonly bounds: Bounds;
+}
+
+export type WallStep =
+  | { readonly kind: 'open'; readonly monitor: MonitorKey; readonly bounds: Bounds }
+  | { readonly kind: 'move'; readonly monitor: MonitorKey; readonly bounds: Bounds }
+  | { readonly kind: 'close'; readonly monitor: MonitorKey };
+
+export const monitorBounds = (monitor: Monitor): Bounds => ({ x: monitor.xPx, y: monitor.yPx, width: monitor.widthPx, height: monitor.heightPx });
+
+const sameBounds = (a: Bounds, b: Bounds): boolean => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+/** What to do so that every present monitor has its one full-screen window and no window stands on another's monitor. */
+export function planWalls(monitors: readonly Monitor[], windows: readonly StandingWindow[]): readonly WallStep[] {
+  const present = monitors.filter((monitor) => monitor.present);
+  const close = windows.filter((window) => !present.some((monitor) => monitor.id === window.monitor)).map((window): WallStep => ({ kind: 'close', monitor: window.monitor }));
+  const rest = present.flatMap((monitor): WallStep[] => {
+    const bounds = monitorBounds(monitor);
+    const window = windows.find((candidate) => candidate.monitor === monitor.id);
+    if (window === undefined) return [{ kind: 'open', monitor: monitor.id, bounds }];
+    return sameBounds(window.bounds, bounds) ? [] : [{ kind: 'move', monitor: monitor.id, bounds }];
+  });
+  return [...close, ...rest];
+}
+
