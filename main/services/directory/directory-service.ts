@@ -1,0 +1,218 @@
+import type { Camera, CameraState, OrgUnit } from '@contract/domain/camera.ts';
+import type { AppError } from '@contract/domain/result.ts';
+import { utcMs, type UtcMs } from '@contract/domain/units.ts';
+import type { Clock, Timers } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import { update, type Stores } from '../../state/stores.ts';
+import type { EventsSubscription, VmsConnection } from '../../vms/adapter.ts';
+
+/** What the cache keeps of a directory, for one server and one person. */
+export interface CachedDirectory {
+  readonly units: readonly OrgUnit[];
+  readonly cameras: readonly Camera[];
+  readonly etag: string | null;
+  readonly changeToken: string | null;
+  readonly directoryUtcMs: UtcMs | null;
+}
+
+export interface DirectoryCache {
+  readonly load: () => Promise<CachedDirectory | null>;
+  readonly save: (directory: CachedDirectory) => Promise<void>;
+}
+
+export interface DirectoryEnvironment {
+  readonly vms: Pick<VmsConnection, 'directory' | 'events'>;
+  readonly stores: Pick<Stores, 'units' | 'cameras' | 'cameraStates' | 'tier'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** The event stream ended or could not be opened. */
+  readonly onDidLoseServer: (error: AppError) => void;
+  readonly onLayoutsChanged: () => void;
+}
+
+export interface DirectoryService {
+  /** Shows what the cache has. */
+  readonly open: (cache: DirectoryCache) => Promise<void>;
+  /** Brings it up to date and follows the server from now on. */
+  readonly follow: () => Promise<void>;
+  readonly tokenRenewed: () => void;
+  readonly serverCameBack: () => void;
+  /** Forgets everything in memory; ends the event stream. */
+  readonly close: () => void;
+}
+
+const RETRY_MS = 5_000;
+const SAVE_AFTER_MS = 2_000;
+
+/** The cameras and units a person may see: from the cache at once, then by pages, then by change feed and events. */
+export function createDirectoryService(environment: DirectoryEnvironment): DirectoryService {
+  const { vms, stores, clock, timers, log } = environment;
+  let cache: DirectoryCache | null = null;
+  let known: Pick<CachedDirectory, 'etag' | 'changeToken' | 'directoryUtcMs'> = { etag: null, changeToken: null, directoryUtcMs: null };
+  let events: EventsSubscription | null = null;
+  let skipped = 0;
+  let syncing = false;
+  let again = false;
+  let generation = 0;
+  let cancelSave: (() => void) | null = null;
+  let cancelRetry: (() => void) | null = null;
+
+  const show = (directoryState: 'empty' | 'loading' | 'cached' | 'current') =>
+    update(stores.tier, { directoryState, directoryTotal: stores.cameras.records().size, directorySkipped: skipped, directoryUtcMs: known.directoryUtcMs });
+
+  const saveSoon = () => {
+    cancelSave?.();
+    const target = cache;
+    if (target === null) return;
+    cancelSave = timers.after(SAVE_AFTER_MS, () => {
+      cancelSave = null;
+      void target.save({ units: [...stores.units.records().values()], cameras: [...stores.cameras.records().values()], ...known });
+    });
+  };
+
+  const retryLater = (error: AppError) => {
+    log.warn('directory.not-loaded', { code: error.code, detail: error.detail });
+    show(stores.cameras.records().size > 0 ? 'cached' : 'empty');
+    cancelRetry?.();
+    cancelRetry = timers.after(error.retryAfterMs ?? RETRY_MS, () => void sync());
+  };
+
+  const loadAll = async (): Promise<AppError | null> => {
+    const units = await vms.directory.units();
+    if (!units.ok) return units.error;
+    const loaded = new Map<string, Camera>();
+    let skippedNow = units.value.skipped;
+    const started = generation;
+    const firstLoad = stores.cameras.records().size === 0;
+    const answer = await vms.directory.cameras(known.etag, (page) => {
+      for (const camera of page.cameras) loaded.set(camera.id, camera);
+      skippedNow += page.skipped;
+      // The first load shows what has come; a reload replaces all at the end so that nothing disappears meanwhile.
+      if (firstLoad && started === generation) {
+        stores.cameras.put(...page.cameras);
+        show('loading');
+      }
+    });
+    if (!answer.ok) return answer.error;
+    if (started !== generation) return null;
+    stores.units.replaceAll(units.value.units);
+    known = { ...known, directoryUtcMs: utcMs(clock.utcMs()) };
+    if (answer.value.kind === 'unchanged') return null;
+    skipped = skippedNow;
+    stores.cameras.replaceAll(loaded.values());
+    known = { ...known, etag: answer.value.etag, changeToken: answer.value.changeToken };
+    if (skipped > 0) log.warn('directory.records-skipped', { skipped });
+    return null;
+  };
+
+  const loadChanges = async (changeToken: string): Promise<AppError | null> => {
+    if (vms.directory.changes === undefined) return loadAll();
+    const answer = await vms.directory.changes(changeToken);
+    if (!answer.ok) {
+      if (answer.error.code !== 'directory/token-expired') return answer.error;
+      known = { ...known, etag: null, changeToken: null };
+      return loadAll();
+    }
+    const { changes } = answer.value;
+    // One change of the store for the whole batch; later changes of the same camera win.
+    const next = new Map(stores.cameras.records());
+    for (const change of changes) {
+      if (change.op === 'put') next.set(change.camera.id, change.camera);
+      else next.delete(change.cameraId);
+    }
+    if (changes.length > 0) {
+      stores.cameras.replaceAll(next.values());
+      known = { ...known, etag: null };
+    }
+    skipped += answer.value.skipped;
+    known = { ...known, changeToken: answer.value.changeToken, directoryUtcMs: utcMs(clock.utcMs()) };
+    return null;
+  };
+
+  const loadStates = async (): Promise<AppError | null> => {
+    const answer = await vms.directory.states();
+    if (!answer.ok) return answer.error;
+    stores.cameraStates.replaceAll(answer.value.states);
+    if (answer.value.cursor !== null) events?.resumeAfter(answer.value.cursor);
+    return null;
+  };
+
+  const sync = async (): Promise<void> => {
+    if (syncing) {
+      again = true;
+      return;
+    }
+    syncing = true;
+    const started = generation;
+    cancelRetry?.();
+    if (stores.cameras.records().size === 0) show('loading');
+    const error = (known.changeToken !== null && stores.cameras.records().size > 0 ? await loadChanges(known.changeToken) : await loadAll()) ?? (await loadStates());
+    syncing = false;
+    if (started !== generation) {
+      // Another person signed in meanwhile: what came belongs to nobody here; start over for the one who is.
+      if (again) {
+        again = false;
+        void sync();
+      }
+      return;
+    }
+    if (error !== null) return retryLater(error);
+    show('current');
+    saveSoon();
+    if (again) {
+      again = false;
+      void sync();
+    }
+  };
+
+  const listen = () => {
+    events ??=
+      vms.events?.subscribe(null, {
+        onEvent: (event) => {
+          if (event.kind === 'camera.state') stores.cameraStates.put(event.state satisfies CameraState);
+          else if (event.kind === 'directory.changed') void sync();
+          else environment.onLayoutsChanged();
+        },
+        onSnapshotNeeded: () => void sync(),
+        onConnection: (connected) => {
+          if (!connected && events !== null) environment.onDidLoseServer({ code: 'tier/unreachable', retryable: true, detail: 'event stream ended' });
+        },
+      }) ?? null;
+  };
+
+  return {
+    open: async (nextCache) => {
+      const started = ++generation;
+      cache = nextCache;
+      const cached = await nextCache.load();
+      if (started !== generation || cached === null) return;
+      known = { etag: cached.etag, changeToken: cached.changeToken, directoryUtcMs: cached.directoryUtcMs };
+      stores.units.replaceAll(cached.units);
+      stores.cameras.replaceAll(cached.cameras);
+      show('cached');
+    },
+    follow: async () => {
+      listen();
+      await sync();
+    },
+    tokenRenewed: () => events?.renew(),
+    serverCameBack: () => events?.retryNow(),
+    close: () => {
+      generation += 1;
+      again = false;
+      cancelSave?.();
+      cancelRetry?.();
+      const ended = events;
+      events = null;
+      ended?.close();
+      cache = null;
+      known = { etag: null, changeToken: null, directoryUtcMs: null };
+      skipped = 0;
+      stores.units.replaceAll([]);
+      stores.cameras.replaceAll([]);
+      stores.cameraStates.replaceAll([]);
+      show('empty');
+    },
+  };
+}

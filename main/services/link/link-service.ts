@@ -1,0 +1,115 @@
+import { utcMs } from '@contract/domain/units.ts';
+import type { AppError } from '@contract/domain/result.ts';
+import type { TierService } from '@contract/domain/tier.ts';
+import type { Clock, Timers } from '../../platform/clock.ts';
+import { NO_BACK_OFF, nextBackOff, type BackOff } from '../../platform/back-off.ts';
+import type { Log } from '../../platform/log.ts';
+import { only, update, type Stores } from '../../state/stores.ts';
+import type { VmsConnection } from '../../vms/adapter.ts';
+
+/** While nothing else watches the connection (nobody signed in), the server is asked this often. */
+const WATCH_MS = 2_000;
+const CLOCK_MS = 60_000;
+const CLOCK_SAMPLES = 8;
+
+export interface LinkEnvironment {
+  readonly vms: Pick<VmsConnection, 'describe' | 'measureClock'>;
+  readonly stores: Pick<Stores, 'tier'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+export interface LinkService {
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly isOnline: () => boolean;
+  /** Another part met a dead connection: believe it, say so, and start looking. */
+  readonly reportLost: (error: AppError) => void;
+  /** Look now instead of waiting out the back-off. */
+  readonly retryNow: () => void;
+  /** The server answered for the first time, or again; `service` says who it is. */
+  readonly onDidComeOnline: (listener: (service: TierService) => void) => void;
+}
+
+/** Knows whether the server answers, who it is, and what its clock says; finds it again alone. */
+export function createLinkService(environment: LinkEnvironment): LinkService {
+  const { vms, stores, clock, timers, log } = environment;
+  const listeners: ((service: TierService) => void)[] = [];
+  let backOff: BackOff = NO_BACK_OFF;
+  let cancelNext: (() => void) | null = null;
+  let running = false;
+  let asking = false;
+  let clockMeasuredMono = Number.NEGATIVE_INFINITY;
+
+  const isOnline = () => only(stores.tier).connection.kind === 'online';
+
+  const schedule = (delayMs: number) => {
+    cancelNext?.();
+    cancelNext = running ? timers.after(delayMs, () => void look()) : null;
+  };
+
+  const goOffline = (error: AppError) => {
+    const before = only(stores.tier).connection;
+    if (before.kind === 'offline' && before.error.code === error.code) return;
+    const { detail: _detail, ...shown } = error;
+    log.warn('link.offline', { code: error.code, detail: error.detail });
+    update(stores.tier, { connection: { kind: 'offline', error: shown, sinceUtcMs: utcMs(clock.utcMs()) } });
+  };
+
+  const measureClock = async () => {
+    if (clock.monoMs() - clockMeasuredMono < CLOCK_MS) return;
+    clockMeasuredMono = clock.monoMs();
+    const measured = await vms.measureClock(CLOCK_SAMPLES);
+    if (measured.ok) update(stores.tier, { clockOffsetMs: Math.round(measured.value.offsetMs) });
+    else clockMeasuredMono = Number.NEGATIVE_INFINITY;
+  };
+
+  const look = async (): Promise<void> => {
+    if (asking || !running) return;
+    asking = true;
+    cancelNext?.();
+    const answer = await vms.describe();
+    asking = false;
+    if (!running) return;
+    if (!answer.ok) {
+      goOffline(answer.error);
+      const next = nextBackOff(backOff, 0, environment.random);
+      backOff = next.backOff;
+      schedule(next.delayMs + 100);
+      return;
+    }
+    const wasOnline = isOnline();
+    backOff = NO_BACK_OFF;
+    await measureClock();
+    update(stores.tier, { service: answer.value, connection: { kind: 'online' } });
+    if (!wasOnline) {
+      log.info('link.online', { serverId: answer.value.serverId, tier: answer.value.tier });
+      for (const listener of listeners) listener(answer.value);
+    }
+    schedule(WATCH_MS);
+  };
+
+  return {
+    start: () => {
+      running = true;
+      void look();
+    },
+    stop: () => {
+      running = false;
+      cancelNext?.();
+      cancelNext = null;
+    },
+    isOnline,
+    reportLost: (error) => {
+      goOffline(error);
+      schedule(Math.round(environment.random() * 500));
+    },
+    retryNow: () => {
+      backOff = NO_BACK_OFF;
+      schedule(0);
+    },
+    onDidComeOnline: (listener) => void listeners.push(listener),
+  };
+}

@@ -1,0 +1,185 @@
+import { err, ok, type AppError, type Result } from '@contract/domain/result.ts';
+import type { Person } from '@contract/domain/person.ts';
+import { sessionPerson, type SessionState } from '@contract/domain/session.ts';
+import { utcMs } from '@contract/domain/units.ts';
+import type { Clock, Timers } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Vault } from '../../storage/vault.ts';
+import { only, update, type Stores } from '../../state/stores.ts';
+import type { SessionsPort } from '../../vms/adapter.ts';
+import type { DeviceIdentity } from './device-identity.ts';
+import { createTokenKeeper } from './token-keeper.ts';
+
+/** People who signed in on this PC before, with what an unlock without the server needs (never a password). */
+export interface OfflinePeople {
+  readonly remember: (person: Person, password: string) => Promise<void>;
+  /** Somebody the server no longer accepts. */
+  readonly forget: (person: Person) => Promise<void>;
+  /** Codes: session/offline-wrong-password, session/offline-unknown-person, session/offline-too-old, session/locked. */
+  readonly unlock: (username: string, password: string) => Promise<Result<Person>>;
+  /** The device identity of a wall-only PC, when it is enrolled. */
+  readonly device: () => Person | null;
+}
+
+export interface SessionEnvironment {
+  readonly sessions: SessionsPort;
+  readonly stores: Pick<Stores, 'session' | 'tier'>;
+  readonly vault: Vault;
+  readonly people: OfflinePeople;
+  /** Present on a wall-only PC. */
+  readonly device: DeviceIdentity | null;
+  readonly workstation: string;
+  /** The server is back, but this console kept no token: the person must sign in again. */
+  readonly onSignInNeeded: () => void;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+export interface SessionService {
+  readonly signIn: (username: string, password: string) => Promise<Result<{ readonly next: 'code' | 'enrol' | 'offline' }>>;
+  readonly confirmCode: (code: string) => Promise<Result<null>>;
+  readonly cancel: () => void;
+  readonly signOut: () => Promise<void>;
+  readonly enrolDevice: (enrolmentCode: string) => Promise<Result<null>>;
+  readonly accessToken: () => string | null;
+  readonly person: () => Person | null;
+  /** To call when the server answers again. */
+  readonly serverCameBack: () => Promise<void>;
+  /** A request met `session/not-signed-in` or `session/expired`: renew now. */
+  readonly renewNow: () => Promise<void>;
+  /** Wall-only: sign in as the device, or show what the cache has. */
+  readonly startDevice: () => Promise<void>;
+  readonly onDidChange: (listener: (session: SessionState) => void) => void;
+  readonly onDidRenewToken: (listener: () => void) => void;
+}
+
+interface PendingSignIn {
+  readonly challenge: string;
+  readonly password: string;
+}
+
+/** Signing in, staying signed in, and signing out; with the server away, unlocking what this PC keeps. */
+export function createSessionService(environment: SessionEnvironment): SessionService {
+  const { sessions, stores, vault, people, device, clock, log } = environment;
+  const listeners: ((session: SessionState) => void)[] = [];
+  const renewListeners: (() => void)[] = [];
+  let pending: PendingSignIn | null = null;
+
+  const session = () => only(stores.session).session;
+  const refreshName = (person: Person) => `refresh-token/${only(stores.tier).address}/${person.id}`;
+  const change = (next: SessionState) => {
+    pending = next.kind === 'second-factor' ? pending : null;
+    update(stores.session, { session: next });
+    log.info('session.changed', { kind: next.kind, person: sessionPerson(next)?.id ?? null });
+    for (const listener of listeners) listener(next);
+  };
+  const enter = (kind: 'signed-in' | 'offline', person: Person) => change({ kind, person, sinceUtcMs: utcMs(clock.utcMs()) });
+
+  const keeper = createTokenKeeper({
+    refresh: sessions.refresh,
+    persist: async (tokens) => {
+      if (tokens.person.role === 'wall-device' || only(stores.session).vault !== 'available') return;
+      const kept = await vault.set(refreshName(tokens.person), tokens.refreshToken);
+      if (!kept.ok) log.info('session.token-not-kept', { code: kept.error.code });
+    },
+    onDidRenew: () => renewListeners.forEach((listener) => listener()),
+    onDidEnd: (error) => endedByServer(error),
+    clock,
+    timers: environment.timers,
+  });
+
+  const endedByServer = (error: AppError) => {
+    log.warn('session.ended-by-server', { code: error.code });
+    if (device !== null) void startDevice();
+    else change({ kind: 'signed-out', reason: error.code === 'session/refresh-reused' ? 'revoked' : 'expired' });
+  };
+
+  const startDevice = async (): Promise<void> => {
+    if (device === null) return;
+    if (!device.isEnrolled()) return change({ kind: 'device-unenrolled' });
+    const answer = await device.signIn();
+    if (answer.ok) {
+      await keeper.hold(answer.value);
+      return enter('signed-in', answer.value.person);
+    }
+    log.warn('session.device-refused', { code: answer.error.code });
+    const known = people.device();
+    if (answer.error.retryable && known !== null) return enter('offline', known);
+    if (answer.error.code === 'device/unknown') return change({ kind: 'device-unenrolled' });
+    change({ kind: 'signed-out' });
+  };
+
+  return {
+    signIn: async (username, password) => {
+      const answer = await sessions.start(username, password);
+      if (answer.ok) {
+        pending = { challenge: answer.value.challenge, password };
+        const { enrolment, expiresUtcMs } = answer.value;
+        change({ kind: 'second-factor', username, expiresUtcMs, enrolment });
+        return ok({ next: enrolment === null ? 'code' : 'enrol' });
+      }
+      if (answer.error.code !== 'tier/unreachable') return answer;
+      const unlocked = await people.unlock(username, password);
+      if (!unlocked.ok) return unlocked;
+      enter('offline', unlocked.value);
+      return ok({ next: 'offline' });
+    },
+    confirmCode: async (code) => {
+      const waiting = pending;
+      if (waiting === null) return err('session/challenge-expired');
+      const answer = await sessions.confirm(waiting.challenge, code);
+      if (!answer.ok) {
+        if (answer.error.code === 'session/challenge-expired' || answer.error.code === 'session/locked') change({ kind: 'signed-out' });
+        return answer;
+      }
+      const { person } = answer.value;
+      if (!person.rights.includes('live.view')) {
+        keeper.drop();
+        change({ kind: 'signed-out', reason: 'no-right' });
+        return err('session/no-right-to-view');
+      }
+      await keeper.hold(answer.value);
+      enter('signed-in', person);
+      void people.remember(person, waiting.password);
+      return ok(null);
+    },
+    cancel: () => {
+      if (session().kind === 'second-factor') change({ kind: 'signed-out' });
+    },
+    signOut: async () => {
+      const person = sessionPerson(session());
+      if (session().kind === 'signed-in') await sessions.end();
+      keeper.drop();
+      if (person !== null) await vault.remove(refreshName(person));
+      change({ kind: 'signed-out', reason: 'signed-out' });
+    },
+    enrolDevice: async (enrolmentCode) => {
+      if (device === null) return err('app/not-allowed');
+      const enrolled = await device.enrol(enrolmentCode, environment.workstation);
+      if (enrolled.ok) await startDevice();
+      return enrolled;
+    },
+    accessToken: keeper.accessToken,
+    person: () => sessionPerson(session()),
+    serverCameBack: async () => {
+      const now = session();
+      if (now.kind === 'signed-in') return keeper.renew();
+      if (device !== null) return startDevice();
+      if (now.kind !== 'offline') return;
+      const kept = await vault.get(refreshName(now.person));
+      if (!kept.ok || kept.value === null) return environment.onSignInNeeded();
+      const answer = await keeper.resume(kept.value);
+      if (session() !== now) return;
+      if (answer.ok) enter('signed-in', answer.value.person);
+      else if (!answer.error.retryable) {
+        await vault.remove(refreshName(now.person));
+        change({ kind: 'signed-out', reason: 'expired' });
+      }
+    },
+    renewNow: keeper.renew,
+    startDevice,
+    onDidChange: (listener) => void listeners.push(listener),
+    onDidRenewToken: (listener) => void renewListeners.push(listener),
+  };
+}

@@ -1,0 +1,85 @@
+import type { AppError, Result } from '@contract/domain/result.ts';
+import type { Clock, Timers } from '../../platform/clock.ts';
+import type { SessionTokens } from '../../vms/adapter.ts';
+
+/** A token is renewed when this share of its life is left. */
+const RENEW_AT_LEFT = 0.4;
+const RETRY_MS = 3_000;
+
+export interface TokenKeeperEnvironment {
+  readonly refresh: (refreshToken: string) => Promise<Result<SessionTokens>>;
+  /** Keeps a new refresh token before it is used (crash safety of rotation); failure is not fatal. */
+  readonly persist: (tokens: SessionTokens) => Promise<void>;
+  readonly onDidRenew: (tokens: SessionTokens) => void;
+  /** The family is over: expired, revoked or reused. */
+  readonly onDidEnd: (error: AppError) => void;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+export interface TokenKeeper {
+  readonly accessToken: () => string | null;
+  readonly hold: (tokens: SessionTokens) => Promise<void>;
+  /** Renews now; several callers share one exchange. */
+  readonly renew: () => Promise<void>;
+  /** Renews with a refresh token kept from an earlier run. */
+  readonly resume: (refreshToken: string) => Promise<Result<SessionTokens>>;
+  readonly drop: () => void;
+}
+
+/** Holds the session's tokens in memory (never in a window, never in a file) and rotates them in time, one exchange at a time. */
+export function createTokenKeeper(environment: TokenKeeperEnvironment): TokenKeeper {
+  const { clock, timers } = environment;
+  let tokens: SessionTokens | null = null;
+  let cancel: (() => void) | null = null;
+  let exchange: Promise<void> | null = null;
+
+  const schedule = (delayMs: number) => {
+    cancel?.();
+    cancel = timers.after(Math.max(500, delayMs), () => void renew());
+  };
+  const hold = async (next: SessionTokens): Promise<void> => {
+    tokens = next;
+    await environment.persist(next);
+    // Life as the two stamps tell it would need equal clocks; the share of what this clock sees left is bounded instead.
+    const leftMs = Math.min(Math.max(next.accessExpiresUtcMs - clock.utcMs(), 5_000), 60 * 60_000);
+    if (tokens === next) schedule(leftMs * (1 - RENEW_AT_LEFT));
+  };
+  const exchangeOnce = async (): Promise<void> => {
+    const held = tokens;
+    if (held === null) return;
+    const answer = await environment.refresh(held.refreshToken);
+    if (tokens !== held) return;
+    if (answer.ok) {
+      await hold(answer.value);
+      environment.onDidRenew(answer.value);
+    } else if (answer.error.retryable) {
+      schedule(RETRY_MS);
+    } else {
+      drop();
+      environment.onDidEnd(answer.error);
+    }
+  };
+  const renew = (): Promise<void> => {
+    exchange ??= exchangeOnce().finally(() => {
+      exchange = null;
+    });
+    return exchange;
+  };
+  const drop = () => {
+    cancel?.();
+    cancel = null;
+    tokens = null;
+  };
+  return {
+    accessToken: () => tokens?.accessToken ?? null,
+    hold,
+    renew,
+    resume: async (refreshToken) => {
+      const answer = await environment.refresh(refreshToken);
+      if (answer.ok) await hold(answer.value);
+      return answer;
+    },
+    drop,
+  };
+}
