@@ -53,6 +53,8 @@ async function run(): Promise<void> {
 
   // With --no-sandbox (a developer's switch, refused when packaged) this call would keep the GPU process from starting.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // The product's name is no ASCII, and a header that is not makes every request of a page fail on Electron 25.
+  app.userAgentFallback = `VongLau/${app.getVersion()}`;
   app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
   app.commandLine.appendSwitch('disable-renderer-backgrounding');
   app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
