@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { mkdirSync } from 'node:fs';
-import { app, protocol, screen, session as sessions, type MessagePortMain } from 'electron';
+import { app, Menu, protocol, screen, session as sessions, type MessagePortMain } from 'electron';
 import { utcMs } from '@contract/domain/units.ts';
 import { answerStartProblem } from './app/start-problem.ts';
-import { APP_SCHEME, installAppProtocol, listServedFiles } from './app/app-protocol.ts';
-import { EXIT_REFUSED, judgeEnvironment, refusedSwitches } from './app/command-line.ts';
+import { installAppProtocol, listServedFiles } from './app/app-protocol.ts';
 import { readConfig } from './app/config.ts';
 import { createConsole } from './app/console.ts';
 import { connectWindowPort, spawnGateway } from './app/gateway-process.ts';
-import { clearSession, guardApp } from './app/session-guard.ts';
+import { clearSession } from './app/session-guard.ts';
+import { prepareApp, startOrRefuse } from './app/start.ts';
 import { installRequests, pushTo } from './ipc/ipc-main.ts';
 import { createRateLimit } from './ipc/rate-limit.ts';
 import { createRouter } from './ipc/router.ts';
@@ -28,19 +29,10 @@ import { SESSION_PARTITION } from './windows/secure-window.ts';
 import { createWindowManager } from './windows/window-manager.ts';
 
 const flavour = app.isPackaged ? 'release' : 'development';
-const refused = refusedSwitches(process.argv.slice(1), flavour);
-const environment = judgeEnvironment(process.env);
-for (const name of environment.ignored) delete process.env[name];
-const { config, problem } = readConfig(process.env);
+startOrRefuse(app, { argv: process.argv.slice(1), environment: process.env, flavour, writeError: (text) => process.stderr.write(text) }, (ignored) => void run(ignored));
 
-if (refused.length > 0 || environment.refused.length > 0) {
-  process.stderr.write(`vong-lau: refused to start: ${[...refused, ...environment.refused].join(' ')}\n`);
-  app.exit(EXIT_REFUSED);
-} else {
-  void run();
-}
-
-async function run(): Promise<void> {
+async function run(ignored: readonly string[]): Promise<void> {
+  const { config, problem } = readConfig(process.env);
   if (config.userDataFolder !== null) {
     const folder = path.resolve(config.userDataFolder);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -51,15 +43,9 @@ async function run(): Promise<void> {
   const timers = systemTimers;
   const log = createLog(createLogFile(path.join(userDataFolder, 'logs')), clock.utcMs);
 
-  // With --no-sandbox (a developer's switch, refused when packaged) this call would keep the GPU process from starting.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  // The product's name is no ASCII, and a header that is not makes every request of a page fail on Electron 25.
-  app.userAgentFallback = `VongLau/${app.getVersion()}`;
-  app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
-  app.commandLine.appendSwitch('disable-renderer-backgrounding');
-  app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
-  protocol.registerSchemesAsPrivileged([APP_SCHEME]);
-  guardApp(app, { development: flavour === 'development', log });
+  prepareApp(app, protocol, { flavour, log });
+  // The stock menu reloads pages and opens the developer tools; on a Mac it is also what makes copy and paste work.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   if (!app.requestSingleInstanceLock()) {
     process.stderr.write('vong-lau: this console already runs\n');
     app.exit(0);
@@ -67,7 +53,7 @@ async function run(): Promise<void> {
   }
 
   await app.whenReady();
-  log.info('app.start', { version: app.getVersion(), electron: process.versions.electron ?? '', chrome: process.versions.chrome ?? '', flavour, ignored: environment.ignored.join(' ') });
+  log.info('app.start', { version: app.getVersion(), electron: process.versions.electron ?? '', chrome: process.versions.chrome ?? '', flavour, ignored: ignored.join(' ') });
   const session = sessions.fromPartition(SESSION_PARTITION, { cache: false });
   installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')));
 
@@ -114,7 +100,7 @@ async function run(): Promise<void> {
       if (adapter === null || tierUrl === null) return answerStartProblem(problem);
       return adapter.connect({ baseUrl: tierUrl, trust: config.trust, accessToken, clock, timers, random: systemRandom.unit, log });
     },
-    vault: createVault({ service: `vn.vonglau.console/${only(stores.tier).address}`, load: systemKeyring, timers, log }),
+    vault: createVault({ service: vaultService(userDataFolder), load: systemKeyring, timers, log }),
     files: systemFiles,
     clock,
     timers,

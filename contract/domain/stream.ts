@@ -28,6 +28,6 @@ export type StreamStatus =
 
 /** Picks the profile for a tile by its height in device pixels: `main` from 480 px up, when offered. */
 export function chooseProfile(streams: readonly StreamProfile[], tileHeightPx: number): StreamProfile | null {
-  const want: ProfileName = tileHeightPx > 480 ? 'main' : 'sub';
+  const want: ProfileName = tileHeightPx >= 480 ? 'main' : 'sub';
   return streams.find((stream) => stream.profile === want) ?? streams[0] ?? null;
 }

@@ -76,6 +76,8 @@ type Fault = Extract<TileState, { readonly kind: 'lost' | 'denied' | 'unsupporte
 interface Shown {
   readonly captureUtcMs: number;
   readonly monoMs: number;
+  /** Until when it counts as now. */
+  readonly freshUntilMonoMs: number;
 }
 
 /** The server's clock as this tile believes it: a step back is believed only when it has stood for a while. */
@@ -248,7 +250,7 @@ const withPicture = (tile: Tile, captureUtcMs: number, mediaTimeUs: number): Til
     ...tile,
     fault: null,
     decoder: 'ok',
-    shown: { captureUtcMs, monoMs: tile.at.nowMonoMs },
+    shown: { captureUtcMs, monoMs: tile.at.nowMonoMs, freshUntilMonoMs: tile.at.nowMonoMs + tile.freshMs },
     floorCaptureUtcMs: captureUtcMs,
     floorMediaTimeUs: mediaTimeUs,
   };
@@ -288,7 +290,8 @@ const rawAgeMs = (tile: Tile, shown: Shown): number => tile.at.serverNowUtcMs - 
 
 const judgeLateness = (tile: Tile): Tile => {
   const { shown, at } = tile;
-  if (shown === null) return tile.isLate ? { ...tile, isLate: false } : tile;
+  // A picture that merely stands grows old without being late.
+  if (shown === null || at.nowMonoMs > shown.freshUntilMonoMs) return tile.isLate ? { ...tile, isLate: false } : tile;
   const ageMs = rawAgeMs(tile, shown);
   if (ageMs > LATE_MS) return { ...tile, isLate: true, lateUntilMonoMs: at.nowMonoMs + LATE_HOLD_MS };
   const leaves = tile.isLate && ageMs <= LATE_LEAVE_MS && at.nowMonoMs >= tile.lateUntilMonoMs;
@@ -306,7 +309,7 @@ const judgeState = (tile: Tile): TileState => {
   }
   const quietMs = at.nowMonoMs - shown.monoMs;
   if (quietMs > LOST_MS) return { kind: 'lost', cause: tile.decoder === 'error' ? 'decoder' : 'no-frames', sinceUtcMs: shown.captureUtcMs };
-  if (quietMs > tile.freshMs) {
+  if (at.nowMonoMs > shown.freshUntilMonoMs) {
     const cause = tile.decoder === 'error' ? 'decoder' : tile.decoder === 'waiting-key-frame' ? 'waiting-key-frame' : 'no-frames';
     return { kind: 'stale', cause, lastUtcMs: shown.captureUtcMs };
   }

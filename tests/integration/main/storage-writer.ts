@@ -1,0 +1,24 @@
+import { systemClock } from '../../../main/platform/clock.ts';
+import { systemFiles } from '../../../main/platform/files.ts';
+import { openSurfaces, withSurfacesOf } from '../../../main/storage/documents/surfaces.ts';
+import { cameraId, DESK_SURFACE } from '../../../contract/domain/units.ts';
+import { emptySurface } from '../../../contract/domain/wall.ts';
+
+/** Run by storage-kill.test.ts: saves one state of the wall after the other until it is killed, and prints each that save confirmed. */
+const log = { info: () => {}, warn: () => {}, error: (event: string) => void process.stderr.write(`${event}\n`) };
+const surfaces = openSurfaces({ files: systemFiles, folder: process.argv[2] ?? '', clock: systemClock, log });
+
+async function writeOn(): Promise<void> {
+  const loaded = await surfaces.load();
+  if (!loaded.ok || loaded.value.quarantined > 0) throw new Error('not loaded whole');
+  let count = Number(loaded.value.value.servers[0]?.surfaces[0]?.layoutName ?? 0);
+  process.stdout.write(`found ${count}\n`);
+  for (;;) {
+    count += 1;
+    const surface = { ...emptySurface(DESK_SURFACE, '16'), cameras: Array.from({ length: 16 }, (_, tile) => cameraId(`cam-${count}-${tile}`)), layoutName: String(count) };
+    const saved = await surfaces.save(withSurfacesOf(loaded.value.value, 'server', [surface]));
+    if (!saved.ok) throw new Error(saved.error.code);
+    process.stdout.write(`saved ${count}\n`);
+  }
+}
+void writeOn();

@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FRESH_MAX_MS, FRESH_MS, idleTile, LATE_MS, LOST_MS, pictureAgeMs, reduceTile, type Tile, type TileInput } from '../../../../contract/domain/tile-state.ts';
+import type { StreamStatus } from '../../../../contract/domain/stream.ts';
+
+type What = TileInput extends infer I ? (I extends TileInput ? Omit<I, 'nowMonoMs' | 'serverNowUtcMs'> : never) : never;
+
+const SERVER_START_UTC_MS = 1_700_000_000_000;
+const OPEN: StreamStatus = { kind: 'open', codec: 'avc1.4d401f', widthPx: 640, heightPx: 360, frameRate: 15 };
+
+/** A tile with a clock that the test turns: the server's and this PC's run together unless `serverStepMs` sets them apart. */
+class Scene {
+  tile: Tile = idleTile();
+  monoMs = 10_000;
+  serverStepMs = 0;
+  mediaTimeUs = 0;
+
+  get serverUtcMs(): number {
+    return SERVER_START_UTC_MS + this.monoMs + this.serverStepMs;
+  }
+
+  do(what: What): this {
+    this.tile = reduceTile(this.tile, { ...what, nowMonoMs: this.monoMs, serverNowUtcMs: this.serverUtcMs });
+    return this;
+  }
+
+  /** Time passes with a tick every 250 ms. */
+  pass(ms: number): this {
+    for (let left = ms; left > 0; left -= 250) {
+      this.monoMs += Math.min(250, left);
+      this.do({ kind: 'tick' });
+    }
+    return this;
+  }
+
+  /** Pictures at 10 a second, each `ageMs` old when drawn. */
+  pictures(count: number, ageMs = 40): this {
+    for (let index = 0; index < count; index += 1) {
+      this.monoMs += 100;
+      this.mediaTimeUs += 100_000;
+      this.do({ kind: 'presented', captureUtcMs: this.serverUtcMs - ageMs, mediaTimeUs: this.mediaTimeUs });
+    }
+    return this;
+  }
+
+  get state(): Tile['state'] {
+    return this.tile.state;
+  }
+}
+
+const live = (): Scene => new Scene().do({ kind: 'assigned' }).do({ kind: 'status', status: OPEN }).pictures(10);
+
+describe('a tile', () => {
+  it('is idle without a camera, connecting with one, and live with its first picture', () => {
+    const scene = new Scene();
+    expect(scene.state).toEqual({ kind: 'idle' });
+    expect(scene.do({ kind: 'assigned' }).state).toEqual({ kind: 'connecting', cause: 'opening' });
+    expect(scene.do({ kind: 'status', status: OPEN }).state.kind).toBe('connecting');
+    expect(scene.pictures(1).state).toEqual({ kind: 'live' });
+    expect(pictureAgeMs(scene.tile)).toBe(40);
+    expect(scene.do({ kind: 'cleared' }).state).toEqual({ kind: 'idle' });
+  });
+
+  it('stops being live within 1.5 s of its last picture and is lost after 5 s', () => {
+    const scene = live();
+    expect(scene.pass(FRESH_MS).state.kind).toBe('live');
+    expect(scene.pass(250).state).toEqual({ kind: 'stale', cause: 'no-frames', lastUtcMs: scene.serverUtcMs - 1_250 - 40 });
+    expect(scene.pass(LOST_MS - 1_250).state.kind).toBe('stale');
+    expect(scene.pass(250).state).toEqual({ kind: 'lost', cause: 'no-frames', sinceUtcMs: scene.serverUtcMs - 5_250 - 40 });
+  });
+
+  it('gives a slow stream three of its frame intervals, but never lets it say live for 2 s', () => {
+    const scene = new Scene().do({ kind: 'assigned' }).do({ kind: 'status', status: { ...OPEN, frameRate: 2 } }).pictures(1);
+    expect(scene.pass(1_500).state.kind).toBe('live');
+    expect(scene.pass(250).state.kind).toBe('stale');
+    const slower = new Scene().do({ kind: 'assigned' }).do({ kind: 'status', status: { ...OPEN, frameRate: 0.1 } }).pictures(1);
+    expect(slower.pass(2_000).state.kind).toBe('stale');
+  });
+
+  it('takes the same picture drawn again for no evidence', () => {
+    const scene = live();
+    const { mediaTimeUs } = scene;
+    const captureUtcMs = scene.serverUtcMs - 40;
+    for (let index = 0; index < 20; index += 1) scene.pass(100).do({ kind: 'presented', captureUtcMs, mediaTimeUs });
+    expect(scene.state.kind).toBe('stale');
+  });
+
+  it('says delayed with the age in whole seconds, and does not flicker at the limit', () => {
+    const scene = live().pictures(1, LATE_MS + 1_200);
+    // An older picture than the one before is none.
+    expect(scene.state.kind).toBe('live');
+    scene.pictures(60, LATE_MS + 1_200);
+    expect(scene.state).toEqual({ kind: 'delayed', cause: 'late', ageS: 4 });
+    const kinds = new Set<string>();
+    for (let index = 0; index < 40; index += 1) kinds.add(scene.pictures(1, LATE_MS + (index % 2 === 0 ? 90 : -90)).state.kind);
+    expect([...kinds]).toEqual(['delayed']);
+    expect(scene.pictures(25, 2_000).state).toEqual({ kind: 'live' });
+  });
+
+  it('cannot date pictures from the future and says so', () => {
+    const scene = new Scene().do({ kind: 'assigned' }).pictures(2, -5_000);
+    expect(scene.state).toEqual({ kind: 'delayed', cause: 'clock', ageS: null });
+    expect(pictureAgeMs(scene.tile)).toBe(0);
+    expect(new Scene().do({ kind: 'assigned' }).pictures(2, -400).state).toEqual({ kind: 'live' });
+  });
+
+  it('does not call old pictures live because the server clock went back', () => {
+    const scene = new Scene().do({ kind: 'assigned' }).pictures(60, 6_000);
+    expect(scene.state).toEqual({ kind: 'delayed', cause: 'late', ageS: 6 });
+    scene.serverStepMs = -5_000;
+    for (let index = 0; index < 40; index += 1) {
+      scene.monoMs += 100;
+      scene.mediaTimeUs += 100_000;
+      scene.do({ kind: 'presented', captureUtcMs: SERVER_START_UTC_MS + scene.monoMs - 6_000, mediaTimeUs: scene.mediaTimeUs });
+      expect(scene.state.kind).toBe('delayed');
+    }
+  });
+
+  it('follows a server clock that went back for good', () => {
+    const scene = live();
+    scene.serverStepMs = -3_600_000;
+    scene.pictures(60);
+    expect(scene.pictures(20).state).toEqual({ kind: 'live' });
+  });
+
+  it.each([
+    [{ kind: 'interrupted', code: 'camera/lost' }, 'lost', 'camera-lost'],
+    [{ kind: 'refused', code: 'camera/broken' }, 'lost', 'camera-broken'],
+    [{ kind: 'unreachable', code: 'tier/unreachable' }, 'lost', 'server-unreachable'],
+    [{ kind: 'refused', code: 'camera/unknown' }, 'denied', 'camera-unknown'],
+    [{ kind: 'refused', code: 'app/not-allowed' }, 'denied', 'not-granted'],
+    [{ kind: 'refused', code: 'stream/unsupported' }, 'unsupported', 'codec'],
+    [{ kind: 'closed' }, 'lost', 'stream-ended'],
+  ] as const)('on status %o is at once %s (%s)', (status, kind, cause) => {
+    expect(live().do({ kind: 'status', status }).state).toMatchObject({ kind, cause });
+  });
+
+  it.each([
+    ['stream/gateway-down', 'lost', 'gateway-down'],
+    ['tier/unreachable', 'lost', 'server-unreachable'],
+    ['session/not-signed-in', 'denied', 'signed-out'],
+    ['session/no-right-to-view', 'denied', 'not-granted'],
+    ['app/internal', 'lost', 'server-error'],
+  ] as const)('whose request failed with %s is %s (%s)', (code, kind, cause) => {
+    expect(new Scene().do({ kind: 'assigned' }).do({ kind: 'request-failed', code }).state).toMatchObject({ kind, cause });
+  });
+
+  it('is not live again by pictures that were on their way when the camera was lost', () => {
+    const scene = live().do({ kind: 'status', status: { kind: 'interrupted', code: 'camera/lost' } });
+    scene.monoMs += 30;
+    scene.do({ kind: 'presented', captureUtcMs: scene.serverUtcMs - 60, mediaTimeUs: scene.mediaTimeUs + 66_000 });
+    expect(scene.state).toMatchObject({ kind: 'lost', cause: 'camera-lost' });
+    expect(scene.pass(20_000).state).toMatchObject({ kind: 'lost', cause: 'camera-lost' });
+    expect(scene.pictures(1).state).toEqual({ kind: 'live' });
+  });
+
+  it('stays lost while the stream is opened again, until a new picture comes', () => {
+    const scene = live().do({ kind: 'status', status: { kind: 'unreachable', code: 'tier/unreachable' } }).pass(1_000);
+    expect(scene.do({ kind: 'status', status: { kind: 'opening' } }).state).toMatchObject({ kind: 'lost', cause: 'server-unreachable' });
+    expect(scene.do({ kind: 'status', status: OPEN }).state).toMatchObject({ kind: 'lost', cause: 'no-frames' });
+    const lastUtcMs = scene.tile.floorCaptureUtcMs;
+    expect(scene.do({ kind: 'restarted' }).do({ kind: 'presented', captureUtcMs: lastUtcMs, mediaTimeUs: 1 }).state.kind).toBe('lost');
+    expect(scene.do({ kind: 'presented', captureUtcMs: lastUtcMs + 66, mediaTimeUs: 2 }).state.kind).toBe('live');
+  });
+
+  it('connects anew when what was refused is granted', () => {
+    const scene = live().do({ kind: 'status', status: { kind: 'refused', code: 'app/not-allowed' } });
+    expect(scene.pictures(3).state.kind).toBe('denied');
+    expect(scene.do({ kind: 'status', status: OPEN }).state).toEqual({ kind: 'connecting', cause: 'opening' });
+  });
+
+  it('says what it waits for', () => {
+    const waiting = new Scene().do({ kind: 'assigned' }).do({ kind: 'decoder', report: 'waiting-key-frame' });
+    expect(waiting.state).toEqual({ kind: 'connecting', cause: 'waiting-key-frame' });
+    expect(live().do({ kind: 'decoder', report: 'error' }).pass(1_500).state).toMatchObject({ kind: 'stale', cause: 'decoder' });
+    expect(waiting.do({ kind: 'decoder', report: 'unsupported' }).state).toEqual({ kind: 'unsupported', cause: 'codec' });
+  });
+
+  it('is lost when no first picture comes', () => {
+    expect(new Scene().do({ kind: 'assigned' }).pass(8_250).state).toEqual({ kind: 'lost', cause: 'no-frames', sinceUtcMs: null });
+  });
+
+  it('forgets its picture while nobody sees it', () => {
+    const scene = live().do({ kind: 'paused' });
+    expect(scene.state).toEqual({ kind: 'connecting', cause: 'paused' });
+    expect(scene.pictures(3).state.kind).toBe('connecting');
+    expect(scene.do({ kind: 'resumed' }).state).toEqual({ kind: 'connecting', cause: 'opening' });
+    expect(scene.pictures(1).state.kind).toBe('live');
+  });
+
+  it('keeps the identity of its state while it says the same', () => {
+    const scene = live();
+    const { state } = scene;
+    expect(scene.pictures(30).pass(500).state).toBe(state);
+  });
+});
+
+describe('whatever happens in whatever order', () => {
+  const status: fc.Arbitrary<StreamStatus> = fc.constantFrom<StreamStatus[]>(
+    { kind: 'opening' },
+    OPEN,
+    { ...OPEN, frameRate: 1 },
+    { kind: 'interrupted', code: 'camera/lost' },
+    { kind: 'refused', code: 'camera/broken' },
+    { kind: 'refused', code: 'app/not-allowed' },
+    { kind: 'unreachable', code: 'tier/unreachable' },
+    { kind: 'closed' },
+  );
+  type Event = { readonly waitMs: number; readonly serverStepMs: number; readonly what: What | { readonly kind: 'picture'; readonly captureBackMs: number; readonly mediaStepUs: number } };
+  const what: fc.Arbitrary<Event['what']> = fc.oneof(
+    { weight: 8, arbitrary: fc.record({ kind: fc.constant('picture' as const), captureBackMs: fc.integer({ min: -3_000, max: 8_000 }), mediaStepUs: fc.constantFrom(0, 66_000, -66_000) }) },
+    { weight: 4, arbitrary: fc.constant({ kind: 'tick' as const }) },
+    { weight: 2, arbitrary: status.map((each) => ({ kind: 'status' as const, status: each })) },
+    fc.constantFrom<What[]>({ kind: 'assigned' }, { kind: 'cleared' }, { kind: 'restarted' }, { kind: 'paused' }, { kind: 'resumed' }, { kind: 'request-failed', code: 'stream/gateway-down' }),
+    fc.constantFrom<What[]>({ kind: 'decoder', report: 'ok' }, { kind: 'decoder', report: 'error' }, { kind: 'decoder', report: 'waiting-key-frame' }),
+  );
+  const events: fc.Arbitrary<Event[]> = fc.array(
+    fc.record({ waitMs: fc.integer({ min: 0, max: 900 }), serverStepMs: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.integer({ min: -20_000, max: 20_000 })), what }),
+    { maxLength: 80 },
+  );
+
+  /** Plays the events; `look` sees the tile after each, with what the test knows itself. */
+  const play = (all: readonly Event[], look: (tile: Tile, known: { readonly scene: Scene; readonly input: What; readonly before: Tile }) => void): void => {
+    const scene = new Scene().do({ kind: 'assigned' });
+    for (const { waitMs, serverStepMs, what: next } of all) {
+      scene.monoMs += waitMs;
+      scene.serverStepMs += serverStepMs;
+      scene.mediaTimeUs += next.kind === 'picture' ? next.mediaStepUs : 0;
+      const input: What = next.kind === 'picture' ? { kind: 'presented', captureUtcMs: scene.serverUtcMs - next.captureBackMs, mediaTimeUs: scene.mediaTimeUs } : next;
+      const before = scene.tile;
+      scene.do(input);
+      look(scene.tile, { scene, input, before });
+    }
+  };
+
+  it('live means a picture was drawn just now, and that it is young', () => {
+    fc.assert(
+      fc.property(events, (all) => {
+        let lastDrawnMs = -Infinity;
+        play(all, (tile, { scene, input }) => {
+          if (input.kind === 'presented') lastDrawnMs = scene.monoMs;
+          if (tile.state.kind !== 'live') return;
+          expect(scene.monoMs - lastDrawnMs).toBeLessThanOrEqual(FRESH_MAX_MS);
+          expect(pictureAgeMs(tile)).toBeLessThanOrEqual(LATE_MS);
+        });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('nothing but a new picture makes a tile live that was stale, lost or connecting', () => {
+    fc.assert(
+      fc.property(events, (all) => {
+        play(all, (tile, { input, before }) => {
+          const wasDown = before.state.kind !== 'live' && before.state.kind !== 'delayed';
+          if (tile.state.kind !== 'live' || !wasDown) return;
+          expect(input.kind).toBe('presented');
+          expect(tile.floorCaptureUtcMs).toBeGreaterThan(before.shown?.captureUtcMs ?? -Infinity);
+        });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('a fault is never spoken over by a tick', () => {
+    fc.assert(
+      fc.property(events, (all) => {
+        play(all, (tile, { input, before }) => {
+          if (input.kind === 'tick' && before.fault !== null) expect(tile.state).toBe(before.state);
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { cameraId, monitorKey, unitId, utcMs } from '@contract/domain/units.ts';
+import { emptySurface } from '@contract/domain/wall.ts';
+import { DESK_SURFACE } from '@contract/domain/units.ts';
+import { openDevice } from '../../../../main/storage/documents/device.ts';
+import { openDirectoryCache } from '../../../../main/storage/documents/directory-cache.ts';
+import {
+  findOfflinePerson,
+  OFFLINE_LOCK_MS,
+  OFFLINE_VALID_MS,
+  offlineTriesLeft,
+  openOfflinePeople,
+  withFailure,
+  withOfflinePerson,
+  withoutOfflinePerson,
+  withSuccess,
+  type OfflinePeople,
+  type OfflinePerson,
+} from '../../../../main/storage/documents/offline-people.ts';
+import { openSettings } from '../../../../main/storage/documents/settings.ts';
+import { openSurfaces, surfacesOf, withSurfacesOf, INITIAL_SURFACES } from '../../../../main/storage/documents/surfaces.ts';
+import { createMemoryFiles } from './memory-files.ts';
+import { diskWith, NOW_UTC_MS, storageContext } from './storage-builders.ts';
+
+const on = (document: string, file: string) => storageContext(createMemoryFiles({ disk: diskWith(document, { 1: file }) }));
+
+async function loadedValue<T>(document: { readonly load: () => Promise<{ readonly ok: true; readonly value: { readonly value: T; readonly quarantined: number } } | { readonly ok: false }> }): Promise<T> {
+  const loaded = await document.load();
+  if (!loaded.ok) throw new Error('not loaded');
+  expect(loaded.value.quarantined).toBe(0);
+  return loaded.value.value;
+}
+
+describe('settings', () => {
+  it('of version 1 are read', async () => {
+    expect(await loadedValue(openSettings(on('settings', 'settings.v1.json')))).toEqual({ language: 'en' });
+  });
+
+  it('are Vietnamese on a fresh machine', async () => {
+    expect(await loadedValue(openSettings(storageContext(createMemoryFiles())))).toEqual({ language: 'vi' });
+  });
+});
+
+describe('the device identity', () => {
+  it('of version 1 is read', async () => {
+    expect(await loadedValue(openDevice(on('device', 'device.v1.json')))).toEqual({ deviceId: 'dev-7' });
+  });
+
+  it('is absent before enrolment', async () => {
+    expect(await loadedValue(openDevice(storageContext(createMemoryFiles())))).toEqual({ deviceId: null });
+  });
+});
+
+describe('surfaces', () => {
+  it('of version 1 are read, for their server only', async () => {
+    const saved = await loadedValue(openSurfaces(on('surfaces', 'surfaces.v1.json')));
+    expect(surfacesOf(saved, 'hn-province')).toEqual([
+      { id: 'desk', grid: '4', cameras: ['cam-1', null, 'cam-3', null], layoutId: null, layoutName: '' },
+      { id: 'monitor:DEL-4821', grid: '9', cameras: ['cam-1', 'cam-2', null, null, null, null, null, null, 'cam-9'], layoutId: 'lay-1', layoutName: 'Ngã tư lớn' },
+    ]);
+    expect(surfacesOf(saved, 'another')).toEqual([]);
+    expect(saved.monitors).toEqual([{ id: 'DEL-4821', number: 2, label: 'Dell 24"', xPx: 1920, yPx: 0, widthPx: 1920, heightPx: 1080, scaleFactor: 1, isPrimary: false }]);
+  });
+
+  it('that are damaged cost only themselves; a grid is filled up to its size', async () => {
+    expect(await loadedValue(openSurfaces(on('surfaces', 'surfaces.partly-damaged.json')))).toEqual({
+      servers: [{ serverId: 'hn-province', surfaces: [{ id: 'monitor:A', grid: '4', cameras: ['cam-1', null, 'cam-3', null], layoutId: null, layoutName: '' }] }],
+      monitors: [{ id: 'B', number: 1, label: 'B', xPx: 0, yPx: 0, widthPx: 800, heightPx: 600, scaleFactor: 1, isPrimary: true }],
+    });
+  });
+
+  it('come back as saved, without whether a monitor was there', async () => {
+    const files = createMemoryFiles();
+    const monitor = { id: monitorKey('A'), number: 1, label: 'A', xPx: -1920, yPx: 0, widthPx: 1920, heightPx: 1080, scaleFactor: 1.25, isPrimary: false, present: true };
+    const surfaces = [{ ...emptySurface(DESK_SURFACE), cameras: [cameraId('cam-1'), null, null, null] }];
+    await openSurfaces(storageContext(files)).save({ ...withSurfacesOf(INITIAL_SURFACES, 's', surfaces), monitors: [monitor] });
+    const { present: _, ...remembered } = monitor;
+    expect(await loadedValue(openSurfaces(storageContext(files)))).toEqual({ servers: [{ serverId: 's', surfaces }], monitors: [remembered] });
+  });
+
+  it('of the server used last come first, and the 33rd server is forgotten', () => {
+    const many = Array.from({ length: 40 }, (_, index) => `s${index}`).reduce((saved, serverId) => withSurfacesOf(saved, serverId, []), INITIAL_SURFACES);
+    const again = withSurfacesOf(many, 's20', [emptySurface(DESK_SURFACE)]);
+    expect(again.servers).toHaveLength(32);
+    expect(again.servers[0]).toEqual({ serverId: 's20', surfaces: [emptySurface(DESK_SURFACE)] });
+    expect(again.servers.map(({ serverId }) => serverId)).not.toContain('s3');
+  });
+});
+
+describe('the directory cache', () => {
+  it('of version 1 is read', async () => {
+    const cache = await loadedValue(openDirectoryCache(on('directory-cache', 'directory-cache.v1.json')));
+    expect(cache).toMatchObject({ address: 'https://10.0.0.1:7443', service: { serverId: 'hn-province', tier: 'province' }, etag: '"9"', changeToken: 't-41', directoryUtcMs: NOW_UTC_MS, skipped: 1 });
+    expect(cache.units).toEqual([{ id: 'u-1', name: 'Quận Hoàn Kiếm', kind: 'district', parentId: null }]);
+    expect(cache.cameras.map(({ name }) => name)).toEqual(['Hàng Bài 1', 'Hàng Bài 2']);
+    expect(cache.cameras[0]).toEqual({
+      id: 'cam-1',
+      number: 1,
+      name: 'Hàng Bài 1',
+      kind: 'fixed',
+      unitId: 'u-1',
+      streams: [
+        { profile: 'main', codec: 'avc1.4d401f', widthPx: 1280, heightPx: 720, frameRate: 15 },
+        { profile: 'sub', codec: 'avc1.42c01e', widthPx: 640, heightPx: 360, frameRate: 15 },
+      ],
+      purpose: 'traffic',
+      address: '12 Hàng Bài',
+      position: { latDeg: 21.02, lonDeg: 105.85 },
+      mountingHeightM: 6,
+    });
+    expect(cache.layouts).toEqual([{ id: 'lay-1', name: 'Ngã tư lớn', grid: '4', cameras: ['cam-1', null, null, 'cam-2'], shared: true, ownerId: 'p-1', etag: '"3"', updatedUtcMs: NOW_UTC_MS, sync: 'stored' }]);
+  });
+
+  it('leaves out and counts hostile records, and drops absurd fields', async () => {
+    const cache = await loadedValue(openDirectoryCache(on('directory-cache', 'directory-cache.hostile.json')));
+    expect(cache.cameras.map(({ id }) => id)).toEqual(['cam-1', 'cam-8', 'cam-9']);
+    expect(cache.skipped).toBe(9);
+    expect(cache.cameras[1]).toEqual({
+      id: 'cam-8',
+      number: 8,
+      name: 'Hàng Bài 8',
+      kind: 'fixed',
+      unitId: 'u-1',
+      address: '12 Hàng Bài',
+      streams: [{ profile: 'sub', codec: 'avc1.42c01e', widthPx: 640, heightPx: 360, frameRate: 15 }],
+    });
+    expect(cache.layouts.map(({ id, cameras }) => [id, cameras])).toEqual([['lay-1', ['cam-1', null, null, null]]]);
+    expect(cache).toMatchObject({ service: null, etag: null, directoryUtcMs: null });
+    expect(cache.units).toHaveLength(1);
+  });
+
+  it('holds a city of 20,405 cameras', async () => {
+    const files = createMemoryFiles();
+    const document = openDirectoryCache(storageContext(files));
+    const value = {
+      ...(await loadedValue(document)),
+      cameras: Array.from({ length: 20_405 }, (_, index) => ({ id: cameraId(`cam-${index}`), number: index, name: `Camera ${index}`, kind: 'ptz' as const, unitId: unitId('u'), streams: [] })),
+    };
+    expect(await document.save(value)).toEqual({ ok: true, value: null });
+    expect(await loadedValue(openDirectoryCache(storageContext(files)))).toEqual(value);
+  });
+});
+
+describe('people who may unlock without the server', () => {
+  const load = (): Promise<OfflinePeople> => loadedValue(openOfflinePeople(on('offline-people', 'offline-people.v1.json')));
+  const lan = async (): Promise<OfflinePerson> => {
+    const [person] = (await load()).people;
+    if (person === undefined) throw new Error('nobody');
+    return person;
+  };
+
+  it('of version 1 are read', async () => {
+    expect(await lan()).toMatchObject({ serverId: 'hn-province', savedUtcMs: NOW_UTC_MS, person: { username: 'lan.tt', name: 'Trần Thị Lan', rights: ['live.view', 'wall.control'] } });
+  });
+
+  it('with a verifier of another cost, method or size are left out; unknown rights are not granted', async () => {
+    const { people } = await loadedValue(openOfflinePeople(on('offline-people', 'offline-people.hostile.json')));
+    expect(people.map(({ person }) => [person.username, person.rights])).toEqual([
+      ['lan.tt', ['live.view', 'wall.control']],
+      ['minh.nv', ['live.view']],
+    ]);
+  });
+
+  it('are found by name, whatever its case, at their own server only', async () => {
+    const people = await load();
+    expect(findOfflinePerson(people, 'hn-province', ' Lan.TT ', NOW_UTC_MS)).toMatchObject({ ok: true });
+    expect(findOfflinePerson(people, 'other', 'lan.tt', NOW_UTC_MS)).toMatchObject({ error: { code: 'session/offline-unknown-person' } });
+    expect(findOfflinePerson(people, 'hn-province', 'minh.nv', NOW_UTC_MS)).toMatchObject({ error: { code: 'session/offline-unknown-person' } });
+  });
+
+  it('may do so for twelve hours, and not with a clock set back', async () => {
+    const people = await load();
+    const at = (offsetMs: number) => findOfflinePerson(people, 'hn-province', 'lan.tt', NOW_UTC_MS + offsetMs);
+    expect(at(OFFLINE_VALID_MS)).toMatchObject({ ok: true });
+    expect(at(OFFLINE_VALID_MS + 1)).toMatchObject({ error: { code: 'session/offline-too-old' } });
+    expect(at(-60_000)).toMatchObject({ ok: true });
+    expect(at(-3_600_000)).toMatchObject({ error: { code: 'session/offline-too-old' } });
+  });
+
+  it('are locked after five wrong passwords, also over a restart', async () => {
+    const files = createMemoryFiles();
+    let people = await load();
+    for (let failures = 1; failures <= 5; failures += 1) {
+      const [person] = people.people;
+      if (person === undefined) throw new Error('nobody');
+      expect(offlineTriesLeft(person)).toBe(6 - failures);
+      expect(findOfflinePerson(people, 'hn-province', 'lan.tt', NOW_UTC_MS).ok).toBe(true);
+      people = withOfflinePerson(people, withFailure(person, NOW_UTC_MS));
+    }
+    await openOfflinePeople(storageContext(files)).save(people);
+    const restarted = await loadedValue(openOfflinePeople(storageContext(files)));
+    expect(findOfflinePerson(restarted, 'hn-province', 'lan.tt', NOW_UTC_MS + 60_000)).toMatchObject({ error: { code: 'session/locked', retryAfterMs: OFFLINE_LOCK_MS - 60_000 } });
+    expect(findOfflinePerson(restarted, 'hn-province', 'lan.tt', NOW_UTC_MS + OFFLINE_LOCK_MS)).toMatchObject({ ok: true });
+  });
+
+  it('start anew after the right password, and can be taken out', async () => {
+    const person = await lan();
+    expect(withSuccess(withFailure(person, NOW_UTC_MS))).toEqual(person);
+    expect(withoutOfflinePerson({ people: [person] }, 'hn-province', 'LAN.TT')).toEqual({ people: [] });
+  });
+
+  it('are replaced, not doubled, and at most a hundred are kept: the latest', async () => {
+    const person = await lan();
+    const many = Array.from({ length: 130 }, (_, index) => index).reduce<OfflinePeople>(
+      (saved, index) => withOfflinePerson(saved, { ...person, person: { ...person.person, username: `user-${index}` }, savedUtcMs: utcMs(NOW_UTC_MS + index) }),
+      { people: [] },
+    );
+    const again = withOfflinePerson(many, { ...person, person: { ...person.person, username: 'USER-129' }, savedUtcMs: utcMs(NOW_UTC_MS + 500) });
+    expect(again.people).toHaveLength(100);
+    expect(again.people[0]?.person.username).toBe('USER-129');
+    expect(again.people.at(-1)?.person.username).toBe('user-30');
+  });
+});
