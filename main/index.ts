@@ -29,7 +29,17 @@ import { SESSION_PARTITION } from './windows/secure-window.ts';
 import { createWindowManager } from './windows/window-manager.ts';
 
 const flavour = app.isPackaged ? 'release' : 'development';
-startOrRefuse(app, { argv: process.argv.slice(1), environment: process.env, flavour, writeError: (text) => process.stderr.write(text) }, (ignored) => void run(ignored));
+startOrRefuse(app, { argv: process.argv.slice(1), environment: process.env, flavour, writeError: (text) => process.stderr.write(text) }, (ignored) => run(ignored).catch(failToStart));
+
+function failToStart(failure: unknown): void {
+  process.stderr.write(`vong-lau: could not start: ${failure instanceof Error ? (failure.stack ?? failure.message) : 'unknown'}\n`);
+  app.exit(1);
+}
+
+/** Two consoles of one person on one PC (tests, two centres) keep their secrets apart. */
+function vaultService(userDataFolder: string): string {
+  return `vn.vonglau.console/${createHash('sha256').update(userDataFolder).digest('hex').slice(0, 16)}`;
+}
 
 async function run(ignored: readonly string[]): Promise<void> {
   const { config, problem } = readConfig(process.env);

@@ -13,7 +13,12 @@ export default defineConfig({
     maxWorkers: 2,
     restoreMocks: true,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        // Code that takes values of electron gets the typed fake: no unit test needs a window.
+        resolve: { alias: { ...alias, electron: path.join(root, 'tests', 'builders', 'fake-electron.ts') } },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] },
+      },
       {
         extends: true,
         test: { name: 'integration', include: ['tests/integration/**/*.test.ts', 'tests/conformance/adapters/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false },

@@ -9,7 +9,7 @@ export function mayLoad(url: string, development: boolean): boolean {
   return url.startsWith('app://vonglau/') || (development && url.startsWith('devtools://'));
 }
 
-/** Closes a session to everything a page does not need (checks 8, 9, 20, 24, 26-28). */
+/** Closes a session to everything a page does not need (checks 8, 9, 20, 24, 26-28, 39). */
 export function guardSession(session: Session, environment: { readonly development: boolean; readonly log: Log }): void {
   const { log, development } = environment;
   session.setPermissionRequestHandler((_contents, permission, callback) => {
@@ -19,6 +19,7 @@ export function guardSession(session: Session, environment: { readonly developme
   });
   session.setPermissionCheckHandler((_contents, permission) => ALLOWED_PERMISSIONS.has(permission));
   session.setDevicePermissionHandler(() => false);
+  session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
   session.on('select-hid-device', (event, _details, callback) => {
     event.preventDefault();
@@ -58,6 +59,12 @@ export function guardContents(contents: WebContents, log: Log): void {
   contents.on('will-frame-navigate', refuse('frame-navigate'));
   contents.on('will-redirect', refuse('redirect'));
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('select-bluetooth-device', (event, _devices, callback) => {
+    event.preventDefault();
+    callback('');
+  });
+  // Requests of WebRTC pass no webRequest filter: without a proxy it may then use no UDP at all (check 20).
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 

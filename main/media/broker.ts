@@ -64,6 +64,7 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
     if (gateway === null) return;
     const old = ports.get(window);
     if (old !== undefined) gateway.post({ kind: 'port-closed', port: old });
+    ports.delete(window);
     const port = environment.connectWindow(window);
     if (port === null) return;
     const id = nextPort;

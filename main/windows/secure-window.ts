@@ -44,7 +44,10 @@ const FRAME: Readonly<Record<WindowKind, BrowserWindowConstructorOptions>> = {
 export function secureWindowOptions(options: SecureWindowOptions): BrowserWindowConstructorOptions {
   return {
     ...FRAME[options.kind],
-    ...options.bounds,
+    x: options.bounds.x,
+    y: options.bounds.y,
+    width: options.bounds.width,
+    height: options.bounds.height,
     title: options.title,
     show: false,
     backgroundColor: '#12161b',
@@ -60,15 +63,13 @@ export function secureWindowOptions(options: SecureWindowOptions): BrowserWindow
 
 const DEVTOOLS_KEYS = new Set(['f12', 'i', 'j', 'c']);
 
-/** The only place that makes a window. The page may not go anywhere else, open anything, or reload itself into something else. */
+/** The only place that makes a window. `guardContents` (main/app/session-guard.ts) keeps its page where it is; this swallows the keys of the developer tools and of reloading. */
 export function createSecureWindow(options: SecureWindowOptions): BrowserWindow {
   const window = new BrowserWindow(secureWindowOptions(options));
   const { webContents } = window;
-  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  webContents.on('will-attach-webview', (event) => event.preventDefault());
   webContents.on('before-input-event', (event, input) => {
     const key = input.key.toLowerCase();
-    const devTools = key === 'f12' || ((input.control || input.meta) && input.shift && DEVTOOLS_KEYS.has(key));
+    const devTools = key === 'f12' || (((input.control && input.shift) || (input.meta && (input.shift || input.alt))) && DEVTOOLS_KEYS.has(key));
     const reload = key === 'f5' || ((input.control || input.meta) && key === 'r');
     if ((devTools && !options.allowDevTools) || reload) event.preventDefault();
   });

@@ -78,12 +78,13 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     cancelRetry = timers.after(error.retryAfterMs ?? RETRY_MS, () => void sync());
   };
 
-  const loadAll = async (): Promise<AppError | null> => {
+  // Each answer is looked at only while the person it was asked for is here: `started` is the generation of the asking.
+  const loadAll = async (started: number): Promise<AppError | null> => {
     const units = await vms.directory.units();
+    if (started !== generation) return null;
     if (!units.ok) return units.error;
     const loaded = new Map<string, Camera>();
     let skippedNow = units.value.skipped;
-    const started = generation;
     const firstLoad = stores.cameras.records().size === 0;
     const answer = await vms.directory.cameras(known.etag, (page) => {
       for (const camera of page.cameras) loaded.set(camera.id, camera);
@@ -94,8 +95,8 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
         show('loading');
       }
     });
-    if (!answer.ok) return answer.error;
     if (started !== generation) return null;
+    if (!answer.ok) return answer.error;
     stores.units.replaceAll(units.value.units);
     known = { ...known, directoryUtcMs: utcMs(clock.utcMs()) };
     if (answer.value.kind === 'unchanged') return null;
@@ -106,13 +107,14 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     return null;
   };
 
-  const loadChanges = async (changeToken: string): Promise<AppError | null> => {
-    if (vms.directory.changes === undefined) return loadAll();
+  const loadChanges = async (started: number, changeToken: string): Promise<AppError | null> => {
+    if (vms.directory.changes === undefined) return loadAll(started);
     const answer = await vms.directory.changes(changeToken);
+    if (started !== generation) return null;
     if (!answer.ok) {
       if (answer.error.code !== 'directory/token-expired') return answer.error;
       known = { ...known, etag: null, changeToken: null };
-      return loadAll();
+      return loadAll(started);
     }
     const { changes } = answer.value;
     // One change of the store for the whole batch; later changes of the same camera win.
@@ -130,8 +132,10 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     return null;
   };
 
-  const loadStates = async (): Promise<AppError | null> => {
+  const loadStates = async (started: number): Promise<AppError | null> => {
+    if (started !== generation) return null;
     const answer = await vms.directory.states();
+    if (started !== generation) return null;
     if (!answer.ok) return answer.error;
     stores.cameraStates.replaceAll(answer.value.states);
     if (answer.value.cursor !== null) events?.resumeAfter(answer.value.cursor);
@@ -147,7 +151,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     const started = generation;
     cancelRetry?.();
     if (stores.cameras.records().size === 0) show('loading');
-    const error = (known.changeToken !== null && stores.cameras.records().size > 0 ? await loadChanges(known.changeToken) : await loadAll()) ?? (await loadStates());
+    const error = (known.changeToken !== null && stores.cameras.records().size > 0 ? await loadChanges(started, known.changeToken) : await loadAll(started)) ?? (await loadStates(started));
     syncing = false;
     if (started !== generation) {
       // Another person signed in meanwhile: what came belongs to nobody here; start over for the one who is.
@@ -167,16 +171,20 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
   };
 
   const listen = () => {
+    const started = generation;
     events ??=
       vms.events?.subscribe(null, {
         onEvent: (event) => {
+          if (started !== generation) return;
           if (event.kind === 'camera.state') stores.cameraStates.put(event.state satisfies CameraState);
           else if (event.kind === 'directory.changed') void sync();
           else environment.onLayoutsChanged();
         },
-        onSnapshotNeeded: () => void sync(),
+        onSnapshotNeeded: () => {
+          if (started === generation) void sync();
+        },
         onConnection: (connected) => {
-          if (!connected && events !== null) environment.onDidLoseServer({ code: 'tier/unreachable', retryable: true, detail: 'event stream ended' });
+          if (!connected && started === generation) environment.onDidLoseServer({ code: 'tier/unreachable', retryable: true, detail: 'event stream ended' });
         },
       }) ?? null;
   };

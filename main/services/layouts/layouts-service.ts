@@ -48,35 +48,80 @@ export function mergeLayouts(local: readonly Layout[], server: readonly Layout[]
 export function createLayoutsService(environment: LayoutsEnvironment): LayoutsService {
   const { port, stores, clock, log } = environment;
   let cache: LayoutsCache | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  let syncWaiting: Promise<void> | null = null;
   const all = () => [...stores.layouts.records().values()];
-  const keep = async (layouts: readonly Layout[]) => {
-    stores.layouts.replaceAll(layouts);
-    await cache?.save(layouts);
-  };
 
-  const store = async (layout: Layout): Promise<Result<Layout>> => {
-    if (port === null) return err('tier/unreachable', { retryable: true });
-    return port.put(layout);
-  };
-
-  const sync = async (): Promise<void> => {
-    if (port === null || cache === null) return;
+  /** One act at a time: a list asked for before a save must not undo it, and nothing that waits is stored twice. */
+  function inTurn<R>(act: (mine: LayoutsCache | null) => Promise<R>): Promise<R> {
     const mine = cache;
+    const run = turn.then(() => act(mine));
+    turn = run.catch(() => null);
+    return run;
+  }
+  /** Shows and keeps the list, unless the person it belongs to has left meanwhile. */
+  const keep = async (mine: LayoutsCache | null, layouts: readonly Layout[]) => {
+    if (mine === null || mine !== cache) return;
+    stores.layouts.replaceAll(layouts);
+    await mine.save(layouts);
+  };
+  const withLayout = (layout: Layout, replaced: LayoutId = layout.id): readonly Layout[] => [...all().filter((other) => other.id !== replaced), layout];
+  const store = async (layout: Layout): Promise<Result<Layout>> => (port === null ? err('tier/unreachable', { retryable: true }) : port.put(layout));
+
+  const takeServerList = async (mine: LayoutsCache | null): Promise<void> => {
+    if (port === null || mine === null || mine !== cache) return;
     for (const layout of all().filter((candidate) => candidate.sync === 'waiting')) {
       const answer = await store(layout);
       if (mine !== cache) return;
-      if (answer.ok) stores.layouts.put(answer.value);
-      else if (!answer.error.retryable) {
-        // Somebody else holds this id now, or it is not allowed: kept under a new id, so that nothing the operator made is lost.
+      if (answer.ok) await keep(mine, withLayout(answer.value));
+      else {
         log.warn('layouts.waiting-refused', { code: answer.error.code });
-        stores.layouts.remove(layout.id);
-        if (answer.error.code === 'layout/conflict') stores.layouts.put({ ...layout, id: layoutId(environment.uuid()), etag: null });
+        // Somebody else changed this one: mine goes on under an id of its own, so that nothing the operator made is lost.
+        if (answer.error.code === 'layout/conflict') await keep(mine, withLayout({ ...layout, id: layoutId(environment.uuid()), etag: null }, layout.id));
       }
     }
     const listed = await port.list();
-    if (mine !== cache) return;
-    if (listed.ok) await keep(mergeLayouts(all(), listed.value));
+    if (listed.ok) await keep(mine, mergeLayouts(all(), listed.value));
     else log.warn('layouts.not-listed', { code: listed.error.code });
+  };
+
+  const save = async (mine: LayoutsCache | null, { name, surface, shared, replace, ownerId }: SaveRequest): ReturnType<LayoutsService['save']> => {
+    const old = replace === null ? null : stores.layouts.get(replace);
+    if (old === undefined || mine !== cache) return err('layout/unknown');
+    const layout: Layout = {
+      id: old?.id ?? layoutId(environment.uuid()),
+      name,
+      grid: surface.grid,
+      cameras: surface.cameras,
+      shared,
+      ownerId: old?.ownerId ?? ownerId,
+      etag: old?.etag ?? null,
+      updatedUtcMs: utcMs(clock.utcMs()),
+      sync: 'waiting',
+    };
+    const answer = await store(layout);
+    if (answer.ok) {
+      await keep(mine, withLayout(answer.value));
+      return ok({ layout: layout.id, sync: 'stored' });
+    }
+    if (answer.error.code === 'layout/conflict') {
+      await takeServerList(mine);
+      return answer;
+    }
+    if (!answer.error.retryable) return answer;
+    await keep(mine, withLayout(layout));
+    return ok({ layout: layout.id, sync: 'waiting' });
+  };
+
+  const remove = async (mine: LayoutsCache | null, id: LayoutId): Promise<Result<null>> => {
+    const layout = stores.layouts.get(id);
+    if (layout === undefined || mine !== cache) return err('layout/unknown');
+    if (layout.etag !== null) {
+      const answer = port === null ? err('tier/unreachable') : await port.remove(id, layout.etag);
+      if (!answer.ok && answer.error.code !== 'layout/unknown') return answer;
+    }
+    await keep(mine, all().filter((other) => other.id !== id));
+    return ok(null);
   };
 
   return {
@@ -85,46 +130,18 @@ export function createLayoutsService(environment: LayoutsEnvironment): LayoutsSe
       const cached = await nextCache.load();
       if (cache === nextCache) stores.layouts.replaceAll(cached);
     },
-    sync,
-    save: async ({ name, surface, shared, replace, ownerId }) => {
-      const old = replace === null ? null : stores.layouts.get(replace);
-      if (old === undefined) return err('layout/unknown');
-      const layout: Layout = {
-        id: old?.id ?? layoutId(environment.uuid()),
-        name,
-        grid: surface.grid,
-        cameras: surface.cameras,
-        shared,
-        ownerId: old?.ownerId ?? ownerId,
-        etag: old?.etag ?? null,
-        updatedUtcMs: utcMs(clock.utcMs()),
-        sync: 'waiting',
-      };
-      const answer = await store(layout);
-      if (answer.ok) {
-        await keep([...all().filter((other) => other.id !== layout.id), answer.value]);
-        return ok({ layout: layout.id, sync: 'stored' });
-      }
-      if (answer.error.code === 'layout/conflict') {
-        await sync();
-        return answer;
-      }
-      if (!answer.error.retryable) return answer;
-      await keep([...all().filter((other) => other.id !== layout.id), layout]);
-      return ok({ layout: layout.id, sync: 'waiting' });
+    sync: () => {
+      syncWaiting ??= inTurn((mine) => {
+        syncWaiting = null;
+        return takeServerList(mine);
+      });
+      return syncWaiting;
     },
-    remove: async (id) => {
-      const layout = stores.layouts.get(id);
-      if (layout === undefined) return err('layout/unknown');
-      if (layout.etag !== null) {
-        const answer = port === null ? err('tier/unreachable') : await port.remove(id, layout.etag);
-        if (!answer.ok && answer.error.code !== 'layout/unknown') return answer;
-      }
-      await keep(all().filter((other) => other.id !== id));
-      return ok(null);
-    },
+    save: (request) => inTurn((mine) => save(mine, request)),
+    remove: (id) => inTurn((mine) => remove(mine, id)),
     close: () => {
       cache = null;
+      syncWaiting = null;
       stores.layouts.replaceAll([]);
     },
   };

@@ -70,8 +70,12 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
     if (asking || !running) return;
     asking = true;
     cancelNext?.();
-    const answer = await vms.describe();
+    await ask();
     asking = false;
+  };
+
+  const ask = async (): Promise<void> => {
+    const answer = await vms.describe();
     if (!running) return;
     if (!answer.ok) {
       goOffline(answer.error);
@@ -80,9 +84,10 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
       schedule(next.delayMs + 100);
       return;
     }
-    const wasOnline = isOnline();
     backOff = NO_BACK_OFF;
     await measureClock();
+    if (!running) return;
+    const wasOnline = isOnline();
     update(stores.tier, { service: answer.value, connection: { kind: 'online' } });
     if (!wasOnline) {
       log.info('link.online', { serverId: answer.value.serverId, tier: answer.value.tier });

@@ -8,7 +8,7 @@ import type { Vault } from '../../storage/vault.ts';
 import { only, update, type Stores } from '../../state/stores.ts';
 import type { SessionsPort } from '../../vms/adapter.ts';
 import type { DeviceIdentity } from './device-identity.ts';
-import { createTokenKeeper } from './token-keeper.ts';
+import { createTokenKeeper, endsSession } from './token-keeper.ts';
 
 /** People who signed in on this PC before, with what an unlock without the server needs (never a password). */
 export interface OfflinePeople {
@@ -54,6 +54,9 @@ export interface SessionService {
   readonly onDidRenewToken: (listener: () => void) => void;
 }
 
+/** A wall PC whose vault or server was not ready tries again after this. */
+const DEVICE_RETRY_MS = 15_000;
+
 interface PendingSignIn {
   readonly challenge: string;
   readonly password: string;
@@ -65,11 +68,17 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
   const listeners: ((session: SessionState) => void)[] = [];
   const renewListeners: (() => void)[] = [];
   let pending: PendingSignIn | null = null;
+  let confirming: Promise<Result<null>> | null = null;
+  let returning: Promise<void> | null = null;
+  let startingDevice: Promise<void> | null = null;
+  let cancelDeviceRetry: (() => void) | null = null;
 
   const session = () => only(stores.session).session;
   const refreshName = (person: Person) => `refresh-token/${only(stores.tier).address}/${person.id}`;
   const change = (next: SessionState) => {
     pending = next.kind === 'second-factor' ? pending : null;
+    // Tokens are held only for who is signed in: a renewal still on its way then finds nobody.
+    if (next.kind !== 'signed-in') keeper.drop();
     update(stores.session, { session: next });
     log.info('session.changed', { kind: next.kind, person: sessionPerson(next)?.id ?? null });
     for (const listener of listeners) listener(next);
@@ -95,7 +104,8 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
     else change({ kind: 'signed-out', reason: error.code === 'session/refresh-reused' ? 'revoked' : 'expired' });
   };
 
-  const startDevice = async (): Promise<void> => {
+  const startDeviceOnce = async (): Promise<void> => {
+    cancelDeviceRetry?.();
     if (device === null) return;
     if (!device.isEnrolled()) return change({ kind: 'device-unenrolled' });
     const answer = await device.signIn();
@@ -105,13 +115,65 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
     }
     log.warn('session.device-refused', { code: answer.error.code });
     const known = people.device();
-    if (answer.error.retryable && known !== null) return enter('offline', known);
     if (answer.error.code === 'device/unknown') return change({ kind: 'device-unenrolled' });
-    change({ kind: 'signed-out' });
+    if (known === null || endsSession(answer.error)) return change({ kind: 'signed-out' });
+    if (session().kind !== 'offline') enter('offline', known);
+    cancelDeviceRetry = environment.timers.after(DEVICE_RETRY_MS, () => {
+      if (session().kind === 'offline') void startDevice();
+    });
+  };
+  const startDevice = (): Promise<void> => {
+    startingDevice ??= startDeviceOnce().finally(() => {
+      startingDevice = null;
+    });
+    return startingDevice;
+  };
+
+  const confirm = async (code: string): Promise<Result<null>> => {
+    const waiting = pending;
+    if (waiting === null) return err('session/challenge-expired');
+    const answer = await sessions.confirm(waiting.challenge, code);
+    // Cancelled while the server was asked: what it answered is nobody's.
+    if (pending !== waiting) return answer.ok ? err('session/challenge-expired') : answer;
+    if (!answer.ok) {
+      if (answer.error.code === 'session/challenge-expired' || answer.error.code === 'session/locked') change({ kind: 'signed-out' });
+      return answer;
+    }
+    const { person } = answer.value;
+    if (!person.rights.includes('live.view')) {
+      change({ kind: 'signed-out', reason: 'no-right' });
+      return err('session/no-right-to-view');
+    }
+    await keeper.hold(answer.value);
+    if (pending !== waiting) {
+      await vault.remove(refreshName(person));
+      return err('session/challenge-expired');
+    }
+    enter('signed-in', person);
+    void people.remember(person, waiting.password);
+    return ok(null);
+  };
+
+  const cameBack = async (): Promise<void> => {
+    const now = session();
+    if (now.kind === 'signed-in') return keeper.renew();
+    if (device !== null) return startDevice();
+    if (now.kind !== 'offline') return;
+    const kept = await vault.get(refreshName(now.person));
+    if (session() !== now) return;
+    if (!kept.ok || kept.value === null) return environment.onSignInNeeded();
+    const answer = await keeper.resume(kept.value);
+    if (session() !== now) return;
+    if (answer.ok) return enter('signed-in', answer.value.person);
+    if (!endsSession(answer.error)) return;
+    await vault.remove(refreshName(now.person));
+    change({ kind: 'signed-out', reason: 'expired' });
   };
 
   return {
     signIn: async (username, password) => {
+      // Another person signs in only after this one signed out.
+      if (session().kind === 'signed-in') return err('app/not-allowed');
       const answer = await sessions.start(username, password);
       if (answer.ok) {
         pending = { challenge: answer.value.challenge, password };
@@ -125,24 +187,12 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
       enter('offline', unlocked.value);
       return ok({ next: 'offline' });
     },
-    confirmCode: async (code) => {
-      const waiting = pending;
-      if (waiting === null) return err('session/challenge-expired');
-      const answer = await sessions.confirm(waiting.challenge, code);
-      if (!answer.ok) {
-        if (answer.error.code === 'session/challenge-expired' || answer.error.code === 'session/locked') change({ kind: 'signed-out' });
-        return answer;
-      }
-      const { person } = answer.value;
-      if (!person.rights.includes('live.view')) {
-        keeper.drop();
-        change({ kind: 'signed-out', reason: 'no-right' });
-        return err('session/no-right-to-view');
-      }
-      await keeper.hold(answer.value);
-      enter('signed-in', person);
-      void people.remember(person, waiting.password);
-      return ok(null);
+    confirmCode: (code) => {
+      // A second press while the first is on its way is the same press.
+      confirming ??= confirm(code).finally(() => {
+        confirming = null;
+      });
+      return confirming;
     },
     cancel: () => {
       if (session().kind === 'second-factor') change({ kind: 'signed-out' });
@@ -162,20 +212,11 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
     },
     accessToken: keeper.accessToken,
     person: () => sessionPerson(session()),
-    serverCameBack: async () => {
-      const now = session();
-      if (now.kind === 'signed-in') return keeper.renew();
-      if (device !== null) return startDevice();
-      if (now.kind !== 'offline') return;
-      const kept = await vault.get(refreshName(now.person));
-      if (!kept.ok || kept.value === null) return environment.onSignInNeeded();
-      const answer = await keeper.resume(kept.value);
-      if (session() !== now) return;
-      if (answer.ok) enter('signed-in', answer.value.person);
-      else if (!answer.error.retryable) {
-        await vault.remove(refreshName(now.person));
-        change({ kind: 'signed-out', reason: 'expired' });
-      }
+    serverCameBack: () => {
+      returning ??= cameBack().finally(() => {
+        returning = null;
+      });
+      return returning;
     },
     renewNow: keeper.renew,
     startDevice,

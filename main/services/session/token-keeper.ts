@@ -6,6 +6,9 @@ import type { SessionTokens } from '../../vms/adapter.ts';
 const RENEW_AT_LEFT = 0.4;
 const RETRY_MS = 3_000;
 
+/** True when the server itself said that the session is over; any other failure to renew may pass. */
+export const endsSession = (error: AppError): boolean => error.code.startsWith('session/') || (error.code === 'tier/refused' && !error.retryable);
+
 export interface TokenKeeperEnvironment {
   readonly refresh: (refreshToken: string) => Promise<Result<SessionTokens>>;
   /** Keeps a new refresh token before it is used (crash safety of rotation); failure is not fatal. */
@@ -22,7 +25,7 @@ export interface TokenKeeper {
   readonly hold: (tokens: SessionTokens) => Promise<void>;
   /** Renews now; several callers share one exchange. */
   readonly renew: () => Promise<void>;
-  /** Renews with a refresh token kept from an earlier run. */
+  /** Renews with a refresh token kept from an earlier run; what comes after a `drop` or another `hold` is not held. */
   readonly resume: (refreshToken: string) => Promise<Result<SessionTokens>>;
   readonly drop: () => void;
 }
@@ -33,6 +36,7 @@ export function createTokenKeeper(environment: TokenKeeperEnvironment): TokenKee
   let tokens: SessionTokens | null = null;
   let cancel: (() => void) | null = null;
   let exchange: Promise<void> | null = null;
+  let holder = 0;
 
   const schedule = (delayMs: number) => {
     cancel?.();
@@ -40,6 +44,7 @@ export function createTokenKeeper(environment: TokenKeeperEnvironment): TokenKee
   };
   const hold = async (next: SessionTokens): Promise<void> => {
     tokens = next;
+    holder += 1;
     await environment.persist(next);
     // Life as the two stamps tell it would need equal clocks; the share of what this clock sees left is bounded instead.
     const leftMs = Math.min(Math.max(next.accessExpiresUtcMs - clock.utcMs(), 5_000), 60 * 60_000);
@@ -52,32 +57,37 @@ export function createTokenKeeper(environment: TokenKeeperEnvironment): TokenKee
     if (tokens !== held) return;
     if (answer.ok) {
       await hold(answer.value);
-      environment.onDidRenew(answer.value);
-    } else if (answer.error.retryable) {
-      schedule(RETRY_MS);
+      if (tokens === answer.value) environment.onDidRenew(answer.value);
+    } else if (!endsSession(answer.error)) {
+      schedule(answer.error.retryAfterMs ?? RETRY_MS);
     } else {
       drop();
       environment.onDidEnd(answer.error);
     }
   };
   const renew = (): Promise<void> => {
-    exchange ??= exchangeOnce().finally(() => {
-      exchange = null;
+    if (exchange !== null) return exchange;
+    const mine = exchangeOnce().finally(() => {
+      if (exchange === mine) exchange = null;
     });
-    return exchange;
+    exchange = mine;
+    return mine;
   };
   const drop = () => {
     cancel?.();
     cancel = null;
     tokens = null;
+    exchange = null;
+    holder += 1;
   };
   return {
     accessToken: () => tokens?.accessToken ?? null,
     hold,
     renew,
     resume: async (refreshToken) => {
+      const started = holder;
       const answer = await environment.refresh(refreshToken);
-      if (answer.ok) await hold(answer.value);
+      if (answer.ok && started === holder) await hold(answer.value);
       return answer;
     },
     drop,

@@ -28,6 +28,7 @@ export interface SurfacesService {
 export function createSurfacesService(environment: { readonly stores: Pick<Stores, 'surfaces' | 'layouts' | 'monitors'> }): SurfacesService {
   const { stores } = environment;
   let cache: SurfacesCache | null = null;
+  let opening: SurfacesCache | null = null;
 
   const get = (id: SurfaceId): Surface | null => {
     const monitor = surfaceMonitor(id);
@@ -46,9 +47,11 @@ export function createSurfacesService(environment: { readonly stores: Pick<Store
 
   return {
     open: async (nextCache) => {
-      cache = nextCache;
+      // Nothing is saved before all is read: a change made meanwhile would otherwise replace the whole wall on disk.
+      opening = nextCache;
       const surfaces = await nextCache.load();
-      if (cache !== nextCache) return;
+      if (opening !== nextCache) return;
+      cache = nextCache;
       stores.surfaces.replaceAll(surfaces.some((surface) => surface.id === DESK_SURFACE) ? surfaces : [...surfaces, emptySurface(DESK_SURFACE)]);
     },
     placeCamera: (id, tile, camera) => change(id, (surface) => withCamera(surface, tile, camera)),
@@ -69,6 +72,7 @@ export function createSurfacesService(environment: { readonly stores: Pick<Store
     },
     get,
     close: () => {
+      opening = null;
       cache = null;
       stores.surfaces.replaceAll([]);
     },

@@ -1,0 +1,121 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import websocket from '@fastify/websocket';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { DemoPerson } from '../people.ts';
+import type { Camera, Service, Unit } from './api-types.ts';
+import type { Clock } from './clock.ts';
+import { createCallerOf } from './caller.ts';
+import { demoRoutes } from './demo-routes.ts';
+import { createDevices } from './devices.ts';
+import { createDirectory } from './directory.ts';
+import { directoryRoutes } from './directory-routes.ts';
+import { createEventLog } from './event-log.ts';
+import { EVENTS_PROTOCOL } from './events.ts';
+import { createLayouts } from './layouts.ts';
+import { layoutRoutes } from './layout-routes.ts';
+import { LIVE_PROTOCOL } from './live.ts';
+import { createLockout } from './lockout.ts';
+import { sendProblem } from './problem.ts';
+import type { TierSchemas } from './schemas.ts';
+import { createSessions } from './sessions.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { streamRoutes } from './stream-routes.ts';
+import type { TierStateStore } from './tier-state.ts';
+import { createTokenKeeper, type TokenTimes } from './tokens.ts';
+import type { World } from './world.ts';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+const MESSAGE_LIMIT_BYTES = 64 * 1024;
+
+export interface TierServerOptions {
+  readonly service: Omit<Service, 'serverUtcMs'>;
+  readonly units: readonly Unit[];
+  readonly cameras: readonly Camera[];
+  readonly people: readonly DemoPerson[];
+  readonly world: World;
+  readonly store: TierStateStore;
+  readonly schemas: TierSchemas;
+  readonly clock: Clock;
+  readonly times: TokenTimes;
+  readonly lockMs: number;
+  readonly heartbeatMs: number;
+}
+
+/** A tier's server without a port. */
+export interface TierServer {
+  /** Gets its connections from a front door; never listens itself. */
+  readonly http: HttpServer;
+  /** Closes all WebSockets and stops; may be called twice. */
+  readonly close: () => Promise<void>;
+}
+
+/** Builds one tier: everything under `/v1`, and under `/demo` what steers the demo itself. */
+export async function createTierServer(options: TierServerOptions): Promise<TierServer> {
+  const { world, store, schemas, clock } = options;
+  const http = createServer();
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    serverFactory: (handler) => http.on('request', handler),
+  });
+  const events = createEventLog(clock);
+  const directory = createDirectory(options.units, options.cameras);
+  const tokens = createTokenKeeper(store, clock, options.times);
+  const lockout = createLockout(store, clock, options.lockMs);
+  const devices = createDevices(store, clock);
+  const sessions = createSessions({ people: options.people, store, tokens, lockout, clock, devicePerson: devices.personOf });
+  const layouts = createLayouts(store, clock, () => {
+    events.append({ kind: 'layouts.changed' });
+  });
+  const callerOf = createCallerOf(sessions);
+  const stopDirectory = directory.onDidChange(() => {
+    events.append({ kind: 'directory.changed' });
+  });
+  const stopFaults = world.faults.onDidChange((cameraId, now, before) => {
+    const cutChanged = (now?.kind === 'cut') !== (before?.kind === 'cut');
+    if (!cutChanged || directory.byId(cameraId) === null || world.brokenSinceUtcMs(cameraId) !== null) return;
+    const state = world.stateOf(cameraId);
+    events.append({ kind: 'camera.state', state: now === null ? { ...state, sinceUtcMs: Math.floor(clock.nowUtcMs()) } : state });
+  });
+
+  app.setValidatorCompiler(({ schema, httpPart }) => schemas.compile(schema, httpPart !== 'body'));
+  answerProblems(app);
+  await app.register(websocket, {
+    options: {
+      maxPayload: MESSAGE_LIMIT_BYTES,
+      perMessageDeflate: false,
+      handleProtocols: (offered) => [LIVE_PROTOCOL, EVENTS_PROTOCOL].find((protocol) => offered.has(protocol)) ?? false,
+    },
+  });
+  app.get('/v1/service', () => ({ ...options.service, serverUtcMs: Math.floor(clock.nowUtcMs()) }));
+  app.get('/v1/time', () => ({ utcMs: clock.nowUtcMs() }));
+  sessionRoutes(app, { sessions, devices, schemas, callerOf });
+  directoryRoutes(app, { directory, world, events, callerOf });
+  layoutRoutes(app, { layouts, schemas, callerOf });
+  streamRoutes(app, { directory, world, events, sessions, tokens, schemas, clock, callerOf, heartbeatMs: options.heartbeatMs });
+  demoRoutes(app, { directory, world, devices, clock });
+  await app.ready();
+
+  let closing: Promise<void> | null = null;
+  return {
+    http,
+    close: () => {
+      closing ??= (async () => {
+        stopDirectory();
+        stopFaults();
+        await app.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+function answerProblems(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, { code: 'app/invalid-input', detail: `no such resource: ${request.method} ${request.url.slice(0, 200)}` }, 404));
+  app.setErrorHandler((error, _request, reply) => {
+    const status = typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+    const expected = status >= 400 && status < 500;
+    if (!expected) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}\n`);
+    const detail = expected && error instanceof Error ? error.message : undefined;
+    return sendProblem(reply, { code: expected ? 'app/invalid-input' : 'app/internal', ...(detail === undefined ? {} : { detail }) }, status);
+  });
+}

@@ -1,0 +1,159 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Layout } from './api-types.ts';
+
+/** What survives a restart of one tier. Tokens are kept as hashes. */
+export interface TierState {
+  readonly version: 1;
+  /** Second factors by person id. */
+  readonly secondFactors: Record<string, SecondFactorRecord>;
+  /** Failures and locks by user name, known or not. */
+  readonly attempts: Record<string, AttemptRecord>;
+  /** Families of refresh tokens by family id. */
+  readonly families: Record<string, TokenFamily>;
+  /** Registered wall PCs by device id. */
+  readonly devices: Record<string, DeviceRecord>;
+  readonly usedEnrolmentCodes: string[];
+  /** Codes made by `POST /demo/enrolment-codes`. */
+  readonly extraEnrolmentCodes: string[];
+  readonly layouts: Record<string, Layout>;
+}
+
+/** `pending` until its first code was accepted. */
+export interface SecondFactorRecord {
+  secret: string;
+  pending: boolean;
+  createdUtcMs: number;
+  /** Time step of the newest accepted code; null before the first. */
+  lastTimeStep: number | null;
+}
+
+export interface AttemptRecord {
+  failures: number;
+  lastFailureUtcMs: number;
+  /** 0 when not locked. */
+  lockedUntilUtcMs: number;
+}
+
+/** All refresh tokens that descend from one sign-in. */
+export interface TokenFamily {
+  readonly subjectId: string;
+  readonly expiresUtcMs: number;
+  currentHash: string;
+  readonly usedHashes: string[];
+  revoked: boolean;
+}
+
+export interface DeviceRecord {
+  readonly name: string;
+  /** Ed25519, SPKI DER, base64. */
+  readonly publicKey: string;
+  readonly enrolledUtcMs: number;
+}
+
+/** The state in memory and its file. Change `state`, then await `save()` before telling anybody. */
+export interface TierStateStore {
+  readonly state: TierState;
+  /** Writes atomically (temporary file, fsync, rename); calls at the same time share one write. Rejects when the disk does. */
+  readonly save: () => Promise<void>;
+}
+
+/** Opens the state file, or starts empty; a damaged file is set aside as `*.damaged` and said so on `warn`. */
+export async function openTierState(file: string, warn: (line: string) => void): Promise<TierStateStore> {
+  await mkdir(dirname(file), { recursive: true });
+  const state = await readState(file, warn);
+  let running: Promise<void> = Promise.resolve();
+  let queued: Promise<void> | null = null;
+  return {
+    state,
+    save: () => {
+      queued ??= running.catch(() => undefined).then(() => {
+        queued = null;
+        running = writeAtomically(file, JSON.stringify(state, null, 1));
+        return running;
+      });
+      return queued;
+    },
+  };
+}
+
+/** The state in a file without opening it for writing; null when there is none or it cannot be read. */
+export async function peekTierState(file: string): Promise<TierState | null> {
+  try {
+    return parseState(await readFile(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Replaces a file by a complete new one, readable by its owner only. */
+export async function writeAtomically(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${String(process.pid)}.tmp`;
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+}
+
+async function readState(file: string, warn: (line: string) => void): Promise<TierState> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    return emptyState();
+  }
+  const state = parseState(text);
+  if (state !== null) return state;
+  await rename(file, `${file}.damaged`);
+  warn(`The demo's state ${file} was damaged; it was set aside and a new one started.`);
+  return emptyState();
+}
+
+function emptyState(): TierState {
+  return {
+    version: 1,
+    secondFactors: bareRecord({}),
+    attempts: bareRecord({}),
+    families: bareRecord({}),
+    devices: bareRecord({}),
+    usedEnrolmentCodes: [],
+    extraEnrolmentCodes: [],
+    layouts: bareRecord({}),
+  };
+}
+
+/** A record without a prototype: names come from outside, and `__proto__` is one of them. */
+function bareRecord<T>(entries: Readonly<Record<string, T>>): Record<string, T> {
+  const bare: Record<string, T> = Object.create(null);
+  return Object.assign(bare, entries);
+}
+
+function parseState(text: string): TierState | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isState(value)) return null;
+    return {
+      ...emptyState(),
+      ...value,
+      secondFactors: bareRecord(value.secondFactors),
+      attempts: bareRecord(value.attempts),
+      families: bareRecord(value.families),
+      devices: bareRecord(value.devices),
+      layouts: bareRecord(value.layouts),
+    };
+  } catch {
+    return null;
+  }
+}
+
+function isState(value: unknown): value is TierState {
+  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1) return false;
+  return ['secondFactors', 'attempts', 'families', 'devices', 'layouts'].every((key) => {
+    const part: unknown = Reflect.get(value, key);
+    return typeof part === 'object' && part !== null;
+  });
+}

@@ -1,0 +1,54 @@
+import type { ProfileName, StreamStatus } from '@contract/domain/stream.ts';
+import type { CameraId } from '@contract/domain/units.ts';
+import type { Clock, Timers } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import type { LiveSource } from '../../vms/adapter.ts';
+
+/** One access unit as it came from the VMS. */
+export interface LiveUnit {
+  readonly key: boolean;
+  readonly preroll: boolean;
+  /** Server clock, µs since 1970. */
+  readonly captureUtcUs: number;
+  /** Rises by one per unit of the stream, 32 bits; a gap is loss. */
+  readonly sequence: number;
+  /** H.264, Annex-B; a buffer of its own. */
+  readonly data: ArrayBuffer;
+}
+
+export interface PullListener {
+  readonly onStatus: (status: StreamStatus) => void;
+  readonly onUnit: (unit: LiveUnit) => void;
+}
+
+/** One camera profile being pulled. */
+export interface Pull {
+  /** Asks for a key frame as early as the source can; repeated asking is held back. */
+  readonly requestKeyFrame: () => void;
+  /** The listener hears nothing more; may be called twice. */
+  readonly close: () => void;
+}
+
+export interface TransportEnvironment {
+  /** The access token in force, or null. Read anew for each connection. */
+  readonly accessToken: () => string | null;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly onConnection: (state: 'connecting' | 'open' | 'closed') => void;
+  readonly onReceived: (bytes: number) => void;
+}
+
+/** Pulls live pictures from one VMS and keeps connected until closed. */
+export interface LiveTransport {
+  /** The status is told at once and at every change. After a lost connection streams are opened again without being asked. */
+  readonly open: (camera: CameraId, profile: ProfileName, listener: PullListener) => Pull;
+  /** `accessToken` answers another token now. */
+  readonly renew: () => void;
+  readonly retryNow: () => void;
+  /** Ends the connection and all pulls, without telling their listeners; may be called twice. */
+  readonly close: () => void;
+}
+
+export type TransportFactory = (source: LiveSource, environment: TransportEnvironment) => LiveTransport;

@@ -1,0 +1,150 @@
+import type { Camera, CameraState, OrgUnit, Position } from '@contract/domain/camera.ts';
+import type { Person } from '@contract/domain/person.ts';
+import { plainText } from '@contract/domain/plain-text.ts';
+import { isRight } from '@contract/domain/right.ts';
+import type { StreamProfile } from '@contract/domain/stream.ts';
+import type { TierService } from '@contract/domain/tier.ts';
+import { cameraId, layoutId, unitId, utcMs } from '@contract/domain/units.ts';
+import { gridTiles, type Layout, type TileCameras } from '@contract/domain/wall.ts';
+import type { CameraChange, SessionTokens, VmsEvent } from '../../adapter.ts';
+import { wireProfile, type Reader, type WireCamera, type WireCameraChange, type WireCameraState, type WireEvent, type WireLayout, type WirePerson, type WireService, type WireSession, type WireUnit } from './wire.schema.ts';
+
+/** Records of a list that can be read, in order, and the number of those that cannot. */
+export function readRecords<T>(items: readonly unknown[], reader: Reader<T>): { readonly records: readonly T[]; readonly skipped: number } {
+  const records: T[] = [];
+  for (const item of items) {
+    const read = reader.safeParse(item);
+    if (read.success) records.push(read.data);
+  }
+  return { records, skipped: items.length - records.length };
+}
+
+/** The first record of each id. `seen` holds the ids of earlier pages and takes those of this one. */
+export function withoutRepeats<T extends { readonly id: string }>(records: readonly T[], seen: Set<string>): readonly T[] {
+  return records.filter((record) => !seen.has(record.id) && seen.add(record.id));
+}
+
+export function mapService(wire: WireService): TierService {
+  const vi = plainText(wire.name.vi);
+  const en = plainText(wire.name.en);
+  return {
+    serverId: wire.serverId,
+    tier: wire.tier,
+    name: { vi: vi || en || wire.serverId, en: en || vi || wire.serverId },
+    capabilities: wire.capabilities.filter((item) => typeof item === 'string').map((item) => plainText(item, 60)),
+  };
+}
+
+export function mapPerson(wire: WirePerson): Person {
+  const username = plainText(wire.username, 100);
+  return {
+    id: wire.id,
+    username,
+    name: plainText(wire.name) || username,
+    role: wire.role,
+    ...textField('unitName', wire.unitName),
+    rights: wire.rights.filter((right) => typeof right === 'string').filter(isRight),
+  };
+}
+
+export const mapSession = (wire: WireSession): SessionTokens => ({
+  accessToken: wire.accessToken,
+  accessExpiresUtcMs: utcMs(wire.accessExpiresUtcMs),
+  refreshToken: wire.refreshToken,
+  refreshExpiresUtcMs: utcMs(wire.refreshExpiresUtcMs),
+  person: mapPerson(wire.person),
+});
+
+const MAX_UNIT_DEPTH = 64;
+
+/** Units as a forest: a parent that is not in the list, or that leads in a circle, counts as none. */
+export function mapUnits(wires: readonly WireUnit[]): readonly OrgUnit[] {
+  const parents = new Map(wires.map((wire) => [wire.id, wire.parentId]));
+  const reachesRoot = (start: string): boolean => {
+    const passed = new Set<string>();
+    for (let at: string | null | undefined = start; at !== null && at !== undefined; at = parents.get(at)) {
+      if (passed.has(at) || passed.size > MAX_UNIT_DEPTH) return false;
+      passed.add(at);
+    }
+    return true;
+  };
+  for (const wire of wires) {
+    if (wire.parentId !== null && (!parents.has(wire.parentId) || !reachesRoot(wire.id))) parents.set(wire.id, null);
+  }
+  return wires.map((wire) => {
+    const parentId = parents.get(wire.id) ?? null;
+    return { id: unitId(wire.id), name: plainText(wire.name) || wire.id, kind: wire.kind, parentId: parentId === null ? null : unitId(parentId), ...positionField(wire.position) };
+  });
+}
+
+export function mapCamera(wire: WireCamera): Camera {
+  return {
+    id: cameraId(wire.id),
+    number: wire.number,
+    ...textField('code', wire.code, 64),
+    name: plainText(wire.name) || `Camera ${wire.number}`,
+    kind: wire.kind,
+    unitId: unitId(wire.unitId),
+    ...textField('owner', wire.owner),
+    ...(wire.purpose === undefined ? {} : { purpose: wire.purpose }),
+    ...textField('address', wire.address, 300),
+    ...positionField(wire.position),
+    ...(wire.mountingHeightM === undefined ? {} : { mountingHeightM: wire.mountingHeightM }),
+    ...textField('make', wire.make, 100),
+    ...textField('model', wire.model, 100),
+    ...(wire.connection === undefined ? {} : { connection: wire.connection }),
+    streams: mapStreams(wire.streams),
+  };
+}
+
+export const mapCameraState = (wire: WireCameraState): CameraState => ({ id: cameraId(wire.cameraId), state: wire.state, sinceUtcMs: utcMs(wire.sinceUtcMs) });
+
+export const mapCameraChange = (wire: WireCameraChange): CameraChange =>
+  wire.op === 'put' ? { op: 'put', camera: mapCamera(wire.camera) } : { op: 'remove', cameraId: cameraId(wire.cameraId) };
+
+export const mapEvent = (wire: WireEvent): VmsEvent => (wire.kind === 'camera.state' ? { kind: wire.kind, state: mapCameraState(wire.state) } : { kind: wire.kind });
+
+/** Tiles outside the grid are let go; of two for one place the first counts. */
+export function mapLayout(wire: WireLayout): Layout {
+  const cameras: TileCameras = Array.from({ length: gridTiles(wire.grid) }, (_, index) => {
+    const tile = wire.tiles.find((candidate) => candidate.index === index);
+    return tile === undefined ? null : cameraId(tile.cameraId);
+  });
+  return {
+    id: layoutId(wire.id),
+    name: plainText(wire.name, 100) || wire.id,
+    grid: wire.grid,
+    cameras,
+    shared: wire.shared,
+    ownerId: wire.ownerId,
+    etag: wire.etag,
+    updatedUtcMs: utcMs(wire.updatedUtcMs),
+    sync: 'stored',
+  };
+}
+
+/** What is sent to store a layout. */
+export const layoutBody = (layout: Layout) => ({
+  name: layout.name,
+  grid: layout.grid,
+  tiles: layout.cameras.flatMap((camera, index) => (camera === null ? [] : [{ index, cameraId: camera }])),
+  shared: layout.shared,
+});
+
+function mapStreams(items: readonly unknown[]): readonly StreamProfile[] {
+  const found = new Map<string, StreamProfile>();
+  for (const { bitrateKbps, ...stream } of readRecords(items, wireProfile).records) {
+    if (!found.has(stream.profile)) found.set(stream.profile, bitrateKbps === undefined ? stream : { ...stream, bitrateKbps });
+  }
+  return [...found.values()];
+}
+
+const positionField = (position: Position | undefined): { readonly position?: Position } => (position === undefined ? {} : { position });
+
+function textField<K extends string>(key: K, text: string | undefined, maxChars?: number): { readonly [P in K]?: string } {
+  const clean = text === undefined ? '' : plainText(text, maxChars);
+  if (clean === '') return {};
+  const field: { [P in K]?: string } = {};
+  field[key] = clean;
+  return field;
+}

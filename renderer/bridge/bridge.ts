@@ -1,0 +1,29 @@
+import { MEDIA_PORT_MESSAGE, type Bridge, type Unsubscribe } from '@contract/ipc/bridge.ts';
+
+/** The typed requests of this window. The only door to the main process together with the functions below. */
+export const requests = (): Bridge['requests'] => window.vonglau.requests;
+
+/** Snapshots and patches of the slices this window subscribed to. */
+export const onState: Bridge['onState'] = (listener) => window.vonglau.onState(listener);
+
+/** The monitor's number is asked for. */
+export const onIdentify: Bridge['onIdentify'] = (listener) => window.vonglau.onIdentify(listener);
+
+/** Which window this is and which monitor it fills (null for a desk). */
+export const windowPlace = (): Bridge['window'] => window.vonglau.window;
+
+/**
+ * Takes the media port each time one comes: after load and after each restart of the media gateway.
+ * The receiver owns the port and closes it.
+ */
+export function onMediaPort(take: (port: MessagePort) => void): Unsubscribe {
+  const receive = (event: MessageEvent<unknown>): void => {
+    if (event.source !== window || event.data !== MEDIA_PORT_MESSAGE) return;
+    const port = event.ports[0];
+    if (port !== undefined) take(port);
+  };
+  window.addEventListener('message', receive);
+  return () => {
+    window.removeEventListener('message', receive);
+  };
+}

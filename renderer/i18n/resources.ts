@@ -1,0 +1,23 @@
+import viCommon from '@assets/locales/vi/common.json';
+import viErrors from '@assets/locales/vi/errors.json';
+import viLive from '@assets/locales/vi/live.json';
+import viNotices from '@assets/locales/vi/notices.json';
+import viSignIn from '@assets/locales/vi/signin.json';
+import viTiles from '@assets/locales/vi/tiles.json';
+import viWall from '@assets/locales/vi/wall.json';
+import enCommon from '@assets/locales/en/common.json';
+import enErrors from '@assets/locales/en/errors.json';
+import enLive from '@assets/locales/en/live.json';
+import enNotices from '@assets/locales/en/notices.json';
+import enSignIn from '@assets/locales/en/signin.json';
+import enTiles from '@assets/locales/en/tiles.json';
+import enWall from '@assets/locales/en/wall.json';
+
+/** All that is shown to a person, by language and namespace. Vietnamese is written first. */
+export const RESOURCES = {
+  vi: { common: viCommon, errors: viErrors, live: viLive, notices: viNotices, signin: viSignIn, tiles: viTiles, wall: viWall },
+  en: { common: enCommon, errors: enErrors, live: enLive, notices: enNotices, signin: enSignIn, tiles: enTiles, wall: enWall },
+} as const;
+
+export type Namespace = keyof (typeof RESOURCES)['vi'];
+export const NAMESPACES = Object.keys(RESOURCES.vi) as readonly Namespace[];

@@ -1,0 +1,42 @@
+/** When pictures are handed to their tracks. */
+export interface PresentationPace {
+  /** Runs `flush` at the pace: at once, or together with everybody else's at the next tick. Again for the same `flush`: once. */
+  readonly schedule: (flush: () => void) => void;
+}
+
+export interface PaceOptions {
+  /** Tiles fed now. */
+  readonly tiles: () => number;
+  readonly nowMs: () => number;
+  readonly after: (delayMs: number, run: () => void) => unknown;
+}
+
+/** From this many tiles on, pictures of all tiles go out together: the compositor then draws once for all of them. */
+export const SHARED_TICK_TILES = 9;
+/** 30 Hz: well above the rate of any tile in so large a wall, so that no picture is lost to the tick. */
+export const SHARED_TICK_MS = 1_000 / 30;
+
+/** Hands pictures over at once while few tiles run, and in one tick for all when there are many. */
+export const createPace = ({ tiles, nowMs, after }: PaceOptions): PresentationPace => {
+  const waiting = new Set<() => void>();
+  let isTickDue = false;
+  const tick = (): void => {
+    isTickDue = false;
+    const all = [...waiting];
+    waiting.clear();
+    for (const flush of all) flush();
+  };
+  return {
+    schedule: (flush) => {
+      if (tiles() < SHARED_TICK_TILES) {
+        flush();
+        return;
+      }
+      waiting.add(flush);
+      if (isTickDue) return;
+      isTickDue = true;
+      const sinceTickMs = nowMs() % SHARED_TICK_MS;
+      after(SHARED_TICK_MS - sinceTickMs, tick);
+    },
+  };
+};

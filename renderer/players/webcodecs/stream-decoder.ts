@@ -1,0 +1,216 @@
+import type { GatewayToWindow } from '@contract/ipc/media-port.ts';
+import type { DecoderReport } from '@contract/domain/tile-state.ts';
+import { NO_RECOVERY, recover, type Recovery, type Trouble } from './recovery.ts';
+import { OPEN_GATE, passGate, type Gate } from './unit-gate.ts';
+
+export type StreamUnit = Extract<GatewayToWindow, { readonly kind: 'unit' }>;
+
+/** A decoded picture as far as this side cares. Whoever holds it closes it. */
+export interface DecodedFrame {
+  readonly timestamp: number;
+  readonly close: () => void;
+}
+
+/** The part of a VideoDecoder that is used. */
+export interface DecoderLike {
+  readonly state: 'unconfigured' | 'configured' | 'closed';
+  readonly decodeQueueSize: number;
+  readonly configure: (config: VideoDecoderConfig) => void;
+  readonly decode: (chunk: EncodedVideoChunk) => void;
+  readonly close: () => void;
+}
+
+export interface StreamDecoderPorts<F extends DecodedFrame> {
+  readonly createDecoder: (init: { readonly output: (frame: F) => void; readonly error: () => void }) => DecoderLike;
+  /** A chunk of the unit for that decoder. */
+  readonly createChunk: (init: EncodedVideoChunkInit) => EncodedVideoChunk;
+  /** Takes the frame over. */
+  readonly present: (frame: F) => void;
+  readonly onReport: (report: DecoderReport) => void;
+  readonly requestKeyFrame: () => void;
+  readonly reopenStream: () => void;
+  /** Runs once after this many ms; the answer cancels it. */
+  readonly after: (delayMs: number, run: () => void) => () => void;
+  readonly nowMs: () => number;
+}
+
+/** A decoder with units in hand that gave nothing for this long has stalled. */
+const STALL_MS = 2_000;
+/** The newest preroll picture is shown when no live one follows within this time. */
+const PREROLL_HOLD_MS = 120;
+
+/**
+ * Decodes one stream in the worker: waits for key frames, drops late units to the next key frame, resets a decoder that failed, and
+ * climbs the recovery ladder. Owns its decoder and every frame until `present` takes it. `close` may be called twice.
+ */
+export class StreamDecoder<F extends DecodedFrame> {
+  received = 0;
+  decoded = 0;
+  dropped = 0;
+  gaps = 0;
+  readonly #ports: StreamDecoderPorts<F>;
+  readonly #codec: string;
+  readonly #baseUtcUs: number;
+  #decoder: DecoderLike | null = null;
+  #gate: Gate = OPEN_GATE;
+  #recovery: Recovery = NO_RECOVERY;
+  #report: DecoderReport | null = null;
+  /** Newest timestamp handed to the decoder as preroll; pictures up to it are not live. */
+  #prerollUntilUs = -Infinity;
+  #held: F | null = null;
+  #cancelHold: (() => void) | null = null;
+  /** When the decoder last gave a picture or was idle. */
+  #aliveMs: number;
+  #isClosed = false;
+
+  /** `baseUtcUs`: the picture timestamps count from here. */
+  constructor(options: { readonly codec: string; readonly baseUtcUs: number; readonly ports: StreamDecoderPorts<F> }) {
+    this.#codec = options.codec;
+    this.#baseUtcUs = options.baseUtcUs;
+    this.#ports = options.ports;
+    this.#aliveMs = options.ports.nowMs();
+  }
+
+  get keyFrameRequests(): number {
+    return this.#recovery.keyFrameRequests;
+  }
+
+  get decoderResets(): number {
+    return this.#recovery.decoderResets;
+  }
+
+  /** Frames held now: 0 or 1. */
+  get held(): number {
+    return this.#held === null ? 0 : 1;
+  }
+
+  /** Takes one unit; its bytes are not needed afterwards. */
+  push(unit: StreamUnit): void {
+    if (this.#isClosed) return;
+    this.received += 1;
+    const decoder = this.#usableDecoder();
+    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: decoder.decodeQueueSize });
+    this.#gate = gate;
+    switch (verdict.kind) {
+      case 'decode':
+        this.#decode(decoder, unit);
+        return;
+      case 'restart':
+        this.#discardDecoder();
+        this.#decode(this.#usableDecoder(), unit);
+        return;
+      case 'drop':
+        this.dropped += 1;
+        if (verdict.why === 'gap') this.gaps += 1;
+        if (verdict.why !== 'repeated') this.#meet('needs-key');
+        return;
+    }
+  }
+
+  /** Nobody sees the tile: the feed is dropped; the next picture needs a key frame. */
+  skip(): void {
+    this.received += 1;
+    this.dropped += 1;
+    this.#gate = OPEN_GATE;
+    this.#dropHeld();
+  }
+
+  /** Asks for a key frame at once, as when the tile is shown again. */
+  restart(): void {
+    this.#gate = OPEN_GATE;
+    this.#meet('needs-key');
+  }
+
+  /** Once a second: finds a decoder that stalled, and asks again for a key frame that did not come. */
+  check(): void {
+    if (this.#isClosed) return;
+    const nowMs = this.#ports.nowMs();
+    const isBusy = (this.#decoder?.decodeQueueSize ?? 0) > 0;
+    if (!isBusy) this.#aliveMs = nowMs;
+    else if (nowMs - this.#aliveMs > STALL_MS) this.#meet('decoder-failed');
+    if (this.#gate.needsKey && this.received > 0) this.#meet('needs-key');
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#dropHeld();
+    this.#discardDecoder();
+  }
+
+  #usableDecoder(): DecoderLike {
+    if (this.#decoder !== null && this.#decoder.state === 'configured') return this.#decoder;
+    const decoder = this.#ports.createDecoder({
+      output: (frame) => {
+        if (this.#isClosed || this.#decoder !== decoder) frame.close();
+        else this.#onFrame(frame);
+      },
+      error: () => {
+        if (this.#decoder === decoder) this.#meet('decoder-failed');
+      },
+    });
+    decoder.configure({ codec: this.#codec, optimizeForLatency: true, hardwareAcceleration: 'no-preference' });
+    this.#decoder = decoder;
+    this.#aliveMs = this.#ports.nowMs();
+    return decoder;
+  }
+
+  #decode(decoder: DecoderLike, unit: StreamUnit): void {
+    const timestamp = Math.round(unit.captureUtcUs - this.#baseUtcUs);
+    if (unit.preroll) this.#prerollUntilUs = Math.max(this.#prerollUntilUs, timestamp);
+    try {
+      decoder.decode(this.#ports.createChunk({ type: unit.key ? 'key' : 'delta', timestamp, data: unit.data }));
+    } catch {
+      // A key unit without a key frame in it, or a decoder that closed a moment ago.
+      this.#meet('decoder-failed');
+    }
+  }
+
+  #onFrame(frame: F): void {
+    this.decoded += 1;
+    this.#aliveMs = this.#ports.nowMs();
+    this.#say('ok');
+    this.#dropHeld();
+    if (frame.timestamp > this.#prerollUntilUs) {
+      this.#ports.present(frame);
+      return;
+    }
+    this.#held = frame;
+    this.#cancelHold = this.#ports.after(PREROLL_HOLD_MS, () => {
+      this.#held = null;
+      this.#cancelHold = null;
+      this.#ports.present(frame);
+    });
+  }
+
+  #meet(trouble: Trouble): void {
+    const { recovery, step } = recover(this.#recovery, trouble, this.#ports.nowMs());
+    this.#recovery = recovery;
+    if (step.resetDecoder) {
+      this.#discardDecoder();
+      this.#gate = OPEN_GATE;
+    }
+    this.#say(trouble === 'decoder-failed' ? 'error' : this.#report === 'error' ? 'error' : 'waiting-key-frame');
+    if (step.requestKeyFrame) this.#ports.requestKeyFrame();
+    if (step.reopenStream) this.#ports.reopenStream();
+  }
+
+  #say(report: DecoderReport): void {
+    if (this.#report === report) return;
+    this.#report = report;
+    this.#ports.onReport(report);
+  }
+
+  #dropHeld(): void {
+    this.#cancelHold?.();
+    this.#cancelHold = null;
+    this.#held?.close();
+    this.#held = null;
+  }
+
+  #discardDecoder(): void {
+    const decoder = this.#decoder;
+    this.#decoder = null;
+    if (decoder !== null && decoder.state !== 'closed') decoder.close();
+  }
+}

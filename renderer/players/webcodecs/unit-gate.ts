@@ -1,0 +1,40 @@
+/** What decides whether an access unit goes into the decoder. */
+export interface Gate {
+  /** Nothing can be decoded before the next key frame. */
+  readonly needsKey: boolean;
+  /** Of the unit before; null at the start. */
+  readonly lastSequence: number | null;
+}
+
+export interface GateInput {
+  readonly key: boolean;
+  readonly sequence: number;
+  /** Units the decoder has not finished. */
+  readonly queued: number;
+}
+
+export type GateVerdict =
+  | { readonly kind: 'decode' }
+  /** A key frame behind a full queue: throw the queue away and go on from here. */
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'drop'; readonly why: 'needs-key' | 'gap' | 'overload' | 'repeated' };
+
+export const OPEN_GATE: Gate = { needsKey: true, lastSequence: null };
+
+/** Live pictures are never queued: beyond this many unfinished units the decoder skips to the next key frame. */
+export const QUEUE_LIMIT = 12;
+
+/** Sequence numbers that wrap at 2^32 are followed. */
+const isNext = (last: number, sequence: number): boolean => sequence === last + 1 || (sequence === 0 && last === 0xffff_ffff);
+
+/** Decides over one unit. Pure. */
+export const passGate = (gate: Gate, unit: GateInput): { readonly gate: Gate; readonly verdict: GateVerdict } => {
+  const after = (needsKey: boolean, verdict: GateVerdict): { readonly gate: Gate; readonly verdict: GateVerdict } => ({ gate: { needsKey, lastSequence: unit.sequence }, verdict });
+  if (unit.key) return after(false, { kind: unit.queued > QUEUE_LIMIT ? 'restart' : 'decode' });
+  const last = gate.lastSequence;
+  if (last !== null && unit.sequence === last) return { gate, verdict: { kind: 'drop', why: 'repeated' } };
+  if (gate.needsKey) return after(true, { kind: 'drop', why: 'needs-key' });
+  if (last !== null && !isNext(last, unit.sequence)) return after(true, { kind: 'drop', why: 'gap' });
+  if (unit.queued > QUEUE_LIMIT) return after(true, { kind: 'drop', why: 'overload' });
+  return after(false, { kind: 'decode' });
+};

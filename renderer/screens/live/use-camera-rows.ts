@@ -1,0 +1,33 @@
+import { useDeferredValue, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { OrgUnit } from '@contract/domain/camera.ts';
+import { nameCollator } from '../../i18n/format.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { searchCameras } from '../../state/camera-index.ts';
+import { resultRows, treeRows, type TreeRow } from '../../state/selectors/camera-rows.ts';
+import { selectRecords } from '../../state/selectors/records.ts';
+import { useSlice, useView, useWindowState } from '../../state/state-context.tsx';
+
+export interface CameraRows {
+  readonly rows: readonly TreeRow[];
+  readonly isSearch: boolean;
+  readonly isNear: boolean;
+  readonly total: number;
+}
+
+/** Lines of the camera list: results while something is searched, the tree by unit otherwise. */
+export function useCameraRows(): CameraRows {
+  const t = useText();
+  const language = useLanguage();
+  const directory = useStore(useWindowState().directory.directory);
+  const units = useSlice('units', selectRecords<OrgUnit>);
+  const expanded = useView((view) => view.expandedUnits);
+  const query = useDeferredValue(useView((view) => view.searchText)).trim();
+  const orphansName = t('live:cameras.orphans');
+  const found = useMemo(() => (query === '' ? null : searchCameras(directory.entries, query)), [directory, query]);
+  const rows = useMemo(() => {
+    if (found !== null) return resultRows(found.entries);
+    return treeRows({ directory, units, expanded, compareNames: nameCollator(language).compare, orphansName });
+  }, [found, directory, units, expanded, language, orphansName]);
+  return { rows, isSearch: found !== null, isNear: found?.isNear ?? false, total: directory.entries.length };
+}

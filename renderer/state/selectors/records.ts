@@ -1,0 +1,34 @@
+import type { Person } from '@contract/domain/person.ts';
+import type { Right } from '@contract/domain/right.ts';
+import { sessionPerson } from '@contract/domain/session.ts';
+import { emptySurface, type Monitor, type Surface } from '@contract/domain/wall.ts';
+import type { Records } from '@contract/state/patch.ts';
+import type { Replica } from '@contract/state/patch.ts';
+import { ONLY, type SessionRecord, type SettingsRecord, type TierRecord } from '@contract/state/slices.ts';
+import type { SurfaceId } from '@contract/domain/units.ts';
+
+export const selectRecords = <R extends { readonly id: string }>(replica: Replica<R>): Records<R> => replica.records;
+export const selectSession = (replica: Replica<SessionRecord>): SessionRecord | null => replica.records.get(ONLY) ?? null;
+export const selectTier = (replica: Replica<TierRecord>): TierRecord | null => replica.records.get(ONLY) ?? null;
+export const selectLanguage = (replica: Replica<SettingsRecord>): SettingsRecord['language'] => replica.records.get(ONLY)?.language ?? 'vi';
+export const selectPerson = (replica: Replica<SessionRecord>): Person | null => {
+  const record = replica.records.get(ONLY);
+  return record === undefined ? null : sessionPerson(record.session);
+};
+export const selectSurface =
+  (id: SurfaceId) =>
+  (replica: Replica<Surface>): Surface =>
+    replica.records.get(id) ?? blank(id);
+
+export const holdsRight = (person: Person | null, right: Right): boolean => person?.rights.includes(right) ?? false;
+
+/** Monitors in the order painted on the wall. */
+export const byNumber = (monitors: Records<Monitor>): readonly Monitor[] => [...monitors.values()].sort((one, other) => one.number - other.number);
+
+const blanks = new Map<SurfaceId, Surface>();
+/** One and the same empty surface for an id, so that a selector's answer keeps its identity. */
+const blank = (id: SurfaceId): Surface => {
+  const known = blanks.get(id) ?? emptySurface(id);
+  blanks.set(id, known);
+  return known;
+};

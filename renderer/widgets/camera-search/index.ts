@@ -1,0 +1,1 @@
+export { CameraSearch } from './camera-search.tsx';

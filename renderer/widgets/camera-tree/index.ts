@@ -1,0 +1,1 @@
+export { CameraTree, type CameraTreeHandle } from './camera-tree.tsx';

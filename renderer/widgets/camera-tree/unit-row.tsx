@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useText } from '../../i18n/use-text.ts';
+import type { TreeRow } from '../../state/selectors/camera-rows.ts';
+import { useWindowState } from '../../state/state-context.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useNumberFormat } from '../../ui/error-sentence.ts';
+import styles from './camera-tree.module.css';
+
+interface UnitRowProps {
+  readonly row: Extract<TreeRow, { readonly kind: 'unit' }>;
+  readonly topPx: number;
+  readonly heightPx: number;
+  readonly isCursor: boolean;
+  readonly onPick: () => void;
+}
+
+/** A unit, with how many of its cameras work. */
+export const UnitRow = ({ row, topPx, heightPx, isCursor, onPick }: UnitRowProps): ReactNode => {
+  const t = useText();
+  const format = useNumberFormat();
+  const counts = useStore(useWindowState().directory.counts, (all) => all.get(row.unitId));
+  const words = counts === undefined ? '' : t('live:cameras.unitCounts', { working: format(counts.working), total: format(counts.total) });
+  return (
+    <div
+      role="treeitem"
+      aria-label={words === '' ? row.name : `${row.name}, ${words}`}
+      aria-level={row.level}
+      aria-setsize={row.siblings}
+      aria-posinset={row.position}
+      aria-expanded={row.expanded}
+      aria-selected={isCursor}
+      tabIndex={isCursor ? 0 : -1}
+      className={classNames(styles['row'], styles['unit'], isCursor && styles['cursor'])}
+      style={{ transform: `translateY(${String(topPx)}px)`, height: heightPx, paddingLeft: indentPx(row.level) }}
+      onClick={onPick}
+    >
+      <ChevronRight size={16} className={classNames(styles['chevron'], row.expanded && styles['chevronOpen'])} aria-hidden />
+      <span className={styles['unitName']} title={row.name}>
+        {row.name}
+      </span>
+      {counts !== undefined && (
+        <span className={styles['counts']} title={words}>
+          <span className={styles['working']}>{format(counts.working)}</span> / {format(counts.total)}
+        </span>
+      )}
+    </div>
+  );
+};
+
+export const indentPx = (level: number): number => 8 + (level - 1) * 16;

@@ -1,0 +1,1 @@
+export { FaultGuard } from './fault-guard.tsx';

@@ -1,0 +1,1 @@
+export { GridBar } from './grid-bar.tsx';

@@ -1,0 +1,1 @@
+export { LayoutList } from './layout-list.tsx';

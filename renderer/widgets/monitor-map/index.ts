@@ -1,0 +1,1 @@
+export { MonitorMap } from './monitor-map.tsx';

@@ -1,0 +1,2 @@
+export { Standby } from './standby.tsx';
+export { MonitorBadge, IdentifyNumber } from './monitor-number.tsx';

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { useText } from '../../i18n/use-text.ts';
+import styles from './standby.module.css';
+
+/** The monitor's number, small, in a corner. */
+export const MonitorBadge = ({ number }: { readonly number: number }): ReactNode => {
+  const t = useText();
+  return (
+    <p className={styles['badge']} role="img" aria-label={t('wall:monitor', { number })}>
+      {number}
+    </p>
+  );
+};
+
+/** The monitor's number over the whole monitor, while it is asked for. */
+export const IdentifyNumber = ({ number }: { readonly number: number }): ReactNode => {
+  const t = useText();
+  return (
+    <div className={styles['identify']} role="status">
+      <p className={styles['identifyNumber']}>{number}</p>
+      <p className={styles['identifyWords']}>{t('wall:monitor', { number })}</p>
+    </div>
+  );
+};

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { Database, KeyRound, ListX } from 'lucide-react';
+import type { Person } from '@contract/domain/person.ts';
+import { DESK_SURFACE } from '@contract/domain/units.ts';
+import type { TierRecord } from '@contract/state/slices.ts';
+import { formatShortMoment, formatTenths } from '../../i18n/format.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { selectSession, selectSurface, selectTier } from '../../state/selectors/records.ts';
+import { useSlice } from '../../state/state-context.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { ConnectionWords } from '../../ui/connection-words.tsx';
+import { useNumberFormat } from '../../ui/error-sentence.ts';
+import styles from './status-bar.module.css';
+
+/** What must always be in sight: who, where, how the server is, how fresh the data is. */
+export const StatusBar = ({ person }: { readonly person: Person }): ReactNode => {
+  const t = useText();
+  const format = useNumberFormat();
+  const session = useSlice('session', selectSession);
+  const tier = useSlice('tier', selectTier);
+  const shown = useSlice('surfaces', (replica) => selectSurface(DESK_SURFACE)(replica).cameras.filter((camera) => camera !== null).length);
+  return (
+    <footer className={styles['bar']} aria-label={t('common:statusBar')}>
+      <span className={styles['item']}>{[person.name, t(`common:role.${person.role}`), person.unitName].filter(Boolean).join(' · ')}</span>
+      {session?.session.kind === 'offline' && <span className={classNames(styles['item'], styles['told'])}>{t('live:status.offlineSession')}</span>}
+      <span className={styles['item']}>
+        {tier?.address}
+        <ConnectionWords tier={tier} withTime />
+      </span>
+      {tier !== null && <ClockOffset tier={tier} />}
+      <span className={styles['space']} />
+      {session !== null && session.vault !== 'available' && (
+        <span className={classNames(styles['item'], styles['told'])} title={t(`signin:vault.${session.vault}`)}>
+          <KeyRound size={14} aria-hidden />
+          {t('live:status.vaultUnavailable')}
+        </span>
+      )}
+      {tier !== null && <Freshness tier={tier} />}
+      {tier !== null && tier.directorySkipped > 0 && (
+        <span className={classNames(styles['item'], styles['told'])}>
+          <ListX size={14} aria-hidden />
+          {t('live:status.skipped', { count: tier.directorySkipped })}
+        </span>
+      )}
+      <span className={styles['item']}>
+        {tier?.directoryState === 'loading'
+          ? t('live:status.loading', { total: format(tier.directoryTotal) })
+          : t('live:status.shown', { shown: format(shown), total: format(tier?.directoryTotal ?? 0) })}
+      </span>
+    </footer>
+  );
+};
+
+const ClockOffset = ({ tier }: { readonly tier: TierRecord }): ReactNode => {
+  const t = useText();
+  const language = useLanguage();
+  const seconds = formatTenths(Math.abs(tier.clockOffsetMs) / 1_000, language);
+  const isOff = Math.abs(tier.clockOffsetMs) > 2_000;
+  return (
+    <span className={classNames(styles['item'], isOff && styles['told'])}>
+      {isOff ? t(tier.clockOffsetMs > 0 ? 'common:clock.ahead' : 'common:clock.behind', { seconds }) : t('common:clock.equal')}
+    </span>
+  );
+};
+
+/** When the data shown is from the cache: of what time. */
+const Freshness = ({ tier }: { readonly tier: TierRecord }): ReactNode => {
+  const t = useText();
+  if (tier.directoryState !== 'cached' && tier.connection.kind !== 'offline') return null;
+  return (
+    <span className={classNames(styles['item'], styles['told'])}>
+      <Database size={14} aria-hidden />
+      {tier.directoryUtcMs === null ? t('live:status.cacheNever') : t('live:status.cacheFrom', { time: formatShortMoment(tier.directoryUtcMs) })}
+    </span>
+  );
+};

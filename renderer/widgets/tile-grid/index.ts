@@ -1,0 +1,2 @@
+export { DeskGrid } from './desk-grid.tsx';
+export { WallGrid } from './wall-grid.tsx';

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import { Keyboard, LogOut, UserRound, type LucideIcon } from 'lucide-react';
+import type { Person } from '@contract/domain/person.ts';
+import { useCommands } from '../../commands/commands-context.tsx';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { selectTier } from '../../state/selectors/records.ts';
+import { useSlice, useView, useViewActions } from '../../state/state-context.tsx';
+import { BrandMark } from '../../ui/brand-mark.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { ConnectionWords } from '../../ui/connection-words.tsx';
+import { LanguageSwitch } from '../language-switch/index.ts';
+import { ServerClockFace } from './server-clock.tsx';
+import styles from './top-bar.module.css';
+
+/** A screen as the bar shows it. */
+export interface ScreenTab {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+}
+
+/** Product, server, screens, clock, language, and who is on duty. */
+export const TopBar = ({ person, screens }: { readonly person: Person; readonly screens: readonly ScreenTab[] }): ReactNode => {
+  const t = useText();
+  const language = useLanguage();
+  const commands = useCommands();
+  const { openKeyList, showScreen } = useViewActions();
+  const isKeyListOpen = useView((view) => view.isKeyListOpen);
+  const screenId = useView((view) => view.screenId);
+  const tier = useSlice('tier', selectTier);
+  const role = t(`common:role.${person.role}`);
+  return (
+    <header className={styles['bar']} aria-label={t('common:topBar')}>
+      <div className={styles['brand']}>
+        <BrandMark sizePx={28} />
+        <span className={styles['product']}>{t('common:product')}</span>
+      </div>
+      <div className={styles['server']}>
+        <span className={styles['tier']} title={tier?.address}>
+          {tier?.service?.name[language] ?? tier?.address ?? ''}
+        </span>
+        <ConnectionWords tier={tier} />
+      </div>
+      <nav className={styles['screens']} aria-label={t('common:screens')}>
+        {screens.map(({ id, title, icon: Icon }) => (
+          <button
+            key={id}
+            type="button"
+            className={classNames(styles['tab'], id === screenId && styles['tabOpen'])}
+            aria-current={id === screenId ? 'page' : undefined}
+            onClick={() => {
+              showScreen(id);
+            }}
+          >
+            <Icon size={16} aria-hidden />
+            {title}
+          </button>
+        ))}
+      </nav>
+      <ServerClockFace />
+      <LanguageSwitch />
+      <IconButton
+        label={t('live:keys.open')}
+        title={`${t('live:keys.open')} (?)`}
+        aria-expanded={isKeyListOpen}
+        onClick={() => {
+          openKeyList(!isKeyListOpen);
+        }}
+      >
+        <Keyboard size={18} aria-hidden />
+      </IconButton>
+      <div className={styles['person']} title={[person.name, role, person.unitName].filter(Boolean).join(' · ')}>
+        <UserRound size={18} aria-hidden className={styles['personIcon']} />
+        <span className={styles['personWords']}>
+          <span className={styles['personName']}>{person.name}</span>
+          <span className={styles['role']}>{role}</span>
+        </span>
+      </div>
+      <Button
+        look="quiet"
+        onClick={() => {
+          commands.signOut();
+        }}
+      >
+        <LogOut size={16} aria-hidden />
+        {t('common:signOut')}
+      </Button>
+    </header>
+  );
+};

@@ -1,0 +1,3 @@
+export { EmptyTile } from './empty-tile.tsx';
+export { TilePoolProvider } from './tile-pool-context.tsx';
+export { VideoTile } from './video-tile.tsx';

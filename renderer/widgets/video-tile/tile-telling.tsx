@@ -1,0 +1,56 @@
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { CircleSlash, Ellipsis, Hourglass, Lock, Pause, VideoOff, type LucideIcon } from 'lucide-react';
+import { formatTime } from '../../i18n/format.ts';
+import { useText } from '../../i18n/use-text.ts';
+import type { TileSession } from '../../players/tile-session.ts';
+import type { TileTelling } from './tile-words.ts';
+import styles from './video-tile.module.css';
+
+type Veil = Extract<TileTelling, { readonly place: 'veil' }>;
+type Bar = Extract<TileTelling, { readonly place: 'bar' }>;
+
+const VEIL_SHAPE: Readonly<Record<Veil['kind'], LucideIcon>> = { idle: Ellipsis, connecting: Ellipsis, lost: VideoOff, denied: Lock, unsupported: CircleSlash };
+
+/** No picture to trust: what is so, since when, and why, in the middle of the tile. */
+export const TileVeil = ({ telling }: { readonly telling: Veil }): ReactNode => {
+  const t = useText();
+  const Shape = VEIL_SHAPE[telling.kind];
+  return (
+    <div className={styles['veil']}>
+      <Shape className={styles['shape']} aria-hidden strokeWidth={1.75} />
+      <p className={styles['word']}>
+        {t(`tiles:word.${telling.kind}`)}
+        {telling.sinceUtcMs !== null && <span className={styles['since']}> {t('tiles:lostSince', { time: formatTime(telling.sinceUtcMs) })}</span>}
+      </p>
+      {telling.cause !== null && <p className={styles['cause']}>{t(`tiles:cause.${telling.cause}`)}</p>}
+    </div>
+  );
+};
+
+/** A picture that shows but is not now: amber, with its age counted. */
+export const TileBar = ({ telling, session }: { readonly telling: Bar; readonly session: TileSession | null }): ReactNode => {
+  const t = useText();
+  const Shape = telling.kind === 'stale' ? Pause : Hourglass;
+  return (
+    <div className={styles['bar']}>
+      <Shape className={styles['barShape']} aria-hidden strokeWidth={2.5} />
+      <strong className={styles['barWord']}>{telling.kind === 'stale' ? <StaleAge session={session} /> : delayedWord(t, telling.ageS)}</strong>
+      <span className={styles['barCause']}>{t(`tiles:cause.${telling.cause}`)}</span>
+    </div>
+  );
+};
+
+const delayedWord = (t: ReturnType<typeof useText>, ageS: number | null): string => (ageS === null ? t('tiles:word.delayed') : t('tiles:delayedBy', { seconds: ageS }));
+
+const StaleAge = ({ session }: { readonly session: TileSession | null }): ReactNode => {
+  const t = useText();
+  const place = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (session === null) return undefined;
+    return session.onMeter(({ ageMs }) => {
+      const text = ageMs === null ? t('tiles:word.stale') : t('tiles:staleFor', { seconds: Math.floor(ageMs / 1_000) });
+      if (place.current !== null && place.current.textContent !== text) place.current.textContent = text;
+    });
+  }, [session, t]);
+  return <span ref={place} className="tabular" />;
+};

@@ -1,0 +1,42 @@
+import { Suspense, useEffect, type ReactNode } from 'react';
+import { sessionPerson } from '@contract/domain/session.ts';
+import type { Person } from '@contract/domain/person.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { SCREENS } from '../../screens/screen-registry.ts';
+import { SignInScreen } from '../../screens/sign-in/index.ts';
+import { holdsRight, selectSession } from '../../state/selectors/records.ts';
+import { useSlice, useView } from '../../state/state-context.tsx';
+import { NoticeStrip } from '../../widgets/notice-strip/index.ts';
+import { StatusBar } from '../../widgets/status-bar/index.ts';
+import { TopBar } from '../../widgets/top-bar/index.ts';
+import styles from './desk-window.module.css';
+
+/** The operator's desk: sign-in, or the screens of the person who is on duty. */
+export const DeskWindow = (): ReactNode => {
+  const t = useText();
+  const record = useSlice('session', selectSession);
+  const title = t('common:windowTitle.desk');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  if (record === null) return null;
+  const person = sessionPerson(record.session);
+  return person === null || record.wallOnly ? <SignInScreen /> : <OnDuty person={person} />;
+};
+
+const OnDuty = ({ person }: { readonly person: Person }): ReactNode => {
+  const t = useText();
+  const screenId = useView((view) => view.screenId);
+  const screens = SCREENS.filter(({ right }) => holdsRight(person, right));
+  const open = screens.find(({ id }) => id === screenId) ?? screens[0];
+  return (
+    <div className={styles['desk']}>
+      <TopBar person={person} screens={screens.map(({ id, titleKey, icon }) => ({ id, icon, title: t(titleKey) }))} />
+      <NoticeStrip />
+      <div className={styles['screen']}>
+        <Suspense>{open === undefined ? <p className={styles['none']}>{t('errors:session/no-right-to-view')}</p> : <open.Component />}</Suspense>
+      </div>
+      <StatusBar person={person} />
+    </div>
+  );
+};

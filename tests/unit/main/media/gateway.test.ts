@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest';
+import type { GatewayToWindow } from '@contract/ipc/media-port.ts';
+import { cameraId, streamId } from '@contract/domain/units.ts';
+import type { StreamStatus } from '@contract/domain/stream.ts';
+import type { GatewayMessage } from '../../../../main/media/gateway-protocol.ts';
+import { createGateway } from '../../../../main/media/gateway.ts';
+import type { LiveUnit, PullListener, TransportFactory } from '../../../../main/media/transports/transport.ts';
+import { createFakeTime } from '../../../builders/fake-time.ts';
+
+const SOURCE = { transport: 'ws-annexb', url: 'wss://tier.example/v1/live', trust: { caPem: null, spkiPins: [] } } as const;
+const OPEN: StreamStatus = { kind: 'open', codec: 'avc1.4d401f', widthPx: 640, heightPx: 360, frameRate: 15 };
+
+function start() {
+  const time = createFakeTime();
+  const posted: GatewayMessage[] = [];
+  const pulled: { readonly camera: string; readonly listener: PullListener; closed: boolean; keyFrames: number }[] = [];
+  const transports: string[] = [];
+  let receive: (bytes: number) => void = () => undefined;
+  const factory: TransportFactory = (source, environment) => {
+    transports.push(`start ${source.url}`);
+    receive = environment.onReceived;
+    return {
+      open: (camera, profile, listener) => {
+        const record = { camera: `${camera} ${profile}`, listener, closed: false, keyFrames: 0 };
+        pulled.push(record);
+        listener.onStatus({ kind: 'opening' });
+        return { requestKeyFrame: () => void (record.keyFrames += 1), close: () => void (record.closed = true) };
+      },
+      renew: () => void transports.push(`renew ${environment.accessToken() ?? 'null'}`),
+      retryNow: () => void transports.push('retry'),
+      close: () => void transports.push('close'),
+    };
+  };
+  const gateway = createGateway({ post: (message) => void posted.push(message), transports: { 'ws-annexb': factory }, clock: time.clock, timers: time.timers, random: () => 0.5 });
+
+  /** A window with its port: what came through it, and what it may send. */
+  const window = (port: number) => {
+    const got: GatewayToWindow[] = [];
+    let say: (data: unknown) => void = () => undefined;
+    let closed = false;
+    gateway.handle({ kind: 'port', port }, { post: (message) => void got.push(message), onMessage: (handler) => void (say = handler), close: () => void (closed = true) });
+    return {
+      say: (data: unknown) => say(data),
+      closed: () => closed,
+      attach: (stream: number, camera: string) => gateway.handle({ kind: 'attach', port, stream: streamId(stream), camera: cameraId(camera), profile: 'sub' }, null),
+      detach: (stream: number) => gateway.handle({ kind: 'detach', port, stream: streamId(stream) }, null),
+      statuses: () => got.flatMap((message) => (message.kind === 'status' ? [`${message.stream} ${message.status.kind}`] : [])),
+      units: () => got.flatMap((message) => (message.kind === 'unit' ? [`${message.stream} ${message.sequence}${message.preroll ? ' preroll' : ''}`] : [])),
+      last: () => got.at(-1),
+    };
+  };
+  const signIn = () => gateway.handle({ kind: 'source', source: SOURCE, accessToken: 'token-1' }, null);
+  const upstream = (index = 0) => {
+    const record = pulled[index];
+    if (record === undefined) throw new Error('nothing is pulled');
+    return record;
+  };
+  return { time, gateway, posted, pulled, transports, window, signIn, upstream, receive: (bytes: number) => receive(bytes) };
+}
+
+const unit = (sequence: number, key = false): LiveUnit => ({ key, preroll: false, captureUtcUs: sequence * 1000, sequence, data: new ArrayBuffer(8) });
+
+describe('the media gateway', () => {
+  test('pulls a camera once for all windows that show it', () => {
+    const { pulled, window, signIn, upstream } = start();
+    signIn();
+    const desk = window(1);
+    const wall = window(2);
+    desk.attach(1, 'cam');
+    wall.attach(2, 'cam');
+    wall.attach(3, 'cam');
+    upstream().listener.onStatus(OPEN);
+    upstream().listener.onUnit(unit(1, true));
+    expect(pulled.map(({ camera }) => camera)).toEqual(['cam sub']);
+    expect(desk.units()).toEqual(['1 1']);
+    expect(wall.units()).toEqual(['2 1', '3 1']);
+    expect(desk.statuses()).toEqual(['1 opening', '1 open']);
+  });
+
+  test('gives a late window the pictures since the last key frame, all but the last as pre-roll', () => {
+    const { window, signIn, upstream } = start();
+    signIn();
+    window(1).attach(1, 'cam');
+    upstream().listener.onStatus(OPEN);
+    [unit(1, true), unit(2), unit(3, true), unit(4), unit(5)].forEach(upstream().listener.onUnit);
+    const late = window(2);
+    late.attach(2, 'cam');
+    upstream().listener.onUnit(unit(6));
+    expect(late.statuses()).toEqual(['2 open']);
+    expect(late.units()).toEqual(['2 3 preroll', '2 4 preroll', '2 5', '2 6']);
+  });
+
+  test('starts a late window with a key frame when none is kept, and asks for one', () => {
+    const { window, signIn, upstream } = start();
+    signIn();
+    window(1).attach(1, 'cam');
+    upstream().listener.onStatus(OPEN);
+    const late = window(2);
+    late.attach(2, 'cam');
+    upstream().listener.onUnit(unit(8));
+    upstream().listener.onUnit(unit(9, true));
+    upstream().listener.onUnit(unit(10));
+    expect(late.units()).toEqual(['2 9', '2 10']);
+    expect(upstream().keyFrames).toBeGreaterThan(0);
+  });
+
+  test('pulls on for 2 s after the last tile let go, so that a tile can move', () => {
+    const { time, pulled, window, signIn, upstream } = start();
+    signIn();
+    const desk = window(1);
+    desk.attach(1, 'cam');
+    desk.detach(1);
+    time.advance(1900);
+    window(2).attach(2, 'cam');
+    time.advance(5000);
+    expect([pulled.length, upstream().closed]).toEqual([1, false]);
+  });
+
+  test('ends the pull when nobody came back', () => {
+    const { time, pulled, window, signIn, upstream } = start();
+    signIn();
+    const desk = window(1);
+    desk.attach(1, 'cam');
+    desk.detach(1);
+    expect(desk.statuses()).toEqual(['1 opening', '1 closed']);
+    time.advance(2000);
+    expect(upstream().closed).toBe(true);
+    desk.attach(2, 'cam');
+    expect(pulled).toHaveLength(2);
+  });
+
+  test('tells every window of a lost connection, and shows no picture from before it to late ones', () => {
+    const { window, signIn, upstream } = start();
+    signIn();
+    const desk = window(1);
+    desk.attach(1, 'cam');
+    upstream().listener.onStatus(OPEN);
+    upstream().listener.onUnit(unit(1, true));
+    upstream().listener.onStatus({ kind: 'unreachable', code: 'tier/unreachable' });
+    const late = window(2);
+    late.attach(2, 'cam');
+    expect(desk.last()).toEqual({ kind: 'status', stream: 1, status: { kind: 'unreachable', code: 'tier/unreachable' } });
+    expect([late.statuses(), late.units()]).toEqual([['2 unreachable'], []]);
+  });
+
+  test('signed out, closes every stream, the connection and all kept pictures', () => {
+    const { gateway, transports, window, signIn, upstream, pulled } = start();
+    signIn();
+    const desk = window(1);
+    desk.attach(1, 'cam');
+    upstream().listener.onStatus(OPEN);
+    upstream().listener.onUnit(unit(1, true));
+    gateway.handle({ kind: 'token', accessToken: null }, null);
+    expect(desk.statuses().at(-1)).toBe('1 closed');
+    expect(transports.at(-1)).toBe('close');
+    gateway.handle({ kind: 'token', accessToken: 'token-2' }, null);
+    desk.attach(2, 'cam');
+    expect(pulled).toHaveLength(2);
+    expect(desk.units()).toEqual(['1 1']);
+  });
+
+  test('asked before anybody signed in, says so, and opens when somebody has', () => {
+    const { gateway, window, pulled } = start();
+    const desk = window(1);
+    desk.attach(1, 'cam');
+    expect(desk.last()).toMatchObject({ status: { kind: 'unreachable', code: 'tier/address-missing' } });
+    gateway.handle({ kind: 'source', source: SOURCE, accessToken: 'token-1' }, null);
+    expect([pulled.length, desk.statuses().at(-1)]).toEqual([1, '1 opening']);
+  });
+
+  test('with another server, opens there what the windows show', () => {
+    const { gateway, transports, window, signIn, pulled } = start();
+    signIn();
+    window(1).attach(1, 'cam');
+    gateway.handle({ kind: 'source', source: { ...SOURCE, url: 'wss://other.example/v1/live' }, accessToken: 'token-1' }, null);
+    expect(transports).toEqual(['start wss://tier.example/v1/live', 'close', 'start wss://other.example/v1/live']);
+    expect(pulled.map(({ camera }) => camera)).toEqual(['cam sub', 'cam sub']);
+  });
+
+  test('passes a new token and the wish to retry on', () => {
+    const { gateway, transports, signIn } = start();
+    signIn();
+    gateway.handle({ kind: 'token', accessToken: 'token-2' }, null);
+    gateway.handle({ kind: 'retry-now' }, null);
+    expect(transports.slice(1)).toEqual(['renew token-2', 'retry']);
+  });
+
+  test('hears a window ask for key frames of its own streams and nothing else', () => {
+    const { window, signIn, upstream, posted } = start();
+    signIn();
+    const desk = window(1);
+    window(2).attach(2, 'cam');
+    desk.attach(1, 'cam');
+    for (const junk of [null, 'key-frame', { kind: 'attach', camera: 'x' }, { kind: 'key-frame', stream: 2 }, { kind: 'key-frame', stream: 'x' }]) desk.say(junk);
+    expect(upstream().keyFrames).toBe(0);
+    expect(posted.filter(({ kind }) => kind === 'log')).not.toEqual([]);
+    desk.say({ kind: 'key-frame', stream: 1 });
+    expect(upstream().keyFrames).toBe(1);
+  });
+
+  test('ignores what is meant for a port it does not know', () => {
+    const { gateway, window, signIn, pulled } = start();
+    signIn();
+    const desk = window(1);
+    gateway.handle({ kind: 'port-closed', port: 1 }, null);
+    desk.attach(1, 'cam');
+    gateway.handle({ kind: 'detach', port: 9, stream: streamId(1) }, null);
+    gateway.handle({ kind: 'port-closed', port: 9 }, null);
+    expect([pulled.length, desk.closed()]).toEqual([0, true]);
+  });
+
+  test('lets go of what a closed window showed', () => {
+    const { time, gateway, window, signIn, upstream } = start();
+    signIn();
+    window(1).attach(1, 'cam');
+    gateway.handle({ kind: 'port-closed', port: 1 }, null);
+    time.advance(2000);
+    expect(upstream().closed).toBe(true);
+  });
+
+  test('tells its load every 2 s', () => {
+    const { time, posted, window, signIn, receive } = start();
+    signIn();
+    const desk = window(1);
+    desk.attach(1, 'cam-a');
+    desk.attach(2, 'cam-a');
+    desk.attach(3, 'cam-b');
+    receive(250_000);
+    time.advance(4000);
+    expect(posted.filter(({ kind }) => kind === 'load')).toEqual([
+      { kind: 'load', pulled: 2, delivered: 3, receivedKbps: 1000 },
+      { kind: 'load', pulled: 2, delivered: 3, receivedKbps: 0 },
+    ]);
+  });
+
+  test('closed, leaves no timer', () => {
+    const { time, gateway, window, signIn } = start();
+    signIn();
+    window(1).attach(1, 'cam');
+    gateway.close();
+    gateway.close();
+    expect(time.waiting()).toBe(0);
+  });
+});

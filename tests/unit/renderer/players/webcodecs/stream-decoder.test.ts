@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { streamId } from '../../../../../contract/domain/units.ts';
+import { StreamDecoder, type DecoderLike, type StreamUnit } from '../../../../../renderer/players/webcodecs/stream-decoder.ts';
+
+class Frame {
+  isClosed = false;
+  readonly timestamp: number;
+  constructor(timestamp: number) {
+    this.timestamp = timestamp;
+  }
+  close(): void {
+    this.isClosed = true;
+  }
+}
+
+/** A decoder that answers when told to. */
+class FakeDecoder implements DecoderLike {
+  state: DecoderLike['state'] = 'unconfigured';
+  readonly queue: number[] = [];
+  readonly #init: { readonly output: (frame: Frame) => void; readonly error: () => void };
+  readonly #made: Frame[];
+  constructor(init: { readonly output: (frame: Frame) => void; readonly error: () => void }, made: Frame[]) {
+    this.#init = init;
+    this.#made = made;
+  }
+  get decodeQueueSize(): number {
+    return this.queue.length;
+  }
+  configure = (): void => {
+    this.state = 'configured';
+  };
+  decode = (chunk: EncodedVideoChunk): void => {
+    this.queue.push(chunk.timestamp);
+  };
+  close = (): void => {
+    this.state = 'closed';
+    this.queue.length = 0;
+  };
+  answer(): void {
+    const timestamp = this.queue.shift();
+    if (timestamp === undefined) return;
+    const frame = new Frame(timestamp);
+    this.#made.push(frame);
+    this.#init.output(frame);
+  }
+  fail(): void {
+    this.state = 'closed';
+    this.#init.error();
+  }
+}
+
+const BASE_UTC_US = 1_700_000_000_000_000;
+
+const scene = () => {
+  const decoders: FakeDecoder[] = [];
+  const made: Frame[] = [];
+  const presented: Frame[] = [];
+  const said: string[] = [];
+  const timers = new Map<number, () => void>();
+  let nowMs = 0;
+  let nextTimer = 0;
+  const decoder = new StreamDecoder<Frame>({
+    codec: 'avc1.4d401f',
+    baseUtcUs: BASE_UTC_US,
+    ports: {
+      createDecoder: (init) => {
+        const created = new FakeDecoder(init, made);
+        decoders.push(created);
+        return created;
+      },
+      createChunk: (init) => ({ ...init, byteLength: init.data.byteLength, duration: null, copyTo: () => undefined }),
+      present: (frame) => presented.push(frame),
+      onReport: (report) => said.push(report),
+      requestKeyFrame: () => said.push('key-frame!'),
+      reopenStream: () => said.push('reopen!'),
+      after: (_delayMs, run) => {
+        const id = (nextTimer += 1);
+        timers.set(id, run);
+        return () => timers.delete(id);
+      },
+      nowMs: () => nowMs,
+    },
+  });
+  let sequence = 0;
+  const push = (over: Partial<StreamUnit> = {}): void => {
+    sequence += 1;
+    decoder.push({ kind: 'unit', stream: streamId(1), key: false, preroll: false, captureUtcUs: BASE_UTC_US + sequence * 66_000, sequence, data: new ArrayBuffer(8), ...over });
+  };
+  return {
+    decoder,
+    decoders,
+    made,
+    presented,
+    said,
+    push,
+    skipUnit: () => {
+      sequence += 1;
+    },
+    current: () => decoders.at(-1) ?? expect.fail('no decoder'),
+    advance: (ms: number) => {
+      nowMs += ms;
+    },
+    fireTimers: () => {
+      for (const [id, run] of [...timers]) {
+        timers.delete(id);
+        run();
+      }
+    },
+  };
+};
+
+describe('the decoder of a stream', () => {
+  let stream: ReturnType<typeof scene>;
+  beforeEach(() => {
+    stream = scene();
+  });
+
+  it('presents pictures in order, stamped with the time since the base', () => {
+    stream.push({ key: true });
+    stream.push();
+    stream.current().answer();
+    stream.current().answer();
+    expect(stream.presented.map(({ timestamp }) => timestamp)).toEqual([66_000, 132_000]);
+    expect(stream.said).toEqual(['ok']);
+  });
+
+  it('asks for a key frame at a gap and goes on with it', () => {
+    stream.push({ key: true });
+    stream.current().answer();
+    stream.skipUnit();
+    stream.push();
+    expect(stream.said).toEqual(['ok', 'waiting-key-frame', 'key-frame!']);
+    stream.push({ key: true });
+    stream.current().answer();
+    expect(stream.presented).toHaveLength(2);
+    expect(stream.decoder.gaps).toBe(1);
+  });
+
+  it('takes a new decoder after an error and waits for a key frame', () => {
+    stream.push({ key: true });
+    stream.current().fail();
+    stream.push();
+    stream.push({ key: true });
+    stream.current().answer();
+    expect(stream.decoders).toHaveLength(2);
+    expect(stream.presented).toHaveLength(1);
+    expect(stream.decoder.decoderResets).toBe(1);
+    expect(stream.said).toEqual(['error', 'key-frame!', 'ok']);
+  });
+
+  it('resets a decoder that stalls', () => {
+    stream.push({ key: true });
+    stream.decoder.check();
+    stream.advance(1_500);
+    stream.decoder.check();
+    expect(stream.decoder.decoderResets).toBe(0);
+    stream.advance(1_000);
+    stream.decoder.check();
+    expect(stream.decoder.decoderResets).toBe(1);
+    expect(stream.decoders[0]?.state).toBe('closed');
+  });
+
+  it('leaves an idle decoder alone, however long nothing comes', () => {
+    stream.push({ key: true });
+    stream.current().answer();
+    stream.advance(60_000);
+    stream.decoder.check();
+    expect(stream.decoder.decoderResets).toBe(0);
+    stream.push();
+    stream.decoder.check();
+    expect(stream.decoder.decoderResets).toBe(0);
+  });
+
+  it('asks again for a key frame that does not come', () => {
+    stream.push();
+    stream.advance(1_000);
+    stream.decoder.check();
+    stream.advance(1_000);
+    stream.decoder.check();
+    expect(stream.decoder.keyFrameRequests).toBe(3);
+  });
+
+  it('does not show preroll that live pictures follow', () => {
+    stream.push({ key: true, preroll: true });
+    stream.push({ preroll: true });
+    stream.push();
+    for (let index = 0; index < 3; index += 1) stream.current().answer();
+    expect(stream.presented.map(({ timestamp }) => timestamp)).toEqual([198_000]);
+    expect(stream.made.map(({ isClosed }) => isClosed)).toEqual([true, true, false]);
+  });
+
+  it('shows the newest preroll picture when nothing follows', () => {
+    stream.push({ key: true, preroll: true });
+    stream.push({ preroll: true });
+    stream.current().answer();
+    stream.current().answer();
+    expect(stream.decoder.held).toBe(1);
+    stream.fireTimers();
+    expect(stream.presented.map(({ timestamp }) => timestamp)).toEqual([132_000]);
+    expect(stream.decoder.held).toBe(0);
+  });
+
+  it('throws away a queue that a key frame makes needless', () => {
+    stream.push({ key: true });
+    for (let index = 0; index < 14; index += 1) stream.push();
+    stream.push({ key: true });
+    expect(stream.decoders).toHaveLength(2);
+    expect(stream.current().queue).toHaveLength(1);
+    expect(stream.decoder.dropped).toBe(2);
+  });
+
+  it('closes what it holds and every picture that comes after it was closed', () => {
+    stream.push({ key: true, preroll: true });
+    stream.push();
+    stream.current().answer();
+    const late = stream.current();
+    late.queue.push(1);
+    stream.decoder.close();
+    stream.decoder.close();
+    late.queue.push(2);
+    late.answer();
+    expect(stream.made.every(({ isClosed }) => isClosed)).toBe(true);
+  });
+
+  it('loses no picture out of its hands, whatever happens', () => {
+    const step = fc.constantFrom('key', 'unit', 'preroll', 'gap', 'answer', 'fail', 'check', 'wait', 'timers', 'skip');
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
+        const own = scene();
+        for (const each of steps) {
+          if (each === 'key') own.push({ key: true });
+          else if (each === 'unit') own.push();
+          else if (each === 'preroll') own.push({ preroll: true });
+          else if (each === 'gap') own.skipUnit();
+          else if (each === 'answer') own.decoders.at(-1)?.answer();
+          else if (each === 'fail') own.decoders.at(-1)?.fail();
+          else if (each === 'check') own.decoder.check();
+          else if (each === 'wait') own.advance(1_300);
+          else if (each === 'timers') own.fireTimers();
+          else own.decoder.skip();
+        }
+        own.decoder.close();
+        const inHand = own.made.filter((frame) => !frame.isClosed && !own.presented.includes(frame));
+        expect(inHand).toEqual([]);
+        expect(own.decoders.filter(({ state }) => state !== 'closed')).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
