@@ -139,7 +139,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     const tiers = running.map(({ tier }) => tier);
     await mkdir(dirname(infoFile), { recursive: true });
     await writeAtomically(infoFile, `${JSON.stringify({ pid: process.pid, tiers, caFile: identity.caFile }, null, 2)}\n`);
-    return { tiers, infoFile, caFile: identity.caFile, stop };
+    return { tiers, infoFile, caFile: identity.caFile, world, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -40,7 +40,9 @@ const byPlace = (a: DisplayFacts, b: DisplayFacts): number => a.xPx - b.xPx || a
  * Matches the displays of now to the monitors seen before, by stable signs and never by index. A monitor keeps its key and
  * number while it is away; a new one takes the lowest free number.
  */
-export function matchMonitors(displays: readonly DisplayFacts[], remembered: readonly RememberedMonitor[]): MonitorMatch {
+export function matchMonitors(displays: readonly DisplayFacts[], saved: readonly RememberedMonitor[]): MonitorMatch {
+  // A file can say anything; one key and one number are one monitor.
+  const remembered = saved.filter((monitor, place) => !saved.slice(0, place).some((earlier) => earlier.id === monitor.id || earlier.number === monitor.number));
   const known = new Map<number, RememberedMonitor>();
   const taken = new Set<MonitorKey>();
   for (const sign of SIGNS) {

@@ -110,7 +110,7 @@ const LayoutRow = ({ layout, targets, isCurrent, canRemove }: LayoutRowProps): R
       {layout.sync === 'waiting' && (
         <span className={styles['mark']} title={t('wall:layouts.waiting')}>
           <CloudUpload size={14} aria-hidden />
-          <span>{t('wall:layouts.waitingShort')}</span>
+          <span className={styles['markWord']}>{t('wall:layouts.waitingShort')}</span>
         </span>
       )}
       <Button

@@ -15,14 +15,15 @@ export interface MonitorPlan {
 }
 
 /** A card smaller than this could not hold its words. */
-export const LEAST_CARD_PX = { width: 168, height: 104 } as const;
+export const LEAST_CARD_PX = { width: 176, height: 92 } as const;
 const GAP_PX = 8;
 
 /**
- * Where each monitor stands in a picture of the wall of about this height: as on the desktop, to one scale. Remembered monitors
+ * Where each monitor stands in a picture of the wall of this height (more when cards would get too small): as on the desktop, to one scale. Remembered monitors
  * that are unplugged stand to the right of the others, since their old place may be taken.
  */
 export function planMonitors(monitors: readonly Monitor[], heightPx: number): MonitorPlan {
+  if (heightPx <= 0) return { placed: [], widthPx: 0, heightPx: 0 };
   const present = monitors.filter((monitor) => monitor.present);
   const away = monitors.filter((monitor) => !monitor.present);
   const sized = monitors.filter(hasSize);

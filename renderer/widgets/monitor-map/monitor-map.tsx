@@ -1,4 +1,4 @@
-import { useMemo, type CSSProperties, type ReactNode } from 'react';
+import { useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { ScanEye, Unplug, X } from 'lucide-react';
 import { monitorSurface } from '@contract/domain/units.ts';
 import { gridColumns, type Monitor, type Surface } from '@contract/domain/wall.ts';
@@ -10,11 +10,10 @@ import { useSlice } from '../../state/state-context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { carriedLayout, carries } from '../../ui/drag-data.ts';
+import { useBoxHeight } from '../../ui/use-box-height.ts';
 import { useDropTarget } from '../../ui/use-drop-target.ts';
 import { planMonitors, type PlacedMonitor } from './map-scale.ts';
 import styles from './monitor-map.module.css';
-
-const MAP_HEIGHT_PX = 152;
 
 /** A picture of the wall as it stands: send to a monitor by button or by dragging. Only this sends; the walls themselves take no input. */
 export const MonitorMap = (): ReactNode => {
@@ -23,7 +22,9 @@ export const MonitorMap = (): ReactNode => {
   const monitors = useSlice('monitors', selectRecords);
   const person = useSlice('session', selectPerson);
   const canSend = holdsRight(person, 'wall.control');
-  const plan = useMemo(() => planMonitors(byNumber(monitors), MAP_HEIGHT_PX), [monitors]);
+  const box = useRef<HTMLDivElement>(null);
+  const heightPx = useBoxHeight(box);
+  const plan = useMemo(() => planMonitors(byNumber(monitors), heightPx), [monitors, heightPx]);
   return (
     <section className={styles['map']} aria-labelledby="wall-title">
       <header className={styles['head']}>
@@ -43,17 +44,16 @@ export const MonitorMap = (): ReactNode => {
           </Button>
         )}
       </header>
-      {plan.placed.length === 0 ? (
-        <p className={styles['none']}>{t('wall:noMonitors')}</p>
-      ) : (
-        <div className={styles['scroller']}>
+      <div className={styles['scroller']}>
+        <div ref={box} className={styles['box']}>
+          {monitors.size === 0 && <p className={styles['none']}>{t('wall:noMonitors')}</p>}
           <ul className={styles['plan']} style={{ width: plan.widthPx, height: plan.heightPx }} aria-label={t('wall:map')}>
             {plan.placed.map((placed) => (
               <MonitorCard key={placed.monitor.id} placed={placed} canSend={canSend} />
             ))}
           </ul>
         </div>
-      )}
+      </div>
     </section>
   );
 };

@@ -21,11 +21,13 @@ export const StatusBar = ({ person }: { readonly person: Person }): ReactNode =>
   const shown = useSlice('surfaces', (replica) => selectSurface(DESK_SURFACE)(replica).cameras.filter((camera) => camera !== null).length);
   return (
     <footer className={styles['bar']} aria-label={t('common:statusBar')}>
-      <span className={styles['item']}>{[person.name, t(`common:role.${person.role}`), person.unitName].filter(Boolean).join(' · ')}</span>
+      <span className={styles['item']}>
+        <span className={styles['cut']}>{[person.name, t(`common:role.${person.role}`), person.unitName].filter(Boolean).join(' · ')}</span>
+      </span>
       {session?.session.kind === 'offline' && <span className={classNames(styles['item'], styles['told'])}>{t('live:status.offlineSession')}</span>}
       <span className={styles['item']}>
-        {tier?.address}
         <ConnectionWords tier={tier} withTime />
+        <span className={styles['cut']}>{tier?.address}</span>
       </span>
       {tier !== null && <ClockOffset tier={tier} />}
       <span className={styles['space']} />
@@ -42,7 +44,7 @@ export const StatusBar = ({ person }: { readonly person: Person }): ReactNode =>
           {t('live:status.skipped', { count: tier.directorySkipped })}
         </span>
       )}
-      <span className={styles['item']}>
+      <span className={classNames(styles['item'], styles['whole'])}>
         {tier?.directoryState === 'loading'
           ? t('live:status.loading', { total: format(tier.directoryTotal) })
           : t('live:status.shown', { shown: format(shown), total: format(tier?.directoryTotal ?? 0) })}
@@ -57,8 +59,8 @@ const ClockOffset = ({ tier }: { readonly tier: TierRecord }): ReactNode => {
   const seconds = formatTenths(Math.abs(tier.clockOffsetMs) / 1_000, language);
   const isOff = Math.abs(tier.clockOffsetMs) > 2_000;
   return (
-    <span className={classNames(styles['item'], isOff && styles['told'])}>
-      {isOff ? t(tier.clockOffsetMs > 0 ? 'common:clock.ahead' : 'common:clock.behind', { seconds }) : t('common:clock.equal')}
+    <span className={classNames(styles['item'], styles['whole'], isOff && styles['told'])} title={isOff ? t(tier.clockOffsetMs > 0 ? 'common:clock.ahead' : 'common:clock.behind', { seconds }) : t('common:clock.equal')}>
+      {t('common:clock.offset', { seconds: `${tier.clockOffsetMs < 0 ? '−' : ''}${seconds}` })}
     </span>
   );
 };

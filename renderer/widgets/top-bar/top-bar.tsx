@@ -37,7 +37,7 @@ export const TopBar = ({ person, screens }: { readonly person: Person; readonly 
         <span className={styles['product']}>{t('common:product')}</span>
       </div>
       <div className={styles['server']}>
-        <span className={styles['tier']} title={tier?.address}>
+        <span className={styles['tier']} title={[tier?.service?.name[language], tier?.address].filter(Boolean).join(' · ')}>
           {tier?.service?.name[language] ?? tier?.address ?? ''}
         </span>
         <ConnectionWords tier={tier} />

@@ -18,10 +18,8 @@ export const TileVeil = ({ telling }: { readonly telling: Veil }): ReactNode => 
   return (
     <div className={styles['veil']}>
       <Shape className={styles['shape']} aria-hidden strokeWidth={1.75} />
-      <p className={styles['word']}>
-        {t(`tiles:word.${telling.kind}`)}
-        {telling.sinceUtcMs !== null && <span className={styles['since']}> {t('tiles:lostSince', { time: formatTime(telling.sinceUtcMs) })}</span>}
-      </p>
+      <p className={styles['word']}>{t(`tiles:word.${telling.kind}`)}</p>
+      {telling.sinceUtcMs !== null && <p className={styles['since']}>{t('tiles:lostSince', { time: formatTime(telling.sinceUtcMs) })}</p>}
       {telling.cause !== null && <p className={styles['cause']}>{t(`tiles:cause.${telling.cause}`)}</p>}
     </div>
   );

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { captureUtcMs, pictureAt, unitOf, type LoopTiming } from '../../../demo/server/pacing.ts';
 import { ffmpegDecodeCores, treeCpuSeconds } from '../lib/cpu.ts';
@@ -9,7 +11,6 @@ const TILES = 16;
 const MEASURE_MS = 10_000;
 const SETTLE_MS = 3_000;
 const LOOK_EVERY_MS = 4;
-const CLIPS = path.join(import.meta.dirname, '..', '..', '..', 'assets', 'demo', 'clips');
 
 interface TileCount {
   pictures: number;
@@ -49,6 +50,7 @@ async function watch(glass: Glass, boxes: readonly PictureBox[], timings: readon
 /** Sixteen tiles of 640x360 at 15 frames/s on one monitor: frames and age as seen on the glass, processor time against ffmpeg. */
 export async function benchWall(say: (line: string) => void): Promise<readonly Figure[]> {
   const glass = await startGlass();
+  const folder = mkdtempSync(path.join(tmpdir(), 'vonglau-bench-'));
   try {
     const wallConsole = await startWallConsole(glass.display, '16');
     try {
@@ -77,9 +79,14 @@ export async function benchWall(say: (line: string) => void): Promise<readonly F
       const ages = counts.flatMap(({ agesMs }) => agesMs);
       say(`pictures a tile: ${counts.map(({ pictures }) => pictures).join(' ')}; age p95 ${quantile(ages, 0.95).toFixed(0)} ms; ${coresPerTile.toFixed(4)} cores a tile`);
       await wallConsole.console.close();
+      // The same streams as on the wall, written out as files for ffmpeg.
       const clips = [...new Set(footage.map(({ source }) => source))].slice(0, 4);
       const references: number[] = [];
-      for (const clip of clips) references.push(await ffmpegDecodeCores(path.join(CLIPS, clip.file), clip.frameRate, 10));
+      for (const [index, clip] of clips.entries()) {
+        const file = path.join(folder, `${String(index)}.h264`);
+        writeFileSync(file, Buffer.concat(clip.units));
+        references.push(await ffmpegDecodeCores(file, clip.frameRate, 10));
+      }
       const reference = references.reduce((sum, cores) => sum + cores, 0) / references.length;
       say(`ffmpeg reference: ${references.map((cores) => cores.toFixed(4)).join(' ')} cores a stream`);
       return [
@@ -91,6 +98,7 @@ export async function benchWall(say: (line: string) => void): Promise<readonly F
       await wallConsole.end();
     }
   } finally {
+    rmSync(folder, { recursive: true, force: true });
     await glass.stop();
   }
 }

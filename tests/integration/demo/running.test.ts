@@ -11,7 +11,7 @@ import type { Session } from '../../../demo/server/api-types.ts';
 let running: TestDemo;
 
 beforeAll(async () => {
-  running = await startTestDemo({ accessMs: 1500, clockSkewMs: 0 });
+  running = await startTestDemo({ accessMs: 3000, heartbeatMs: 300 });
 });
 afterAll(() => running.close());
 
@@ -37,9 +37,18 @@ test('the info file tells where everything is', async () => {
 test('a stream lives as long as its token is renewed, and closes when it is not', async () => {
   const tier = running.tier('commune');
   const session = await signIn(tier, 'phuong.oanh');
-  const [renewed, forgotten] = await Promise.all([openSocket(tier, '/v1/live', session.accessToken), openSocket(tier, '/v1/events', session.accessToken)]);
+  const [renewed, forgotten] = await Promise.all([openSocket(tier, '/v1/events', session.accessToken), openSocket(tier, '/v1/events', session.accessToken)]);
+  const beats = (count: number): Promise<unknown> =>
+    renewed.message((message) => {
+      if (message.type === 'heartbeat') for (const socket of [renewed, forgotten]) socket.send({ type: 'heartbeat', utcMs: Date.now() });
+      return renewed.messages.filter(({ type }) => type === 'heartbeat').length >= count;
+    });
+  await beats(3);
   const next = parsed<Session>((await call(tier, 'POST', '/v1/sessions/refresh', { body: { refreshToken: session.refreshToken } })).body, 'accessToken');
   renewed.send({ type: 'renew', accessToken: next.accessToken });
+  const closedFirst = Promise.race([forgotten.closed.then(() => 'forgotten'), renewed.closed.then(() => 'renewed')]);
+  void beats(Number.POSITIVE_INFINITY);
+  expect(await closedFirst).toBe('forgotten');
   expect(await forgotten.closed).toBe(4401);
   await call(tier, 'DELETE', '/v1/sessions/current', { token: next.accessToken });
   expect(await renewed.closed).toBe(4401);

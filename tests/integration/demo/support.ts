@@ -2,12 +2,16 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSync } from 'otplib';
+import { vi } from 'vitest';
 import WebSocket from 'ws';
 import type { Camera, SecondFactorChallenge, Session } from '../../../demo/server/api-types.ts';
 import { DEMO_PASSWORD } from '../../../demo/people.ts';
 import { startDemo, type DemoOptions, type RunningDemo, type RunningTier } from '../../../demo/start-demo.ts';
 
 const UNIT_BYTES = 400;
+
+// Real servers on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** A demo on free ports with a folder of its own and clips of a few bytes. Release with `close`. */
 export interface TestDemo {

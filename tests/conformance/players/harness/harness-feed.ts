@@ -49,7 +49,7 @@ const sendUnit = (feed: Feed): void => {
     for (let at = 5; at < data.length; at += 1) data[at] = Math.floor(Math.random() * 256);
   }
   sent += 1;
-  const message: GatewayToWindow = { kind: 'unit', stream: streamId(feed.stream), key: unit.key, preroll: false, captureUtcUs: Date.now() * 1_000, sequence: feed.sequence, data: data.buffer };
+  const message: GatewayToWindow = { kind: 'unit', stream: streamId(feed.stream), key: unit.key, preroll: false, captureUtcUs: Math.round((performance.timeOrigin + performance.now()) * 1_000), sequence: feed.sequence, data: data.buffer };
   if (feed.delayMs === 0) send(message);
   else setTimeout(send, feed.delayMs, message);
 };

@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { monitorKey } from '@contract/domain/units.ts';
+import type { KnownWindow } from '../../../../main/ipc/sender.ts';
+import { createWindowManager } from '../../../../main/windows/window-manager.ts';
+import { BrowserWindow, standIn } from '../../../builders/fake-electron.ts';
+import { createFakeTime } from '../../../builders/fake-time.ts';
+import { monitorWith } from '../../../builders/monitors.ts';
+import { createRecordingLog } from '../../../builders/recording-log.ts';
+
+const left = monitorWith({ id: monitorKey('d1') });
+const right = monitorWith({ id: monitorKey('d2'), number: 2, xPx: 1920 });
+
+function manager() {
+  const time = createFakeTime();
+  const loaded: KnownWindow[] = [];
+  const closed: KnownWindow[] = [];
+  const state = { deskClosed: 0 };
+  const windows = createWindowManager({
+    screen: standIn({ getPrimaryDisplay: () => ({ workArea: { x: 0, y: 30, width: 1920, height: 1050 } }) }),
+    preloadPath: '/app/preload/index.cjs',
+    title: 'Vọng Lâu',
+    allowDevTools: false,
+    clock: time.clock,
+    timers: time.timers,
+    log: createRecordingLog(),
+    onPageLoaded: (window) => loaded.push(window),
+    onClosed: (window) => closed.push(window),
+    onDeskClosed: () => (state.deskClosed += 1),
+  });
+  return { windows, loaded, closed, state, ...time };
+}
+const made = (at: number): BrowserWindow => {
+  const window = BrowserWindow.made[at];
+  if (window === undefined) throw new Error(`window ${at} was not made`);
+  return window;
+};
+
+beforeEach(() => {
+  BrowserWindow.made = [];
+});
+
+describe('wall windows', () => {
+  it('load their own page and nothing else, and fill their own monitor', () => {
+    const { windows } = manager();
+    windows.placeWalls([left, right]);
+    for (const window of BrowserWindow.made) window.emit('ready-to-show');
+    expect(BrowserWindow.made.map((window) => window.loaded)).toEqual([['app://vonglau/windows/wall/index.html'], ['app://vonglau/windows/wall/index.html']]);
+    expect(BrowserWindow.made.map((window) => [window.bounds.x, window.fullScreen, window.visible])).toEqual([[0, true, true], [1920, true, true]]);
+  });
+
+  it('leave with their monitor and return with it; the others stay as they are', () => {
+    const { windows, closed } = manager();
+    windows.placeWalls([left, right]);
+    windows.placeWalls([left, { ...right, present: false }]);
+    expect([made(0).destroyed, made(1).destroyed]).toEqual([false, true]);
+    expect(closed.map((window) => window.monitor)).toEqual(['d2']);
+    expect([...windows.known.values()].map((window) => window.monitor)).toEqual(['d1']);
+    windows.placeWalls([left, right]);
+    expect(BrowserWindow.made).toHaveLength(3);
+    expect(made(2).options).toMatchObject({ x: 1920, width: 1920 });
+  });
+
+  it('carried elsewhere by the system are put back on their monitor', () => {
+    const { windows } = manager();
+    windows.placeWalls([left, right]);
+    made(1).emit('ready-to-show');
+    made(1).bounds = { x: 0, y: 0, width: 1920, height: 1080 };
+    windows.placeWalls([left, right]);
+    expect(made(1).bounds.x).toBe(1920);
+    expect(made(1).fullScreen).toBe(true);
+  });
+});
+
+describe('a page that dies', () => {
+  it('is loaded again three times, then waits a minute each time', () => {
+    const { windows, advance } = manager();
+    windows.placeWalls([left]);
+    for (let turn = 0; turn < 4; turn += 1) made(0).webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    expect(made(0).loaded).toHaveLength(4);
+    advance(60_000);
+    expect(made(0).loaded).toHaveLength(5);
+  });
+
+  it('for good with its window is left alone', () => {
+    const { windows, advance } = manager();
+    windows.placeWalls([left]);
+    for (let turn = 0; turn < 4; turn += 1) made(0).webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 1 });
+    windows.placeWalls([]);
+    advance(600_000);
+    expect(made(0).loaded).toHaveLength(4);
+  });
+
+  it('in silence is ended after ten seconds, unless it answers again', () => {
+    const { windows, advance } = manager();
+    windows.placeWalls([left]);
+    made(0).emit('unresponsive');
+    advance(9_000);
+    made(0).emit('responsive');
+    advance(60_000);
+    expect(made(0).webContents.crashes).toBe(0);
+    made(0).emit('unresponsive');
+    made(0).emit('unresponsive');
+    advance(10_000);
+    expect(made(0).webContents.crashes).toBe(1);
+  });
+});
+
+describe('the desk', () => {
+  it('is one window', () => {
+    const { windows } = manager();
+    windows.openDesk();
+    windows.openDesk();
+    expect(BrowserWindow.made).toHaveLength(1);
+    expect(made(0).loaded).toEqual(['app://vonglau/windows/desk/index.html']);
+  });
+
+  it('closed by the operator says so; closed by the console does not, and can be opened again', () => {
+    const { windows, state } = manager();
+    windows.openDesk();
+    windows.closeDesk();
+    expect(state.deskClosed).toBe(0);
+    windows.openDesk();
+    made(1).destroy();
+    expect(state.deskClosed).toBe(1);
+    expect(windows.known.size).toBe(0);
+  });
+
+  it('comes to the front, also when it was minimised', () => {
+    const { windows } = manager();
+    windows.focusDesk();
+    windows.openDesk();
+    made(0).minimized = true;
+    windows.focusDesk();
+    expect([made(0).minimized, made(0).focused]).toEqual([false, 1]);
+  });
+
+  it('says when its page has loaded, and is known by its page', () => {
+    const { windows, loaded } = manager();
+    windows.openDesk();
+    made(0).webContents.emit('did-finish-load');
+    expect(loaded).toEqual([{ id: made(0).webContents.id, kind: 'desk', monitor: null }]);
+    expect(windows.find(made(0).webContents.id)).toBe(made(0));
+  });
+});
