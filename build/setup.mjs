@@ -44,15 +44,6 @@ const hasLockedPackages = () => {
   return wanted.every(([path, { version, optional }]) => path === '' || optional === true || installed[path]?.version === version);
 };
 
-/** True when the lock was made for the dependencies that package.json names now. */
-const isLockOfProject = () => {
-  const description = readJson(join(repoRoot, 'package.json'));
-  const locked = lockedPackages(join(repoRoot, 'package-lock.json'))[''];
-  /** @param {unknown} from @param {string} kind */
-  const entriesOf = (from, kind) => JSON.stringify(Object.entries((from instanceof Object && /** @type {Record<string, object>} */ (from)[kind]) || {}).sort());
-  return ['dependencies', 'devDependencies'].every((kind) => entriesOf(description, kind) === entriesOf(locked, kind));
-};
-
 /** @param {readonly string[]} args */
 const runNpm = (args) => {
   const done = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -81,17 +72,8 @@ const setUpPackages = async (dryRun) => {
     if (isCurrent()) return;
     const ci = runNpm(['ci']);
     if (ci.status !== 0) {
-      // A mirror may lack the builds of optional packages for other platforms; then no lock can name them and npm ci refuses any.
-      if (!ci.stderr.includes('EUSAGE') || !isLockOfProject()) {
-        say(ci.stderr.trim());
-        throw new SetupError('npm ci failed. Is the npm registry reachable (npm config get registry), and does package-lock.json belong to package.json?');
-      }
-      say('setup: npm ci refuses this lock, because the registry lacks optional packages of other platforms; installing what it locks …');
-      const install = runNpm(['install', '--no-save']);
-      if (install.status !== 0 || !hasLockedPackages()) {
-        say(install.stderr.trim());
-        throw new SetupError('npm install did not give the packages that package-lock.json names.');
-      }
+      say(ci.stderr.trim());
+      throw new SetupError('npm ci failed. Is the npm registry reachable (npm config get registry), and does package-lock.json belong to package.json?');
     }
     if (!isFile(pinnedNode)) {
       throw new SetupError('npm ci left no node_modules/node/bin/node: install scripts are switched off. Run: npm ci --ignore-scripts=false');
