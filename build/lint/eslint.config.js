@@ -42,7 +42,6 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...SINKS, DEFAULT_EXPORT],
       'no-eval': 'error',
       'no-new-func': 'error',
-      'no-implied-eval': 'error',
       'no-console': 'error',
       eqeqeq: 'error',
       'max-lines': ['error', { max: 400 }],

@@ -75,12 +75,13 @@ export function withSwapped(surface: Surface, from: number, to: number): Surface
   return { ...surface, cameras, layoutId: null, layoutName: '' };
 }
 
-/** The tile a newly opened camera takes: where it already is, else the first empty one, else the given one. */
-export function tileForCamera(surface: Surface, camera: CameraId, fallback: number): number {
+/** The tile a newly opened camera takes: where it already is, else the preferred one when empty, else the first empty one, else the preferred one. */
+export function tileForCamera(surface: Surface, camera: CameraId, preferred: number): number {
   const shown = surface.cameras.indexOf(camera);
   if (shown >= 0) return shown;
-  const empty = surface.cameras.indexOf(null);
-  return empty >= 0 ? empty : Math.min(Math.max(0, Math.trunc(fallback) || 0), surface.cameras.length - 1);
+  const wanted = Math.min(Math.max(0, Math.trunc(preferred) || 0), surface.cameras.length - 1);
+  const empty = surface.cameras[wanted] === null ? wanted : surface.cameras.indexOf(null);
+  return empty >= 0 ? empty : wanted;
 }
 
 /** A surface showing a saved layout. */

@@ -26,6 +26,9 @@ export const enrolDeviceInput = z.strictObject({ enrolmentCode: z.string().trim(
 
 export const setLanguageInput = z.strictObject({ language: z.enum(['vi', 'en']) });
 
+export const openCameraInput = z.strictObject({ surface, camera, preferred: tile });
+/** The tile it is in now. */
+export const openCameraOutput = z.strictObject({ tile });
 export const placeCameraInput = z.strictObject({ surface, tile, camera: camera.nullable() });
 export const swapTilesInput = z.strictObject({ surface, from: tile, to: tile });
 export const setGridInput = z.strictObject({ surface, grid });

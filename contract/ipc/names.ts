@@ -7,6 +7,7 @@ export const REQUEST_NAMES = [
   'session.signOut',
   'session.enrolDevice',
   'settings.setLanguage',
+  'surface.openCamera',
   'surface.placeCamera',
   'surface.swapTiles',
   'surface.setGrid',

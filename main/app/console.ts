@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Person } from '@contract/domain/person.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
 import type { Surface } from '@contract/domain/wall.ts';
 import type { Handlers } from '../ipc/router.ts';
@@ -125,14 +126,19 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     notices.clear('signInAgain');
   };
 
-  let openedFor: string | null = null;
-  const openFor = async () => {
-    const now = only(stores.session).session;
-    const person = sessionPerson(now);
-    if (person === null || person.id === openedFor) return;
+  let opened: { readonly personId: string; readonly done: Promise<void> } | null = null;
+  /** Shows what this PC keeps of the person who is here; resolves when it is shown, however often it is asked for. */
+  const openFor = (): Promise<void> => {
+    const person = sessionPerson(only(stores.session).session);
+    if (person === null) return Promise.resolve();
+    if (opened?.personId === person.id) return opened.done;
     closeAll();
-    openedFor = person.id;
-    const isStillHere = () => openedFor === person.id;
+    const opening = { personId: person.id, done: Promise.resolve() };
+    opened = opening;
+    opening.done = openCache(person, () => opened === opening);
+    return opening.done;
+  };
+  const openCache = async (person: Person, isStillHere: () => boolean) => {
     const cache = openPersonCache(context, address, person, () => only(stores.tier).service);
     await directory.open(cache.directory);
     if (!isStillHere()) return;
@@ -152,10 +158,22 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     await layouts.sync();
   };
 
+  let bringingUp: Promise<void> | null = null;
+  /** A wall PC signs in as itself; with the code its installer gave it, it enrols first. One try at a time: each makes a new key. */
+  const bringUpWall = (): Promise<void> => {
+    bringingUp ??= (async () => {
+      if (deviceId === null && config.deviceCode !== null && (await session.enrolDevice(config.deviceCode)).ok) return;
+      await session.startDevice();
+    })().finally(() => {
+      bringingUp = null;
+    });
+    return bringingUp;
+  };
+
   session.onDidChange((state) => {
     const person = sessionPerson(state);
     if (person === null) {
-      openedFor = null;
+      opened = null;
       closeAll();
       if (state.kind === 'signed-out' && state.reason !== undefined) environment.forgetPages();
       return;
@@ -168,7 +186,8 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     directory.tokenRenewed();
   });
   link.onDidComeOnline(() => {
-    void session.serverCameBack().then(() => {
+    const returned = config.wallOnly && deviceId === null ? bringUpWall() : session.serverCameBack();
+    void returned.then(openFor).then(() => {
       if (only(stores.session).session.kind !== 'signed-in') return;
       broker.setToken(session.accessToken());
       broker.retryNow();
@@ -208,10 +227,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       update(stores.session, { vault: await vault.status() });
       if (config.tierUrl === null) return;
       link.start();
-      if (config.wallOnly) {
-        if (deviceId === null && config.deviceCode !== null) await session.enrolDevice(config.deviceCode);
-        else await session.startDevice();
-      }
+      if (config.wallOnly) await bringUpWall();
     },
     stop: () => {
       link.stop();

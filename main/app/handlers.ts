@@ -9,7 +9,7 @@ import type { Log } from '../platform/log.ts';
 import type { LayoutsService } from '../services/layouts/layouts-service.ts';
 import type { SessionService } from '../services/session/session-service.ts';
 import type { SurfacesService } from '../services/surfaces/surfaces-service.ts';
-import type { Stores } from '../state/stores.ts';
+import { only, type Stores } from '../state/stores.ts';
 
 export interface HandlerEnvironment {
   readonly stores: Stores;
@@ -60,6 +60,11 @@ export function createHandlers(environment: HandlerEnvironment): Handlers {
     },
     'session.enrolDevice': ({ enrolmentCode }) => session.enrolDevice(enrolmentCode),
     'settings.setLanguage': ({ language }) => environment.setLanguage(language),
+    'surface.openCamera': ({ surface, camera, preferred }, context) => {
+      const allowed = mayChange(surface, context);
+      if (!allowed.ok) return allowed;
+      return stores.cameras.get(camera) === undefined ? err('camera/unknown') : surfaces.openCamera(surface, camera, preferred);
+    },
     'surface.placeCamera': ({ surface, tile, camera }, context) =>
       onSurface(surface, context, () => (camera === null || stores.cameras.get(camera) !== undefined ? surfaces.placeCamera(surface, tile, camera) : err('camera/unknown'))),
     'surface.swapTiles': ({ surface, from, to }, context) => onSurface(surface, context, () => surfaces.swapTiles(surface, from, to)),
@@ -78,8 +83,8 @@ export function createHandlers(environment: HandlerEnvironment): Handlers {
     'layouts.remove': ({ layout }) => layouts.remove(layout),
     'media.open': ({ camera, profile }, { window }) => {
       if (!mayOpen(window, camera)) return err('camera/unknown');
-      // Unlocked from the cache: layouts, names and places only, no pictures.
-      if (session.accessToken() === null) return err('tier/unreachable', { retryable: true });
+      // Unlocked from the cache: layouts, names and places only, no pictures. With the server back, only a sign-in is missing.
+      if (session.accessToken() === null) return err(only(stores.tier).connection.kind === 'online' ? 'session/not-signed-in' : 'tier/unreachable', { retryable: true });
       return broker.open(window.id, camera, profile);
     },
     'media.close': ({ stream }, { window }) => {

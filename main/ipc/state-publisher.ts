@@ -63,7 +63,7 @@ export function createStatePublisher(stores: { readonly [S in SliceName]: Readab
 
   return {
     subscribe: (subscriber, slices) => {
-      const entry = subscribers.get(subscriber.id) ?? { subscriber, slices: new Set<SliceName>() };
+      const entry = { subscriber, slices: subscribers.get(subscriber.id)?.slices ?? new Set<SliceName>() };
       subscribers.set(subscriber.id, entry);
       for (const slice of slices) {
         const channel = channels.get(slice);

@@ -1,8 +1,7 @@
 import type { Bridge } from '@contract/ipc/bridge.ts';
 import type { Result } from '@contract/domain/result.ts';
 import { DESK_SURFACE, monitorSurface, type CameraId, type LayoutId, type MonitorKey, type SurfaceId } from '@contract/domain/units.ts';
-import { tileForCamera, type Grid } from '@contract/domain/wall.ts';
-import { selectSurface } from '../state/selectors/records.ts';
+import type { Grid } from '@contract/domain/wall.ts';
 import type { WindowState } from '../state/state-context.tsx';
 import type { Language } from '../i18n/format.ts';
 
@@ -41,19 +40,12 @@ export function createCommands(requests: Bridge['requests'], { replica, view, di
     const result = await answer;
     if (!result.ok) view.actions.fail(result.error);
   };
-  const desk = () => selectSurface(DESK_SURFACE)(replica.surfaces.getState());
-
   const openCamera = (camera: CameraId): void => {
-    const surface = desk();
-    const { selectedTile } = view.store.getState();
-    const shown = surface.cameras.indexOf(camera);
-    if (shown >= 0) {
-      view.actions.selectTile(shown);
-      return;
-    }
-    const tile = surface.cameras[selectedTile] === null ? selectedTile : tileForCamera(surface, camera, selectedTile);
-    view.actions.selectTile(tile);
-    void told(requests['surface.placeCamera']({ surface: DESK_SURFACE, tile, camera }));
+    const preferred = view.store.getState().selectedTile;
+    void requests['surface.openCamera']({ surface: DESK_SURFACE, camera, preferred }).then((answer) => {
+      if (answer.ok) view.actions.selectTile(answer.value.tile);
+      else view.actions.fail(answer.error);
+    });
   };
 
   return {

@@ -6,7 +6,8 @@ import { cameraEntry, type CameraCondition, type CameraEntry } from './camera-in
 import type { ReplicaStores } from './replica-store.ts';
 
 export interface UnitCounts {
-  readonly working: number;
+  /** Null while the server has said nothing of any of them. */
+  readonly working: number | null;
   readonly total: number;
 }
 
@@ -116,14 +117,15 @@ function arranged(entries: readonly CameraEntry[]): Directory {
 /** Working and all cameras of each unit and everything below it. A unit that is its own ancestor is counted once. */
 function countByUnit(directory: Directory, replica: ReplicaStores): ReadonlyMap<UnitId, UnitCounts> {
   const units = replica.units.getState().records;
-  const counts = new Map<UnitId, { working: number; total: number }>();
+  const counts = new Map<UnitId, UnitCounts>();
   for (const [unit, entries] of directory.byUnit) {
-    const working = entries.filter(({ camera }) => conditionOf(replica, camera.id) === 'working').length;
+    const conditions = entries.map(({ camera }) => conditionOf(replica, camera.id));
+    const working = conditions.every((condition) => condition === 'unknown') ? null : conditions.filter((condition) => condition === 'working').length;
     const seen = new Set<UnitId>();
     for (let at: UnitId | null = unit; at !== null && !seen.has(at); at = units.get(at)?.parentId ?? null) {
       seen.add(at);
-      const sum = counts.get(at) ?? { working: 0, total: 0 };
-      counts.set(at, { working: sum.working + working, total: sum.total + entries.length });
+      const sum = counts.get(at) ?? { working: null, total: 0 };
+      counts.set(at, { working: sum.working === null ? working : sum.working + (working ?? 0), total: sum.total + entries.length });
     }
   }
   return counts;

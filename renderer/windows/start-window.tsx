@@ -9,7 +9,7 @@ import { createServerClock, pageClocks, type ServerClock } from '../lib/server-c
 import { createWindowPlayers, type WindowPlayers } from '../players/window-players.ts';
 import { createDirectoryStores, type Later } from '../state/directory-store.ts';
 import { createReplicaStores, followMain, type ReplicaStores } from '../state/replica-store.ts';
-import { selectLanguage, selectPerson, selectTier } from '../state/selectors/records.ts';
+import { selectLanguage, selectPerson, selectSession, selectTier } from '../state/selectors/records.ts';
 import { StateProvider, type WindowState } from '../state/state-context.tsx';
 import { createViewStore } from '../state/view-store.ts';
 import { FaultGuard } from '../widgets/fault-guard/index.ts';
@@ -79,7 +79,7 @@ function steerPlayers(replica: ReplicaStores, players: WindowPlayers, clock: Ser
     wasOnline = isOnline;
   });
   replica.session.subscribe((now, before) => {
-    if (selectPerson(now)?.id !== selectPerson(before)?.id) players.pool.retryAll();
+    if (selectPerson(now)?.id !== selectPerson(before)?.id || selectSession(now)?.session.kind !== selectSession(before)?.session.kind) players.pool.retryAll();
   });
 }
 

@@ -52,7 +52,8 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
   let known: Pick<CachedDirectory, 'etag' | 'changeToken' | 'directoryUtcMs'> = { etag: null, changeToken: null, directoryUtcMs: null };
   let events: EventsSubscription | null = null;
   let skipped = 0;
-  let syncing = false;
+  /** Generation of the load under way; one of an earlier person holds nobody up. */
+  let syncing: number | null = null;
   let again = false;
   let generation = 0;
   let cancelSave: (() => void) | null = null;
@@ -143,24 +144,18 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
   };
 
   const sync = async (): Promise<void> => {
-    if (syncing) {
+    const started = generation;
+    if (syncing === started) {
       again = true;
       return;
     }
-    syncing = true;
-    const started = generation;
+    syncing = started;
     cancelRetry?.();
     if (stores.cameras.records().size === 0) show('loading');
     const error = (known.changeToken !== null && stores.cameras.records().size > 0 ? await loadChanges(started, known.changeToken) : await loadAll(started)) ?? (await loadStates(started));
-    syncing = false;
-    if (started !== generation) {
-      // Another person signed in meanwhile: what came belongs to nobody here; start over for the one who is.
-      if (again) {
-        again = false;
-        void sync();
-      }
-      return;
-    }
+    // Another person signed in meanwhile: what came belongs to nobody here.
+    if (started !== generation) return;
+    syncing = null;
     if (error !== null) return retryLater(error);
     show('current');
     saveSoon();

@@ -56,6 +56,8 @@ export interface SessionService {
 
 /** A wall PC whose vault or server was not ready tries again after this. */
 const DEVICE_RETRY_MS = 15_000;
+/** The server is back but could not yet renew the session. */
+const RETURN_RETRY_MS = 3_000;
 
 interface PendingSignIn {
   readonly challenge: string;
@@ -115,8 +117,8 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
     }
     log.warn('session.device-refused', { code: answer.error.code });
     const known = people.device();
-    if (answer.error.code === 'device/unknown') return change({ kind: 'device-unenrolled' });
-    if (known === null || endsSession(answer.error)) return change({ kind: 'signed-out' });
+    // Nobody signs in at a wall: what the server does not know any more can only be enrolled again.
+    if (known === null || answer.error.code === 'device/unknown' || answer.error.code === 'session/credentials-wrong') return change({ kind: 'device-unenrolled' });
     if (session().kind !== 'offline') enter('offline', known);
     cancelDeviceRetry = environment.timers.after(DEVICE_RETRY_MS, () => {
       if (session().kind === 'offline') void startDevice();
@@ -165,9 +167,21 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
     const answer = await keeper.resume(kept.value);
     if (session() !== now) return;
     if (answer.ok) return enter('signed-in', answer.value.person);
-    if (!endsSession(answer.error)) return;
+    if (!endsSession(answer.error)) {
+      environment.timers.after(RETURN_RETRY_MS, () => {
+        if (session() === now) void serverCameBack();
+      });
+      return;
+    }
     await vault.remove(refreshName(now.person));
     change({ kind: 'signed-out', reason: 'expired' });
+  };
+
+  const serverCameBack = (): Promise<void> => {
+    returning ??= cameBack().finally(() => {
+      returning = null;
+    });
+    return returning;
   };
 
   return {
@@ -199,10 +213,10 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
     },
     signOut: async () => {
       const person = sessionPerson(session());
-      if (session().kind === 'signed-in') await sessions.end();
-      keeper.drop();
-      if (person !== null) await vault.remove(refreshName(person));
+      // The request takes its token as it is made; a server that does not answer keeps nobody at the desk.
+      if (session().kind === 'signed-in') void sessions.end();
       change({ kind: 'signed-out', reason: 'signed-out' });
+      if (person !== null) await vault.remove(refreshName(person));
     },
     enrolDevice: async (enrolmentCode) => {
       if (device === null) return err('app/not-allowed');
@@ -212,12 +226,7 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
     },
     accessToken: keeper.accessToken,
     person: () => sessionPerson(session()),
-    serverCameBack: () => {
-      returning ??= cameBack().finally(() => {
-        returning = null;
-      });
-      return returning;
-    },
+    serverCameBack,
     renewNow: keeper.renew,
     startDevice,
     onDidChange: (listener) => void listeners.push(listener),

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import type { CameraId, LayoutId, SurfaceId } from '@contract/domain/units.ts';
 import { DESK_SURFACE, surfaceMonitor } from '@contract/domain/units.ts';
-import { emptySurface, emptyTiles, withCamera, withContentOf, withGrid, withLayout, withSwapped, type Grid, type Surface } from '@contract/domain/wall.ts';
+import { emptySurface, emptyTiles, tileForCamera, withCamera, withContentOf, withGrid, withLayout, withSwapped, type Grid, type Surface } from '@contract/domain/wall.ts';
 import type { Stores } from '../../state/stores.ts';
 
 export interface SurfacesCache {
@@ -12,6 +12,8 @@ export interface SurfacesCache {
 export interface SurfacesService {
   /** Shows on every surface what it showed last. */
   readonly open: (cache: SurfacesCache) => Promise<void>;
+  /** Shows a camera in the tile it fits best, answers which. */
+  readonly openCamera: (surface: SurfaceId, camera: CameraId, preferred: number) => Result<{ readonly tile: number }>;
   readonly placeCamera: (surface: SurfaceId, tile: number, camera: CameraId | null) => Result<null>;
   readonly swapTiles: (surface: SurfaceId, from: number, to: number) => Result<null>;
   readonly setGrid: (surface: SurfaceId, grid: Grid) => Result<null>;
@@ -53,6 +55,13 @@ export function createSurfacesService(environment: { readonly stores: Pick<Store
       if (opening !== nextCache) return;
       cache = nextCache;
       stores.surfaces.replaceAll(surfaces.some((surface) => surface.id === DESK_SURFACE) ? surfaces : [...surfaces, emptySurface(DESK_SURFACE)]);
+    },
+    openCamera: (id, camera, preferred) => {
+      const surface = get(id);
+      if (surface === null) return err('wall/unknown-monitor');
+      const tile = tileForCamera(surface, camera, preferred);
+      const placed = change(id, (now) => withCamera(now, tile, camera));
+      return placed.ok ? ok({ tile }) : placed;
     },
     placeCamera: (id, tile, camera) => change(id, (surface) => withCamera(surface, tile, camera)),
     swapTiles: (id, from, to) => change(id, (surface) => withSwapped(surface, from, to)),

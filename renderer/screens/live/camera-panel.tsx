@@ -39,7 +39,7 @@ export const CameraPanel = (): ReactNode => {
           }}
         />
         <p className={styles['found']} role="status" hidden={!isSearch || rows.length === 0}>
-          {isSearch && rows.length > 0 && t(isNear ? 'live:cameras.foundNear' : 'live:cameras.found', { count: rows.length })}
+          {isSearch && rows.length > 0 && t(isNear ? 'live:cameras.foundNear' : 'live:cameras.found', { total: format(rows.length) })}
         </p>
       </div>
       {rows.length > 0 ? (

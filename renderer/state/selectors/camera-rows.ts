@@ -38,7 +38,7 @@ export interface TreeInput {
 /** Key under which cameras without a known unit are gathered. */
 export const ORPHANS = '?' as UnitId;
 
-/** The visible lines of the tree, top to bottom. Units without any camera below are left out; a ring of units is cut. */
+/** The visible lines of the tree, top to bottom. Units without any camera below are left out. */
 export function treeRows({ directory, units, expanded, compareNames, orphansName }: TreeInput): readonly TreeRow[] {
   const children = childUnits(directory, units);
   const rows: TreeRow[] = [];
@@ -84,12 +84,22 @@ function childUnits(directory: Directory, units: ReadonlyMap<string, OrgUnit>): 
   const children = new Map<UnitId | null, OrgUnit[]>();
   for (const unit of units.values()) {
     if (!filled.has(unit.id)) continue;
-    const parent = unit.parentId !== null && units.has(unit.parentId) ? unit.parentId : null;
+    const parent = hasRoot(unit, units) && unit.parentId !== null && units.has(unit.parentId) ? unit.parentId : null;
     const siblings = children.get(parent);
     if (siblings === undefined) children.set(parent, [unit]);
     else siblings.push(unit);
   }
   return children;
+}
+
+/** False for units that are each other's ancestors: no root leads to them, so each is shown as one. */
+function hasRoot(unit: OrgUnit, units: ReadonlyMap<string, OrgUnit>): boolean {
+  const seen = new Set<string>();
+  for (let at: OrgUnit | undefined = unit; at !== undefined; at = at.parentId === null ? undefined : units.get(at.parentId)) {
+    if (seen.has(at.id)) return false;
+    seen.add(at.id);
+  }
+  return true;
 }
 
 /** Results of a search as lines of one level. */

@@ -21,7 +21,12 @@ export const UnitRow = ({ row, topPx, heightPx, isCursor, onPick }: UnitRowProps
   const t = useText();
   const format = useNumberFormat();
   const counts = useStore(useWindowState().directory.counts, (all) => all.get(row.unitId));
-  const words = counts === undefined ? '' : t('live:cameras.unitCounts', { working: format(counts.working), total: format(counts.total) });
+  const words =
+    counts === undefined
+      ? ''
+      : counts.working === null
+        ? t('live:cameras.found', { total: format(counts.total) })
+        : t('live:cameras.unitCounts', { working: format(counts.working), total: format(counts.total) });
   return (
     <div
       role="treeitem"
@@ -42,7 +47,8 @@ export const UnitRow = ({ row, topPx, heightPx, isCursor, onPick }: UnitRowProps
       </span>
       {counts !== undefined && (
         <span className={styles['counts']} title={words}>
-          <span className={styles['working']}>{format(counts.working)}</span> / {format(counts.total)}
+          {counts.working !== null && <span className={styles['working']}>{format(counts.working)} / </span>}
+          {format(counts.total)}
         </span>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { CloudUpload, Trash2, Users } from 'lucide-react';
+import { CloudUpload, MonitorUp, Trash2, Users } from 'lucide-react';
 import { DESK_SURFACE, monitorSurface } from '@contract/domain/units.ts';
 import type { Layout, Monitor } from '@contract/domain/wall.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
@@ -95,12 +95,19 @@ const LayoutRow = ({ layout, targets, isCurrent, canRemove }: LayoutRowProps): R
         carry(event.dataTransfer, { layout: layout.id }, 'copy');
       }}
     >
-      <span className={styles['glyph']}>
+      <button
+        type="button"
+        className={styles['open']}
+        aria-label={t('wall:layouts.apply', { name })}
+        aria-current={isCurrent}
+        title={t('wall:layouts.apply', { name })}
+        onClick={() => {
+          commands.applyLayout(DESK_SURFACE, layout.id);
+        }}
+      >
         <GridGlyph grid={layout.grid} />
-      </span>
-      <span className={styles['name']} title={name}>
-        {name}
-      </span>
+        <span className={styles['name']}>{name}</span>
+      </button>
       {layout.shared && (
         <span className={styles['mark']} title={t('wall:layouts.shared')}>
           <Users size={14} aria-hidden />
@@ -113,15 +120,7 @@ const LayoutRow = ({ layout, targets, isCurrent, canRemove }: LayoutRowProps): R
           <span className={styles['markWord']}>{t('wall:layouts.waitingShort')}</span>
         </span>
       )}
-      <Button
-        aria-label={t('wall:layouts.apply', { name })}
-        title={t('wall:layouts.apply', { name })}
-        onClick={() => {
-          commands.applyLayout(DESK_SURFACE, layout.id);
-        }}
-      >
-        {t('wall:layouts.applyShort')}
-      </Button>
+      {targets.length > 0 && <MonitorUp size={16} className={styles['glyph']} aria-hidden />}
       {targets.map((monitor) => (
         <Button
           key={monitor.id}

@@ -10,7 +10,7 @@ import { useSlice } from '../../state/state-context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { carriedLayout, carries } from '../../ui/drag-data.ts';
-import { useBoxHeight } from '../../ui/use-box-height.ts';
+import { useBoxSize } from '../../ui/use-box-size.ts';
 import { useDropTarget } from '../../ui/use-drop-target.ts';
 import { planMonitors, type PlacedMonitor } from './map-scale.ts';
 import styles from './monitor-map.module.css';
@@ -23,8 +23,8 @@ export const MonitorMap = (): ReactNode => {
   const person = useSlice('session', selectPerson);
   const canSend = holdsRight(person, 'wall.control');
   const box = useRef<HTMLDivElement>(null);
-  const heightPx = useBoxHeight(box);
-  const plan = useMemo(() => planMonitors(byNumber(monitors), heightPx), [monitors, heightPx]);
+  const size = useBoxSize(box);
+  const plan = useMemo(() => planMonitors(byNumber(monitors), size), [monitors, size]);
   return (
     <section className={styles['map']} aria-labelledby="wall-title">
       <header className={styles['head']}>

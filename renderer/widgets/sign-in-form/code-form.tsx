@@ -6,13 +6,9 @@ import { useText } from '../../i18n/use-text.ts';
 import { useServerTime } from '../../state/use-server-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { CODE_DIGITS, codeDigits } from './code-digits.ts';
 import { useSubmit } from './use-submit.ts';
 import styles from './sign-in-form.module.css';
-
-const DIGITS = 6;
-
-/** Only what can be part of a code is kept of what was typed or pasted. */
-export const codeDigits = (text: string): string => text.replace(/[^0-9]/g, '').slice(0, DIGITS);
 
 interface CodeFormProps {
   readonly title: string;
@@ -29,7 +25,7 @@ export const CodeForm = ({ title, expiresUtcMs, hint }: CodeFormProps): ReactNod
   const field = useRef<HTMLInputElement>(null);
   const leftMs = expiresUtcMs - useServerTime();
   const submit = async (): Promise<void> => {
-    if (code.length !== DIGITS) {
+    if (code.length !== CODE_DIGITS) {
       tell(t('signin:code.incomplete'));
       field.current?.focus();
       return;

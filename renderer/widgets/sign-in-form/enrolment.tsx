@@ -3,11 +3,9 @@ import { Check, Copy } from 'lucide-react';
 import type { Enrolment as EnrolmentData } from '@contract/domain/session.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { secretGroups } from './code-digits.ts';
 import { QrCode } from './qr-code.tsx';
 import styles from './sign-in-form.module.css';
-
-/** `ABCD EFGH …`, easier to type from. */
-export const secretGroups = (secret: string): readonly string[] => secret.match(/.{1,4}/g) ?? [];
 
 /** How to connect an authenticator app: scan, or type the key. */
 export const Enrolment = ({ enrolment }: { readonly enrolment: EnrolmentData }): ReactNode => {

@@ -127,9 +127,8 @@ describe('a player in a real window', () => {
       for (const each of tiles) await window.call('removeTile', each);
     }
     expect(await window.workers()).toBe(1);
-    expect((await window.report(tile)).openFrames).toBeLessThanOrEqual(1);
-    // An unclosed VideoFrame makes Chromium complain in the console when it is collected.
-    await window.page.requestGC();
+    // Sessions linger, and a picture may wait for the shared tick of many tiles.
+    await expect.poll(window.openFrames, { timeout: 5_000 }).toBe(0);
     expect(await window.problems()).toEqual([]);
   });
 

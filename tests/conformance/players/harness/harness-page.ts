@@ -36,6 +36,11 @@ window.Worker = class extends Worker {
   }
 };
 
+let openFrames = 0;
+new BroadcastChannel('open-frames').onmessage = (event: MessageEvent<number>) => {
+  openFrames = event.data;
+};
+
 let nextStream = 1;
 const streams = new Map<string, number>();
 const players = createWindowPlayers({
@@ -122,6 +127,7 @@ window.harness = {
   },
   streamOf: (tile) => streams.get(at(tile).lease.session.camera) ?? 0,
   workers: () => workers,
+  openFrames: () => openFrames,
   problems: () => problems,
 };
 window.feed.ready();

@@ -54,5 +54,7 @@ export interface Harness {
   readonly streamOf: (tile: number) => number;
   /** Workers started and not ended. */
   readonly workers: () => number;
+  /** Decoded pictures neither closed nor handed to a track. */
+  readonly openFrames: () => number;
   readonly problems: () => readonly string[];
 }

@@ -26,6 +26,8 @@ export interface PlayerWindow {
   readonly restartFeed: () => Promise<void>;
   readonly call: <K extends 'moveTile' | 'removeTile' | 'destroyTwice' | 'brightness' | 'streamOf'>(name: K, tile: number) => Promise<ReturnType<Harness[K]>>;
   readonly workers: () => Promise<number>;
+  /** Decoded pictures of all tiles that were neither closed nor handed to a track. */
+  readonly openFrames: () => Promise<number>;
   readonly setVisible: (tile: number, visible: boolean) => Promise<void>;
   /** What the page, its policy or its console complained of. */
   readonly problems: () => Promise<readonly string[]>;
@@ -41,7 +43,7 @@ const bundle = async (folder: string): Promise<void> => {
     build({ ...node, entryPoints: [path.join(here, 'harness-feed.ts')], outfile: path.join(folder, 'feed.cjs') }),
     build({ ...node, entryPoints: [path.join(here, 'harness-preload.ts')], outfile: path.join(folder, 'preload.cjs') }),
     build({ ...browser, entryPoints: [path.join(here, 'harness-page.ts')], outfile: path.join(folder, 'page.js') }),
-    build({ ...browser, entryPoints: [path.join(root, 'renderer/players/webcodecs/media.worker.ts')], outfile: path.join(folder, 'media-worker.js') }),
+    build({ ...browser, entryPoints: [path.join(root, 'renderer/players/webcodecs/media.worker.ts')], inject: [path.join(here, 'frame-count.ts')], outfile: path.join(folder, 'media-worker.js') }),
   ]);
   writeFileSync(path.join(folder, 'package.json'), '{ "name": "player-harness", "main": "main.cjs" }\n');
   for (const name of ['page.html', 'page.css']) cpSync(path.join(here, name), path.join(folder, name));
@@ -82,6 +84,7 @@ export const openPlayerWindow = async (clip: { readonly file: string; readonly f
         globalThis.harnessFeed.restart();
       }),
     workers: () => page.evaluate(() => window.harness.workers()),
+    openFrames: () => page.evaluate(() => window.harness.openFrames()),
     call: (name, tile) => page.evaluate(([method, given]) => window.harness[method](given), [name, tile] as const) as Promise<never>,
     setVisible: (tile, visible) => page.evaluate(([given, on]) => { window.harness.setVisible(given, on); }, [tile, visible] as const),
     problems: async () => [...complaints, ...(await page.evaluate(() => window.harness.problems()))],

@@ -1,0 +1,148 @@
+import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { expect } from '@playwright/test';
+import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
+import { ConsoleApp, makeUserData } from './harness/console-app.ts';
+import { startCity, type DemoCity } from './harness/demo-city.ts';
+import { camerasOn, expectLive, openByNumber, sendToMonitor, signInAs, untilKept, workingCameras, type ChosenCamera } from './harness/duty.ts';
+import { wordsIn } from './harness/operator.ts';
+
+const { wall } = wordsIn('vi');
+const padded = (cameras: readonly ChosenCamera[], tiles: number) => Array.from({ length: tiles }, (_, index) => cameras[index]?.id ?? null);
+
+let city: DemoCity;
+let displays: VirtualDisplays;
+let cameras: readonly ChosenCamera[];
+const data = makeUserData();
+let app: ConsoleApp | null = null;
+
+const launch = async (env: Readonly<Record<string, string>> = {}): Promise<ConsoleApp> => {
+  app = await ConsoleApp.launch({ display: displays.display, tierUrl: city.province.httpUrl, userData: data.folder, keyringHome: data.keyringHome, env });
+  return app;
+};
+
+beforeAll(async () => {
+  [city, displays] = await Promise.all([startCity({ cameras: 200 }), startDisplays({ monitors: monitorsInARow(2, { widthPx: 1280, heightPx: 720 }) })]);
+  cameras = workingCameras(city, 5);
+});
+afterEach(() => {
+  expect(app?.takeErrors() ?? []).toEqual([]);
+});
+afterAll(async () => {
+  await app?.close();
+  await city.end();
+  await displays.stop();
+  data.remove();
+});
+
+describe('After a power cut', () => {
+  // Left: four cameras in four tiles. Right: five in nine. Desk: the first one alone.
+  const expectWalls = async (console: ConsoleApp) => {
+    await expectLive(await console.wall(1), padded(cameras.slice(0, 4), 4));
+    await expectLive(await console.wall(2), padded(cameras, 9));
+  };
+
+  it('every monitor shows what it showed, as soon as the operator is back', { timeout: 150_000 }, async () => {
+    const before = await launch();
+    const operator = await signInAs(before, 'truc.binh', 'earlier');
+    await operator.grid(4).click();
+    await openByNumber(operator, cameras.slice(0, 4));
+    await sendToMonitor(operator, 1);
+    await operator.grid(9).click();
+    await openByNumber(operator, cameras.slice(4));
+    await sendToMonitor(operator, 2);
+    await expectWalls(before);
+    await operator.grid(1).click();
+    await expect.poll(() => operator.cameras()).toEqual([cameras[0]?.id]);
+    await untilKept(data.folder, 'surfaces', 'offline-people');
+    expect(before.takeErrors()).toEqual([]);
+    await before.kill();
+
+    const after = await launch();
+    const wallBefore = await after.wall(1);
+    await expect(wallBefore.getByText(wall.standby.signedOut)).toBeVisible();
+    expect(await camerasOn(wallBefore)).toEqual([]);
+    const returned = await signInAs(after, 'truc.binh', 'now');
+    await expectWalls(after);
+    await expectLive(returned.page, [cameras[0]?.id ?? null]);
+    await displays.screenshot(undefined, '/tmp/h-e2e-b/restart.png');
+    expect(after.takeErrors()).toEqual([]);
+    await after.close();
+  });
+
+  it('a wall-only PC enrols with its code and shows its monitors without anybody signing in', { timeout: 90_000 }, async () => {
+    const wallPc = await launch({ VONGLAU_WALL_ONLY: '1', VONGLAU_DEVICE_CODE: 'TUONG-01' });
+    await expectWalls(wallPc);
+    expect(wallPc.app.windows()).toHaveLength(2);
+    await displays.screenshot(undefined, '/tmp/h-e2e-b/wall-only.png');
+    expect(wallPc.takeErrors()).toEqual([]);
+    await wallPc.kill();
+  });
+
+  it('and comes up alone after a kill, without its code', { timeout: 90_000 }, async () => {
+    const wallPc = await launch({ VONGLAU_WALL_ONLY: '1' });
+    await expectWalls(wallPc);
+    expect(wallPc.app.windows()).toHaveLength(2);
+  });
+
+  it('has no right but to view: what a desk may ask is refused to its windows', async () => {
+    if (app === null) throw new Error('the wall PC does not run');
+    const page = await app.wall(1);
+    const ask = (name: string, input: unknown) =>
+      page.evaluate(
+        async ([request, value]) => {
+          const { requests } = window.vonglau;
+          const call = Object.entries(requests).find(([known]) => known === request)?.[1] as ((input: unknown) => Promise<{ readonly ok: boolean; readonly error?: { readonly code: string } }>) | undefined;
+          if (call === undefined) return 'no such request';
+          const answer = await call(value);
+          return answer.ok ? 'done' : (answer.error?.code ?? 'no code');
+        },
+        [name, input] as const,
+      );
+    for (const [name, input] of [
+      ['session.signIn', { username: 'truc.binh', password: 'x' }],
+      ['session.signOut', {}],
+      ['session.enrolDevice', { enrolmentCode: 'TUONG-02' }],
+      ['surface.clear', { surface: 'desk' }],
+      ['surface.setGrid', { surface: 'desk', grid: '16' }],
+      ['layouts.save', { name: 'x', surface: 'desk', shared: false, replace: null }],
+      ['window.identifyMonitors', {}],
+      ['state.subscribe', { slices: ['cameras'] }],
+      ['settings.setLanguage', { language: 'en' }],
+    ] as const) {
+      expect(`${name}: ${await ask(name, input)}`).toBe(`${name}: app/not-allowed`);
+    }
+    // Nor a camera that its monitor does not show.
+    const other = workingCameras(city, 6)[5];
+    expect(await ask('media.open', { camera: other?.id, profile: 'sub' })).toBe('camera/unknown');
+    await expectLive(page, padded(cameras.slice(0, 4), 4));
+  });
+});
+
+describe('A wall-only PC that nobody enrolled', () => {
+  it('shows the desk window to ask for its code, and closes it once enrolled', { timeout: 90_000 }, async () => {
+    await app?.close();
+    const fresh = makeUserData();
+    app = await ConsoleApp.launch({ display: displays.display, tierUrl: city.province.httpUrl, userData: fresh.folder, keyringHome: fresh.keyringHome, env: { VONGLAU_WALL_ONLY: '1', VONGLAU_DEVICE_CODE: 'TUONG-01' } });
+    try {
+      // Its installer's code was used before: it does not work a second time.
+      const desk = await app.desk();
+      const { signin, errors } = wordsIn('vi');
+      await expect(desk.getByRole('heading', { name: signin.device.title })).toBeVisible();
+      await expect((await app.wall(2)).getByText(wall.standby.deviceUnenrolled)).toBeVisible();
+      await displays.screenshot(undefined, '/tmp/h-e2e-b/unenrolled.png');
+      await desk.getByLabel(signin.device.label).fill('TUONG-01');
+      await desk.getByRole('button', { name: signin.device.submit }).click();
+      await expect(desk.getByRole('alert')).toContainText(errors['device/code-wrong']);
+      await desk.getByLabel(signin.device.label).fill('TUONG-02');
+      const closed = desk.waitForEvent('close', { timeout: 20_000 });
+      await desk.getByRole('button', { name: signin.device.submit }).click();
+      await closed;
+      await expect((await app.wall(1)).getByText(wall.standby.nothing)).toBeVisible();
+      expect(app.takeErrors()).toEqual([]);
+    } finally {
+      await app.close();
+      app = null;
+      fresh.remove();
+    }
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it, test } from 'vitest';
+import { RIGHTS } from '@contract/domain/right.ts';
+import { IPC_CONTRACT } from '@contract/ipc/contract.ts';
+import { PUSH_NAMES, REQUEST_NAMES } from '@contract/ipc/names.ts';
+import type { RequestContract } from '@contract/ipc/request-contract.ts';
+import { SLICE_NAMES, SLICES_FOR, WINDOW_KINDS } from '@contract/state/slices.ts';
+import { VALID_INPUTS } from '../../../builders/ipc-inputs.ts';
+
+const FIELDS = ['input', 'output', 'windows', 'right', 'ratePerSecond', 'maxInputChars', 'audit'];
+
+describe('check 29: the contract of requests', () => {
+  it('covers every name, each once', () => {
+    expect(Object.keys(IPC_CONTRACT).toSorted()).toEqual([...REQUEST_NAMES].toSorted());
+    expect(new Set([...REQUEST_NAMES, ...PUSH_NAMES]).size).toBe(REQUEST_NAMES.length + PUSH_NAMES.length);
+  });
+
+  test.for(REQUEST_NAMES)('%s says all it must: schemas, windows, right, rate, size, audit', (name) => {
+    const contract: RequestContract<unknown, unknown> = IPC_CONTRACT[name];
+    expect(Object.keys(contract).toSorted()).toEqual(FIELDS.toSorted());
+    expect(contract.windows.length).toBeGreaterThan(0);
+    expect(new Set(contract.windows).size).toBe(contract.windows.length);
+    for (const kind of contract.windows) expect(WINDOW_KINDS).toContain(kind);
+    if (contract.right !== null) expect(RIGHTS).toContain(contract.right);
+    expect(contract.ratePerSecond).toBeGreaterThanOrEqual(1);
+    expect(contract.ratePerSecond).toBeLessThanOrEqual(200);
+    expect(contract.maxInputChars).toBeGreaterThanOrEqual(100);
+    expect(contract.maxInputChars).toBeLessThanOrEqual(4000);
+    expect(['none', 'session', 'view', 'wall', 'config']).toContain(contract.audit);
+  });
+
+  test.for(REQUEST_NAMES)('%s takes what it is for, and refuses anything more', (name) => {
+    const contract: RequestContract<unknown, unknown> = IPC_CONTRACT[name];
+    expect(contract.input.safeParse(VALID_INPUTS[name]).success).toBe(true);
+    expect(contract.input.safeParse({ ...VALID_INPUTS[name], more: 1 }).success).toBe(false);
+    for (const input of [null, undefined, 1, 'text', [], [VALID_INPUTS[name]]]) expect(contract.input.safeParse(input).success).toBe(false);
+  });
+
+  it('needs a right for everything but signing in, state, the language and what a window says of itself', () => {
+    const open = REQUEST_NAMES.filter((name) => IPC_CONTRACT[name].right === null);
+    expect(open.toSorted()).toEqual(
+      ['state.subscribe', 'session.signIn', 'session.confirmCode', 'session.cancel', 'session.signOut', 'session.enrolDevice', 'settings.setLanguage', 'media.close', 'window.reportFault', 'notices.dismiss'].toSorted(),
+    );
+  });
+
+  it('records every act of a person', () => {
+    const unrecorded = REQUEST_NAMES.filter((name) => IPC_CONTRACT[name].audit === 'none');
+    expect(unrecorded.toSorted()).toEqual(['notices.dismiss', 'state.subscribe', 'window.identifyMonitors', 'window.reportFault']);
+  });
+});
+
+describe('check 35: a wall window', () => {
+  it('may subscribe, open and close streams, and report a fault; nothing else', () => {
+    const forWalls = REQUEST_NAMES.filter((name) => {
+      const contract: RequestContract<unknown, unknown> = IPC_CONTRACT[name];
+      return contract.windows.includes('wall');
+    });
+    expect(forWalls.toSorted()).toEqual(['media.close', 'media.open', 'state.subscribe', 'window.reportFault']);
+  });
+
+  it('is never given the directory, the layouts or notices', () => {
+    for (const slice of ['cameras', 'layouts', 'notices'] as const) expect(SLICES_FOR.wall).not.toContain(slice);
+    for (const slice of [...SLICES_FOR.wall, ...SLICES_FOR.desk]) expect(SLICE_NAMES).toContain(slice);
+  });
+});

@@ -1,0 +1,31 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { MEDIA_PORT_MESSAGE } from '@contract/ipc/bridge.ts';
+import { onMediaPort } from '../../../../renderer/bridge/bridge.ts';
+
+const send = (data: unknown, source: unknown, port: unknown): void => {
+  const event = new MessageEvent('message', { data });
+  Object.defineProperties(event, { source: { value: source }, ports: { value: port === null ? [] : [port] } });
+  window.dispatchEvent(event);
+};
+
+describe('the media port', () => {
+  it('is taken from this window\'s own message, each time one comes', () => {
+    const taken: unknown[] = [];
+    const release = onMediaPort((port) => taken.push(port));
+    send(MEDIA_PORT_MESSAGE, window, 'first');
+    send(MEDIA_PORT_MESSAGE, window, 'second');
+    release();
+    send(MEDIA_PORT_MESSAGE, window, 'third');
+    expect(taken).toEqual(['first', 'second']);
+  });
+
+  it('is not taken from another source, another message, or a message without a port', () => {
+    const taken: unknown[] = [];
+    onMediaPort((port) => taken.push(port));
+    send(MEDIA_PORT_MESSAGE, null, 'foreign');
+    send('something else', window, 'other');
+    send(MEDIA_PORT_MESSAGE, window, null);
+    expect(taken).toEqual([]);
+  });
+});

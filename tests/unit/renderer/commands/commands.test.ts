@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Bridge } from '@contract/ipc/bridge.ts';
+import { err, ok } from '@contract/domain/result.ts';
+import { DESK_SURFACE, layoutId, monitorKey } from '@contract/domain/units.ts';
+import { emptySurface, withCamera, type Surface } from '@contract/domain/wall.ts';
+import { createCommands } from '../../../../renderer/commands/commands.ts';
+import { tileBeside } from '../../../../renderer/commands/use-shortcuts.ts';
+import { createServerClock } from '../../../../renderer/lib/server-clock.ts';
+import { createDirectoryStores } from '../../../../renderer/state/directory-store.ts';
+import { createReplicaStores, takeMessage } from '../../../../renderer/state/replica-store.ts';
+import { createViewStore } from '../../../../renderer/state/view-store.ts';
+import { cameraWith } from '../../../builders/cameras.ts';
+
+type Call = readonly [name: string, input: unknown];
+
+/** A desk whose main process answers `answer` to everything and remembers what it was asked. */
+function desk(surface: Surface, answer: () => Promise<unknown> = async () => ok(null)) {
+  const calls: Call[] = [];
+  const requests = new Proxy({}, { get: (_target, name) => (input: unknown) => { calls.push([String(name), input]); return answer(); } }) as Bridge['requests'];
+  const replica = createReplicaStores();
+  const due: (() => void)[] = [];
+  const directory = createDirectoryStores(replica, (run) => {
+    due.push(run);
+    return () => undefined;
+  });
+  const view = createViewStore();
+  takeMessage(replica, { kind: 'snapshot', slice: 'surfaces', revision: 1, records: [surface] });
+  takeMessage(replica, { kind: 'snapshot', slice: 'cameras', revision: 1, records: [one, two, three] });
+  for (let run = due.shift(); run !== undefined; run = due.shift()) run();
+  const clock = createServerClock({ monoMs: () => 0, utcMs: () => 0 });
+  return { calls, view, commands: createCommands(requests, { replica, view, directory, clock }) };
+}
+
+const one = cameraWith(101);
+const two = cameraWith(102);
+const three = cameraWith(103);
+const empty = emptySurface(DESK_SURFACE, '4');
+
+describe('opening a camera at the desk', () => {
+  it('takes the selected tile when it is empty', () => {
+    const { calls, view, commands } = desk(empty);
+    view.actions.selectTile(2);
+    commands.openCamera(one.id);
+    expect(calls).toEqual([['surface.placeCamera', { surface: 'desk', tile: 2, camera: one.id }]]);
+  });
+
+  it('takes the first empty tile when the selected one is in use', () => {
+    const { calls, view, commands } = desk(withCamera(empty, 0, one.id));
+    commands.openCamera(two.id);
+    expect(calls).toEqual([['surface.placeCamera', { surface: 'desk', tile: 1, camera: two.id }]]);
+    expect(view.store.getState().selectedTile).toBe(1);
+  });
+
+  it('replaces the selected tile when none is empty', () => {
+    const { calls, commands } = desk({ ...emptySurface(DESK_SURFACE, '1'), cameras: [one.id] });
+    commands.openCamera(two.id);
+    expect(calls).toEqual([['surface.placeCamera', { surface: 'desk', tile: 0, camera: two.id }]]);
+  });
+
+  it('only selects the tile when it is shown already', () => {
+    const { calls, view, commands } = desk(withCamera(empty, 3, one.id));
+    commands.openCamera(one.id);
+    expect(calls).toEqual([]);
+    expect(view.store.getState().selectedTile).toBe(3);
+  });
+
+  it('opens by number, and says when there is no such number', () => {
+    const { calls, commands } = desk(empty);
+    expect(commands.openNumber('103')).toBe(true);
+    expect(calls).toEqual([['surface.placeCamera', { surface: 'desk', tile: 0, camera: three.id }]]);
+    expect(commands.openNumber('999')).toBe(false);
+    expect(commands.openNumber('')).toBe(false);
+  });
+});
+
+describe('requests of the desk', () => {
+  it('sends what the desk shows to a monitor', () => {
+    const { calls, commands } = desk(empty);
+    commands.sendDesk(monitorKey('m1'));
+    expect(calls).toEqual([['surface.sendToMonitor', { from: 'desk', to: 'monitor:m1' }]]);
+  });
+
+  it('shows a refusal instead of losing it', async () => {
+    const { view, commands } = desk(empty, async () => err('app/not-allowed'));
+    commands.removeLayout(layoutId('l1'));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(view.store.getState().failures).toMatchObject([{ error: { code: 'app/not-allowed' } }]);
+  });
+
+  it('leaves a refused sign-in to the form, not to the strip', async () => {
+    const { view, commands } = desk(empty, async () => err('session/credentials-wrong', { attemptsLeft: 2 }));
+    await expect(commands.signIn({ username: 'a', password: 'b' })).resolves.toMatchObject({ ok: false, error: { attemptsLeft: 2 } });
+    expect(view.store.getState().failures).toEqual([]);
+  });
+
+  it('forgets what the last person typed when signing out', () => {
+    const { view, commands } = desk(empty);
+    view.actions.search('hồ tây');
+    commands.signOut();
+    expect(view.store.getState().searchText).toBe('');
+  });
+});
+
+describe('selecting a tile by arrows', () => {
+  it.each([
+    [0, 1, 0, 1],
+    [1, 1, 0, 1],
+    [1, 0, 1, 3],
+    [3, -1, 0, 2],
+    [2, 0, 1, 2],
+    [9, 0, -1, 1],
+  ])('from tile %i by %i columns and %i rows to tile %i', (from, columns, rows, to) => {
+    expect(tileBeside(empty, from, { columns, rows })).toBe(to);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { CAMERA_PANEL_PX, createViewStore } from '../../../../renderer/state/view-store.ts';
+
+describe('what a window keeps for itself', () => {
+  it('keeps the camera list between its narrowest and its widest', () => {
+    const { store, actions } = createViewStore();
+    actions.resizeCameraPanel(20);
+    expect(store.getState().cameraPanelPx).toBe(CAMERA_PANEL_PX.min);
+    actions.resizeCameraPanel(9_999);
+    expect(store.getState().cameraPanelPx).toBe(CAMERA_PANEL_PX.max);
+  });
+
+  it('shows a refused request once, however often it is refused', () => {
+    const { store, actions } = createViewStore();
+    actions.fail({ code: 'tier/refused', retryable: false });
+    actions.fail({ code: 'layout/unknown', retryable: false });
+    actions.fail({ code: 'tier/refused', retryable: false });
+    expect(store.getState().failures.map(({ error }) => error.code)).toEqual(['layout/unknown', 'tier/refused']);
+    actions.dismissFailure('tier/refused');
+    expect(store.getState().failures).toHaveLength(1);
+  });
+
+  it('leaves nothing of one person for the next', () => {
+    const { store, actions } = createViewStore();
+    actions.search('hồ tây');
+    actions.enterNumber('12');
+    actions.selectTile(3);
+    actions.fail({ code: 'tier/refused', retryable: false });
+    actions.reset();
+    expect(store.getState()).toMatchObject({ searchText: '', numberEntry: '', selectedTile: 0, failures: [] });
+  });
+});
