@@ -89,11 +89,12 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
       known.delete(id);
       environment.onClosed(entry.known);
     });
+    // A window manager keeps a full-screen window above all others while it has the focus.
+    if (kind === 'wall') window.on('enter-full-screen', raiseDesk);
     window.once('ready-to-show', () => {
       if (kind === 'wall') {
         window.showInactive();
         fitWall(entry, entry.placed);
-        desk?.window.moveTop();
       } else {
         window.maximize();
         window.show();
@@ -102,6 +103,12 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
     });
     load();
     return entry;
+  };
+
+  const raiseDesk = () => {
+    if (desk === null || !desk.window.isVisible() || desk.window.isMinimized()) return;
+    desk.window.moveTop();
+    desk.window.focus();
   };
 
   const fitWall = (entry: Entry, bounds: Bounds) => {
@@ -132,7 +139,7 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
         const now = entry.window.getBounds();
         if (entry.window.isVisible() && (now.x !== entry.placed.x || now.y !== entry.placed.y || now.width !== entry.placed.width || now.height !== entry.placed.height)) fitWall(entry, entry.placed);
       }
-      desk?.window.moveTop();
+      raiseDesk();
     },
     openDesk: () => {
       if (desk !== null) return;
