@@ -24,6 +24,7 @@ import { systemRandom } from './platform/random.ts';
 import { createStores, keepShownCameras, only, update } from './state/stores.ts';
 import { createVault, systemKeyring } from './storage/vault.ts';
 import { findAdapter } from './vms/registry.ts';
+import { viewFor } from './ipc/window-view.ts';
 import { readDisplays, watchDisplays } from './windows/display-watch.ts';
 import { SESSION_PARTITION } from './windows/secure-window.ts';
 import { createWindowManager } from './windows/window-manager.ts';
@@ -120,7 +121,7 @@ async function run(ignored: readonly string[]): Promise<void> {
       id: window.id,
       send: (message) => {
         const contents = windows.find(window.id)?.webContents;
-        if (contents !== undefined) pushTo(contents, 'state.message', message);
+        if (contents !== undefined) pushTo(contents, 'state.message', viewFor(window.kind, message));
       },
     }),
     identifyMonitors: () => {

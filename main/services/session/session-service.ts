@@ -138,7 +138,8 @@ export function createSessionService(environment: SessionEnvironment): SessionSe
     // Cancelled while the server was asked: what it answered is nobody's.
     if (pending !== waiting) return answer.ok ? err('session/challenge-expired') : answer;
     if (!answer.ok) {
-      if (answer.error.code === 'session/challenge-expired' || answer.error.code === 'session/locked') change({ kind: 'signed-out' });
+      // A lock ends, so its sentence and its waiting time stay where the code is typed.
+      if (answer.error.code === 'session/challenge-expired') change({ kind: 'signed-out', reason: 'too-late' });
       return answer;
     }
     const { person } = answer.value;

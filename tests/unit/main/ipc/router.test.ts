@@ -26,6 +26,7 @@ function routerWith(options: { readonly person?: Person | null; readonly allowRa
     const given = options.answers?.[name];
     if (given !== undefined) return given();
     if (name === 'session.signIn') return ok({ next: 'code' });
+    if (name === 'surface.openCamera') return ok({ tile: 0 });
     if (name === 'media.open') return ok({ stream: streamId(1) });
     if (name === 'layouts.save') return ok({ layout: 'l1', sync: 'stored' });
     return ok(null);
