@@ -2,7 +2,7 @@
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycle', severity: 'error', comment: 'A cycle has no first file to read.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-cycle', severity: 'error', comment: 'A cycle has no first file to read.', from: {}, to: { circular: true } },
     { name: 'not-resolved', severity: 'error', comment: 'An import that leads nowhere.', from: {}, to: { couldNotResolve: true } },
     { name: 'domain-is-pure', severity: 'error', comment: 'The domain imports nothing but itself.', from: { path: '^contract/domain' }, to: { pathNot: ['^contract/domain'] } },
     { name: 'contract-is-pure', severity: 'error', comment: 'The treaty knows neither side.', from: { path: '^contract' }, to: { pathNot: ['^contract', '^node_modules/zod'] } },

@@ -3,7 +3,7 @@ import type { UtcMs } from './units.ts';
 
 /** The session of this console, as windows may know it: no token is ever in it. */
 export type SessionState =
-  | { readonly kind: 'signed-out'; readonly reason?: 'signed-out' | 'expired' | 'revoked' | 'no-right' }
+  | { readonly kind: 'signed-out'; readonly reason?: 'signed-out' | 'expired' | 'revoked' | 'no-right' | 'too-late' }
   | { readonly kind: 'second-factor'; readonly username: string; readonly expiresUtcMs: UtcMs; readonly enrolment: Enrolment | null }
   | { readonly kind: 'signed-in'; readonly person: Person; readonly sinceUtcMs: UtcMs }
   /** Signed in from the local cache while the server is away: layouts, names and places only. */

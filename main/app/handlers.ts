@@ -35,11 +35,28 @@ export function createHandlers(environment: HandlerEnvironment): Handlers {
     const allowed = mayChange(surface, context);
     return allowed.ok ? act() : allowed;
   };
+  const isOnline = () => only(stores.tier).connection.kind === 'online';
+  const isShownBy = (window: KnownWindow, camera: CameraId): boolean =>
+    window.kind === 'desk' || (window.monitor !== null && stores.surfaces.get(monitorSurface(window.monitor))?.cameras.includes(camera) === true);
+  /** Resolves when the first load of the directory has ended, well or not. */
+  const directoryLoaded = (): Promise<void> =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (only(stores.tier).directoryState === 'loading') return;
+        stop();
+        resolve();
+      };
+      const stop = stores.tier.onDidChange(look);
+      look();
+    });
   /** A wall window may only ask for what its own monitor shows; no window for a camera that is not granted. */
-  const mayOpen = (window: KnownWindow, camera: CameraId): boolean => {
-    if (stores.cameras.get(camera) === undefined) return false;
-    if (window.kind === 'desk') return true;
-    return window.monitor !== null && stores.surfaces.get(monitorSurface(window.monitor))?.cameras.includes(camera) === true;
+  const mayOpen = async (window: KnownWindow, camera: CameraId): Promise<Result<null>> => {
+    // Not listed yet is no reason to say that it is not granted.
+    if (stores.cameras.get(camera) === undefined) await directoryLoaded();
+    if (!isShownBy(window, camera)) return err('camera/unknown');
+    if (stores.cameras.get(camera) !== undefined) return ok(null);
+    if (only(stores.tier).directoryState !== 'empty') return err('camera/unknown');
+    return err(isOnline() ? 'tier/bad-answer' : 'tier/unreachable', { retryable: true });
   };
 
   return {
@@ -81,10 +98,11 @@ export function createHandlers(environment: HandlerEnvironment): Handlers {
       return saved;
     },
     'layouts.remove': ({ layout }) => layouts.remove(layout),
-    'media.open': ({ camera, profile }, { window }) => {
-      if (!mayOpen(window, camera)) return err('camera/unknown');
+    'media.open': async ({ camera, profile }, { window }) => {
+      const allowed = await mayOpen(window, camera);
+      if (!allowed.ok) return allowed;
       // Unlocked from the cache: layouts, names and places only, no pictures. With the server back, only a sign-in is missing.
-      if (session.accessToken() === null) return err(only(stores.tier).connection.kind === 'online' ? 'session/not-signed-in' : 'tier/unreachable', { retryable: true });
+      if (session.accessToken() === null) return err(isOnline() ? 'session/not-signed-in' : 'tier/unreachable', { retryable: true });
       return broker.open(window.id, camera, profile);
     },
     'media.close': ({ stream }, { window }) => {

@@ -4,6 +4,9 @@ import type { Log } from '../platform/log.ts';
 /** Permissions a page may have: only to fill its screen. */
 const ALLOWED_PERMISSIONS = new Set(['fullscreen']);
 
+/** The discard port: nothing listens there, and only root could. */
+const NO_PROXY_THERE = 'socks5://127.0.0.1:9';
+
 /** True for the only URLs a page may load: our own files (and the developer tools' own in development). */
 export function mayLoad(url: string, development: boolean): boolean {
   return url.startsWith('app://vonglau/') || (development && url.startsWith('devtools://'));
@@ -38,6 +41,8 @@ export function guardSession(session: Session, environment: { readonly developme
     if (cancel) log.warn('security.request-cancelled', { scheme: details.url.split(':', 1)[0] ?? '', type: details.resourceType });
     callback({ cancel });
   });
+  // Some ways to the network pass no filter: TURN over TCP, preconnect, name look-ups ahead of time. They meet a proxy that is not there.
+  void session.setProxy({ proxyRules: NO_PROXY_THERE, proxyBypassRules: '<-loopback>' });
   session.on('will-download', (event) => {
     event.preventDefault();
     log.warn('security.download-refused');

@@ -1,4 +1,5 @@
 import { MEDIA_PORT_MESSAGE, type Bridge, type Unsubscribe } from '@contract/ipc/bridge.ts';
+import type {} from './global.d.ts';
 
 /** The typed requests of this window. The only door to the main process together with the functions below. */
 export const requests = (): Bridge['requests'] => window.vonglau.requests;

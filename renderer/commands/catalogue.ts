@@ -6,6 +6,7 @@ export type ShortcutAct =
   | { readonly kind: 'help' }
   | { readonly kind: 'grid'; readonly grid: Grid }
   | { readonly kind: 'move'; readonly columns: -1 | 0 | 1; readonly rows: -1 | 0 | 1 }
+  | { readonly kind: 'swap'; readonly columns: -1 | 0 | 1; readonly rows: -1 | 0 | 1 }
   | { readonly kind: 'clear-tile' }
   | { readonly kind: 'save' }
   | { readonly kind: 'send'; readonly number: number }
@@ -16,13 +17,13 @@ export type ShortcutAct =
 
 /** Text of a key in the list of keys: a key of `live.json` under `keys`, with its values. */
 export interface ShortcutLabel {
-  readonly key: 'search' | 'help' | 'grid' | 'tileLeft' | 'tileRight' | 'tileUp' | 'tileDown' | 'clearTile' | 'number' | 'save' | 'send';
+  readonly key: 'search' | 'help' | 'grid' | 'tileLeft' | 'tileRight' | 'tileUp' | 'tileDown' | 'swap' | 'clearTile' | 'number' | 'save' | 'send';
   readonly count?: number;
   readonly number?: string;
 }
 
 export interface Shortcut {
-  /** `KeyboardEvent.key`, with `Ctrl+` before it where wanted. */
+  /** `KeyboardEvent.key`, with `Ctrl+` (or, for arrows, `Shift+`) before it where wanted. */
   readonly keys: readonly string[];
   readonly act: ShortcutAct;
   /** Works while a person types in a field. Never true for a key that writes a character. */
@@ -57,6 +58,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['ArrowRight'], act: { kind: 'move', columns: 1, rows: 0 }, whileTyping: false, label: { key: 'tileRight' }, shownAs: '→' },
   { keys: ['ArrowUp'], act: { kind: 'move', columns: 0, rows: -1 }, whileTyping: false, label: { key: 'tileUp' }, shownAs: '↑' },
   { keys: ['ArrowDown'], act: { kind: 'move', columns: 0, rows: 1 }, whileTyping: false, label: { key: 'tileDown' }, shownAs: '↓' },
+  { keys: ['Shift+ArrowLeft'], act: { kind: 'swap', columns: -1, rows: 0 }, whileTyping: false, label: { key: 'swap' }, shownAs: 'Shift ← → ↑ ↓' },
+  { keys: ['Shift+ArrowRight'], act: { kind: 'swap', columns: 1, rows: 0 }, whileTyping: false, label: null },
+  { keys: ['Shift+ArrowUp'], act: { kind: 'swap', columns: 0, rows: -1 }, whileTyping: false, label: null },
+  { keys: ['Shift+ArrowDown'], act: { kind: 'swap', columns: 0, rows: 1 }, whileTyping: false, label: null },
   { keys: ['Delete'], act: { kind: 'clear-tile' }, whileTyping: false, label: { key: 'clearTile' } },
   { keys: ['Ctrl+s'], act: { kind: 'save' }, whileTyping: true, label: { key: 'save' }, shownAs: 'Ctrl S' },
   ...sends.map((number): Shortcut => ({
@@ -75,12 +80,15 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
+  readonly shiftKey: boolean;
 }
 
 /** The shortcut of a key press, or null. `isTyping`: the focus is in a field that takes text. */
 export function shortcutFor(press: KeyPress, isTyping: boolean): Shortcut | null {
   if (press.altKey || press.metaKey) return null;
-  const name = press.ctrlKey ? `Ctrl+${press.key.toLowerCase()}` : press.key;
+  // For any other key the character itself says whether Shift was held.
+  const shift = press.shiftKey && press.key.startsWith('Arrow') ? 'Shift+' : '';
+  const name = press.ctrlKey ? `Ctrl+${press.key.toLowerCase()}` : `${shift}${press.key}`;
   const found = SHORTCUTS.find(({ keys }) => keys.includes(name));
   return found !== undefined && (found.whileTyping || !isTyping) ? found : null;
 }

@@ -35,7 +35,7 @@ export interface Commands {
   readonly dismissNotice: (notice: string) => void;
 }
 
-export function createCommands(requests: Bridge['requests'], { replica, view, directory }: WindowState): Commands {
+export function createCommands(requests: Bridge['requests'], { view, directory }: WindowState): Commands {
   const told = async (answer: Promise<Result<unknown>>): Promise<void> => {
     const result = await answer;
     if (!result.ok) view.actions.fail(result.error);

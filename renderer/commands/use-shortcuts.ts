@@ -42,7 +42,7 @@ function belongsToControl(event: KeyboardEvent, act: ShortcutAct, { view }: Wind
   if (!(target instanceof Element)) return false;
   const isNumberBegun = view.store.getState().numberEntry !== '';
   if (act.kind === 'number-enter' && !isNumberBegun) return true;
-  if (act.kind === 'move') return target.closest(`[${OWN_KEYS}]`) !== null || target.matches('input');
+  if (act.kind === 'move' || act.kind === 'swap') return target.closest(`[${OWN_KEYS}]`) !== null || target.matches('input');
   if (act.kind === 'clear-tile') return target.closest(`[${OWN_KEYS}]`) !== null;
   return false;
 }
@@ -65,6 +65,13 @@ function carryOut(act: ShortcutAct, state: WindowState, commands: Commands): boo
     case 'move':
       view.actions.selectTile(tileBeside(selectSurface(DESK_SURFACE)(replica.surfaces.getState()), selectedTile, act));
       return true;
+    case 'swap': {
+      const surface = selectSurface(DESK_SURFACE)(replica.surfaces.getState());
+      const from = Math.min(selectedTile, surface.cameras.length - 1);
+      const to = tileBeside(surface, from, act);
+      if (to !== from) commands.swapTiles(from, to);
+      return true;
+    }
     case 'clear-tile':
       commands.placeCamera(selectedTile, null);
       return true;

@@ -1,4 +1,4 @@
-import type { PlayerName } from './player-registry.ts';
+export type PlayerName = 'webcodecs';
 
 /** What one player says of a codec on this PC. */
 export interface PlayerOffer {

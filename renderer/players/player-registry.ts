@@ -1,9 +1,7 @@
-import type { PlayerOffer } from './choose-player.ts';
+import type { PlayerName, PlayerOffer } from './choose-player.ts';
 import type { TilePlayer } from './tile-player.ts';
 import type { MediaEngine } from './webcodecs/media-engine.ts';
 import { WebcodecsPlayer } from './webcodecs/webcodecs-player.ts';
-
-export type PlayerName = 'webcodecs';
 
 /** A kind of player: one folder, one line in `PLAYERS`. */
 export interface PlayerKind {

@@ -18,9 +18,11 @@ export function useDropTarget({ accepts, onDrop }: { readonly accepts: (transfer
   return {
     isOver,
     handlers: {
-      onDragEnter: ({ dataTransfer }) => {
+      onDragEnter: (event) => {
         depth.current += 1;
-        if (accepts(dataTransfer)) setIsOver(true);
+        if (!accepts(event.dataTransfer)) return;
+        event.preventDefault();
+        setIsOver(true);
       },
       onDragOver: (event) => {
         if (accepts(event.dataTransfer)) event.preventDefault();

@@ -11,6 +11,7 @@ export const VALID_INPUTS: { readonly [N in RequestName]: RequestInput<N> } = {
   'session.signOut': {},
   'session.enrolDevice': { enrolmentCode: 'WALL-1' },
   'settings.setLanguage': { language: 'en' },
+  'surface.openCamera': { surface: DESK_SURFACE, camera: cameraId('c1'), preferred: 0 },
   'surface.placeCamera': { surface: DESK_SURFACE, tile: 0, camera: cameraId('c1') },
   'surface.swapTiles': { surface: DESK_SURFACE, from: 0, to: 1 },
   'surface.setGrid': { surface: DESK_SURFACE, grid: '9' },

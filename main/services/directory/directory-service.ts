@@ -56,6 +56,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
   let syncing: number | null = null;
   let again = false;
   let generation = 0;
+  let isKept = false;
   let cancelSave: (() => void) | null = null;
   let cancelRetry: (() => void) | null = null;
 
@@ -66,8 +67,10 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     cancelSave?.();
     const target = cache;
     if (target === null) return;
-    cancelSave = timers.after(SAVE_AFTER_MS, () => {
+    // The very first directory is kept at once: a console that stops now must find it.
+    cancelSave = timers.after(isKept ? SAVE_AFTER_MS : 0, () => {
       cancelSave = null;
+      isKept = true;
       void target.save({ units: [...stores.units.records().values()], cameras: [...stores.cameras.records().values()], ...known });
     });
   };
@@ -189,7 +192,9 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
       const started = ++generation;
       cache = nextCache;
       const cached = await nextCache.load();
-      if (started !== generation || cached === null) return;
+      if (started !== generation) return;
+      isKept = cached !== null && cached.cameras.length > 0;
+      if (cached === null) return;
       known = { etag: cached.etag, changeToken: cached.changeToken, directoryUtcMs: cached.directoryUtcMs };
       stores.units.replaceAll(cached.units);
       stores.cameras.replaceAll(cached.cameras);

@@ -21,9 +21,8 @@ export const CameraPanel = (): ReactNode => {
   const widthPx = useView((view) => view.cameraPanelPx);
   const { toggleUnit, resizeCameraPanel } = useViewActions();
   const state = useSlice('tier', (replica) => selectTier(replica)?.directoryState ?? 'empty');
-  const { rows, isSearch, isNear, total } = useCameraRows();
+  const { rows, isSearch, isNear, total, firstFound } = useCameraRows();
   useOpenedRoots();
-  const first = rows[0];
   return (
     <section className={styles['cameras']} style={{ width: widthPx }} aria-label={t('live:cameras.panel')}>
       <div className={styles['camerasHead']}>
@@ -32,7 +31,8 @@ export const CameraPanel = (): ReactNode => {
         </h2>
         <CameraSearch
           onOpenFirst={() => {
-            if (isSearch && first?.kind === 'camera') commands.openCamera(first.entry.camera.id);
+            const camera = firstFound();
+            if (camera !== null) commands.openCamera(camera);
           }}
           onLeaveDown={() => {
             tree.current?.focus();

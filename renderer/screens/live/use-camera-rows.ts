@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { OrgUnit } from '@contract/domain/camera.ts';
+import type { CameraId } from '@contract/domain/units.ts';
 import { nameCollator } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { searchCameras } from '../../state/camera-index.ts';
@@ -13,13 +14,16 @@ export interface CameraRows {
   readonly isSearch: boolean;
   readonly isNear: boolean;
   readonly total: number;
+  /** The best result for what stands in the search field at this moment, though the list may still be catching up. */
+  readonly firstFound: () => CameraId | null;
 }
 
 /** Lines of the camera list: results while something is searched, the tree by unit otherwise. */
 export function useCameraRows(): CameraRows {
   const t = useText();
   const language = useLanguage();
-  const directory = useStore(useWindowState().directory.directory);
+  const { view, directory: stores } = useWindowState();
+  const directory = useStore(stores.directory);
   const units = useSlice('units', selectRecords<OrgUnit>);
   const expanded = useView((view) => view.expandedUnits);
   const query = useDeferredValue(useView((view) => view.searchText)).trim();
@@ -29,5 +33,6 @@ export function useCameraRows(): CameraRows {
     if (found !== null) return resultRows(found.entries);
     return treeRows({ directory, units, expanded, compareNames: nameCollator(language).compare, orphansName });
   }, [found, directory, units, expanded, language, orphansName]);
-  return { rows, isSearch: found !== null, isNear: found?.isNear ?? false, total: directory.entries.length };
+  const firstFound = (): CameraId | null => searchCameras(directory.entries, view.store.getState().searchText).entries[0]?.camera.id ?? null;
+  return { rows, isSearch: found !== null, isNear: found?.isNear ?? false, total: directory.entries.length, firstFound };
 }

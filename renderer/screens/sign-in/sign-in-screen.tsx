@@ -130,7 +130,7 @@ const Towers = (): ReactNode => (
     <path d="M0 760C220 700 380 730 560 690s330-70 520-30 330 10 520-40v280H0z" fill="#191d20" />
     <path d="M0 820c260-50 470-10 700-40s520-60 900 0v120H0z" fill="#1c2023" />
     <g fill="none" stroke="#272d32" strokeWidth="2">
-      <path d="M180 716 800 668M800 668 1420 660M180 716C500 560 1080 540 1420 660" strokeDasharray="2 8" strokeLinecap="round" />
+      <path d="M180 716C500 560 1080 540 1420 660" strokeDasharray="2 8" strokeLinecap="round" />
       <path d="M180 640v-16M150 662c14-2 24-8 30-16 6 8 16 14 30 16M160 662v16h40v-16M168 678l-10 60M192 678l10 60" />
       <path d="M1420 586v-16M1390 608c14-2 24-8 30-16 6 8 16 14 30 16M1400 608v16h40v-16M1408 624l-10 62M1432 624l10 62" />
     </g>

@@ -33,10 +33,11 @@ export const CameraRow = ({ row, topPx, heightPx, isCursor, onPick, onOpen }: Ca
   const Shape = condition === 'working' ? null : SHAPE[condition];
   const conditionWord = t(`live:cameras.state.${condition}`);
   const kindWord = t(`live:cameras.kind.${camera.kind}`);
+  // What the drawing says by shape, and the usual condition, which is not drawn at all.
+  const spoken = [kindWord, ...(Shape === null || condition === 'unknown' ? [conditionWord] : []), ...(isShown ? [t('live:cameras.shown')] : [])];
   return (
     <div
       role="treeitem"
-      aria-label={[`${String(camera.number)} ${camera.name}`, kindWord, conditionWord, isShown ? t('live:cameras.shown') : '', row.place ?? ''].filter(Boolean).join(', ')}
       aria-level={row.level}
       aria-setsize={row.siblings}
       aria-posinset={row.position}
@@ -75,6 +76,7 @@ export const CameraRow = ({ row, topPx, heightPx, isCursor, onPick, onOpen }: Ca
           <CircleQuestionMark size={14} aria-hidden />
         </span>
       )}
+      <span className="visually-hidden">{spoken.map((word) => `, ${word}`).join('')}</span>
       <IconButton
         label={t('live:cameras.open', { name: camera.name })}
         className={styles['open']}

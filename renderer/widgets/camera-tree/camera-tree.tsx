@@ -47,20 +47,23 @@ export const CameraTree = ({ rows, label, onOpen, onExpand, onLeaveUp, ref }: Ca
     scroller.current?.scrollTo({ top: 0 });
   }, [virtualizer, shape]);
 
+  const takeFocus = (): void => {
+    if (!wantsFocus.current) return;
+    const line = scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+    if (line === null || line === undefined) return;
+    wantsFocus.current = false;
+    line.focus({ preventScroll: true });
+  };
   const go = (index: number): void => {
     const row = rows[index];
     if (row === undefined) return;
     setCursorKey(row.key);
     wantsFocus.current = true;
     virtualizer.scrollToIndex(index, { align: 'auto' });
+    // The line picked again draws nothing anew: a focus still wanted would come later, in the middle of other typing.
+    if (index === cursor) takeFocus();
   };
-  useEffect(() => {
-    if (!wantsFocus.current) return;
-    const line = scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
-    if (line === null || line === undefined) return;
-    wantsFocus.current = false;
-    line.focus({ preventScroll: true });
-  });
+  useEffect(takeFocus);
   useImperativeHandle(ref, () => ({
     focus: () => {
       go(cursor);

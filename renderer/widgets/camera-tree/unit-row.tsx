@@ -30,7 +30,6 @@ export const UnitRow = ({ row, topPx, heightPx, isCursor, onPick }: UnitRowProps
   return (
     <div
       role="treeitem"
-      aria-label={words === '' ? row.name : `${row.name}, ${words}`}
       aria-level={row.level}
       aria-setsize={row.siblings}
       aria-posinset={row.position}
@@ -46,11 +45,12 @@ export const UnitRow = ({ row, topPx, heightPx, isCursor, onPick }: UnitRowProps
         {row.name}
       </span>
       {counts !== undefined && (
-        <span className={styles['counts']} title={words}>
+        <span className={styles['counts']} title={words} aria-hidden="true">
           {counts.working !== null && <span className={styles['working']}>{format(counts.working)} / </span>}
           {format(counts.total)}
         </span>
       )}
+      {words !== '' && <span className="visually-hidden">, {words}</span>}
     </div>
   );
 };

@@ -118,7 +118,9 @@ const MonitorCard = ({ placed, canSend }: { readonly placed: PlacedMonitor; read
           </IconButton>
         )}
       </div>
-      {isOver ? <p className={styles['drop']}>{t('wall:drop')}</p> : <MiniGrid surface={surface} />}
+      <MiniGrid surface={surface} />
+      {/* Laid over, not put in place of the grid: a drop target that changes under the pointer loses the drop. */}
+      {isOver && <p className={styles['drop']}>{t('wall:drop')}</p>}
     </li>
   );
 };

@@ -56,11 +56,12 @@ export const StatusBar = ({ person }: { readonly person: Person }): ReactNode =>
 const ClockOffset = ({ tier }: { readonly tier: TierRecord }): ReactNode => {
   const t = useText();
   const language = useLanguage();
-  const seconds = formatTenths(Math.abs(tier.clockOffsetMs) / 1_000, language);
+  const tenths = Math.round(tier.clockOffsetMs / 100);
+  const seconds = formatTenths(Math.abs(tenths) / 10, language);
   const isOff = Math.abs(tier.clockOffsetMs) > 2_000;
   return (
     <span className={classNames(styles['item'], styles['whole'], isOff && styles['told'])} title={isOff ? t(tier.clockOffsetMs > 0 ? 'common:clock.ahead' : 'common:clock.behind', { seconds }) : t('common:clock.equal')}>
-      {t('common:clock.offset', { seconds: `${tier.clockOffsetMs < 0 ? '−' : ''}${seconds}` })}
+      {t('common:clock.offset', { seconds: `${tenths < 0 ? '−' : ''}${seconds}` })}
     </span>
   );
 };

@@ -22,7 +22,7 @@ export const DeskGrid = (): ReactNode => {
   const box = useRef<HTMLDivElement>(null);
   const tileHeightPx = useTileHeight(box, surface.grid);
   const selected = Math.min(useView((view) => view.selectedTile), surface.cameras.length - 1);
-  useFocusFollows(box, selected);
+  useFocusFollows(box, selected, surface.cameras);
   return (
     <div ref={box} role="group" aria-label={t('live:grid.panel')} className={classNames(styles['grid'], styles['desk'])} style={{ '--columns': gridColumns(surface.grid) } as CSSProperties}>
       {tileHeightPx > 0 &&
@@ -70,7 +70,12 @@ const DeskTile = ({ surface, index, camera, isSelected, tileHeightPx }: DeskTile
       <EmptyTile label={t('tiles:emptyTile', { number })} {...place}>
         <div className={styles['hint']}>
           <span className={styles['place']}>{number}</span>
-          {isSelected && <span>{t('tiles:emptyHint')}</span>}
+          {isSelected && (
+            <span className={styles['how']}>
+              <span>{t('tiles:emptyHint')}</span>
+              <span>{t('tiles:emptyHintSelected')}</span>
+            </span>
+          )}
         </div>
       </EmptyTile>
     );
@@ -115,11 +120,26 @@ function drop(transfer: DataTransfer, index: number, commands: Commands): void {
   } else if (camera !== null) commands.placeCamera(index, camera);
 }
 
-/** When the focus is on a tile, it goes along to the tile selected by key. */
-function useFocusFollows(box: { readonly current: HTMLDivElement | null }, selected: number): void {
+/** A focus in the tiles goes along to the tile selected by key, and stays when its own tile gets another camera. */
+function useFocusFollows(box: { readonly current: HTMLDivElement | null }, selected: number, cameras: Surface['cameras']): void {
+  const isHere = useRef(false);
+  useEffect(() => {
+    // Losing the focus says nothing: a tile that is taken away loses it too, and nobody has gone elsewhere.
+    const follow = ({ target }: Event): void => {
+      isHere.current = isInTile(box.current, target);
+    };
+    document.addEventListener('focusin', follow);
+    document.addEventListener('pointerdown', follow);
+    return () => {
+      document.removeEventListener('focusin', follow);
+      document.removeEventListener('pointerdown', follow);
+    };
+  }, [box]);
   useEffect(() => {
     const focused = document.activeElement;
-    if (box.current === null || !(focused instanceof HTMLElement) || focused.dataset['tile'] === undefined || !box.current.contains(focused)) return;
-    box.current.querySelector<HTMLElement>(`[data-tile="${String(selected)}"]`)?.focus();
-  }, [box, selected]);
+    const isFree = focused === null || focused === document.body;
+    if (isFree ? isHere.current : isInTile(box.current, focused)) box.current?.querySelector<HTMLElement>(`[data-tile="${String(selected)}"]`)?.focus();
+  }, [box, selected, cameras]);
 }
+
+const isInTile = (box: HTMLElement | null, target: EventTarget | null): boolean => target instanceof Element && box?.contains(target) === true && target.closest('[data-tile]') !== null;

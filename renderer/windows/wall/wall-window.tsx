@@ -33,7 +33,8 @@ export const WallWindow = ({ monitorKey, onIdentify }: WallWindowProps): ReactNo
   const isSignedIn = sessionPerson(record.session) !== null;
   const isEmpty = surface === undefined || surface.cameras.every((camera) => camera === null);
   return (
-    <main className={styles['wall']} aria-label={title}>
+    <main className={styles['wall']}>
+      <h1 className="visually-hidden">{title}</h1>
       {isSignedIn && !isEmpty ? (
         <>
           <WallGrid surface={surface} label={t('wall:tiles', { number: number ?? 0 })} />

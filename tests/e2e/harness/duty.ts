@@ -84,9 +84,9 @@ export async function expectLive(page: Page, cameras: readonly (string | null)[]
 export async function expectNoConnection(page: Page, count: number, timeout: number): Promise<void> {
   const tiles = page.locator('[role="figure"][data-camera-id]');
   await expect(tiles).toHaveCount(count, { timeout });
-  await expect
-    .poll(() => tiles.evaluateAll((all) => all.filter((tile) => tile.textContent?.includes('Không có kết nối tới máy chủ') === true && !tile.textContent.includes('TRỰC TIẾP')).length), { message: 'tiles that say there is no connection', timeout })
-    .toBe(count);
+  const texts = (): Promise<readonly string[]> => tiles.evaluateAll((all) => all.map((tile) => tile.textContent ?? ''));
+  const isWrong = (text: string): boolean => !text.includes('Không có kết nối tới máy chủ') || text.includes('TRỰC TIẾP');
+  await expect.poll(async () => (await texts()).filter(isWrong), { message: 'tiles that do not say there is no connection', timeout }).toEqual([]);
 }
 
 /** Files below a folder, as paths. */
@@ -120,4 +120,13 @@ export function newestGeneration(userData: string, name: string): { readonly fil
     .sort((one, other) => other.generation - one.generation)[0];
   if (found === undefined) throw new Error(`no document ${name}`);
   return { ...found, text: readFileSync(found.file, 'utf8') };
+}
+
+/** Folders of the people and devices whose directory is kept on this PC. */
+const directoriesKept = (userData: string): ReadonlySet<string> =>
+  new Set(filesBelow(path.join(userData, 'data', 'cache')).flatMap((file) => (file.includes(`${path.sep}directory${path.sep}directory-cache.`) && file.endsWith('.json') ? [path.dirname(file)] : [])));
+
+/** Waits until the directory of so many people and devices is kept. */
+export async function untilDirectoriesKept(userData: string, count: number): Promise<void> {
+  await expect.poll(() => directoriesKept(userData).size, { message: 'directories kept', timeout: 20_000 }).toBe(count);
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from '@playwright/test';
 import { RESOURCES } from '../../../renderer/i18n/resources.ts';
 
 export type Language = keyof typeof RESOURCES;
@@ -29,6 +30,22 @@ export class Operator {
 
   get search(): Locator {
     return this.page.getByLabel(this.words.live.cameras.search, { exact: true });
+  }
+
+  /** Types into the search field and waits for what it finds. */
+  async find(text: string): Promise<void> {
+    await this.search.fill(text);
+    await expect(this.page.getByRole('tree', { name: this.words.live.cameras.results }).getByRole('treeitem').first()).toBeVisible({ timeout: 15_000 });
+  }
+
+  /** Searches, opens the first found with Enter, and waits until the desk has it; answers its name. */
+  async openFirst(text: string): Promise<string> {
+    await this.find(text);
+    const before = await this.cameras();
+    await this.search.press('Enter');
+    await expect.poll(() => this.cameras()).not.toEqual(before);
+    const tile = before.findIndex((camera) => camera === null) + 1;
+    return (await this.tile(tile).getAttribute('aria-label')) ?? '';
   }
 
   /** Lines of the camera list that are in sight. */

@@ -10,8 +10,11 @@ export interface GreyPicture {
 }
 
 /** What is on the glass where an element stands. */
-export async function pictureOf(element: Locator): Promise<GreyPicture> {
-  const image = await loadImage(await element.screenshot());
+export const pictureOf = async (element: Locator): Promise<GreyPicture> => readPicture(await element.screenshot());
+
+/** A PNG, from its file or as it is. */
+export async function readPicture(source: string | Buffer): Promise<GreyPicture> {
+  const image = await loadImage(source);
   const { width: widthPx, height: heightPx } = image;
   const context = createCanvas(widthPx, heightPx).getContext('2d');
   context.drawImage(image, 0, 0);
@@ -42,6 +45,20 @@ export async function expectMoving(tile: Locator): Promise<void> {
   const first = await pictureOf(tile);
   expect(shades(first)).toBeGreaterThan(16);
   await expect.poll(async () => changedShare(first, await pictureOf(tile)), { message: 'the picture moves', timeout: 10_000 }).toBeGreaterThan(0.002);
+}
+
+/** The share of points in which two pictures of the same size differ; 1 for pictures of different sizes. */
+export function differenceOf(one: GreyPicture, other: GreyPicture): number {
+  if (one.widthPx !== other.widthPx || one.heightPx !== other.heightPx) return 1;
+  let different = 0;
+  let looked = 0;
+  for (let yPx = 0; yPx < one.heightPx; yPx += 4) {
+    for (let xPx = 0; xPx < one.widthPx; xPx += 4) {
+      looked += 1;
+      if (Math.abs(one.at(xPx, yPx) - other.at(xPx, yPx)) > 24) different += 1;
+    }
+  }
+  return looked === 0 ? 1 : different / looked;
 }
 
 /** How many clearly different shades a picture has; a flat ground has one or two. */

@@ -115,6 +115,10 @@ describe('check 20: the network of a page', () => {
     expect(log.lines).toEqual([['security.request-cancelled', { scheme: 'https', type: 'image' }]]);
   });
 
+  it('has a dead end for what passes no filter, for this very machine too', () => {
+    expect(guarded().session.settings['proxy']).toEqual({ proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' });
+  });
+
   it('has no WebRTC around the filter', () => {
     expect(guardedPage().contents.rtcPolicy).toBe('disable_non_proxied_udp');
   });

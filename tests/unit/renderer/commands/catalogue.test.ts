@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shortcutFor, SHORTCUTS } from '../../../../renderer/commands/catalogue.ts';
 
-const press = (key: string, ctrlKey = false) => ({ key, ctrlKey, altKey: false, metaKey: false });
+const press = (key: string, ctrlKey = false) => ({ key, ctrlKey, altKey: false, metaKey: false, shiftKey: false });
 
 describe('the catalogue of keys', () => {
   it.each([
@@ -14,6 +14,13 @@ describe('the catalogue of keys', () => {
     ['Delete', false, { kind: 'clear-tile' }],
   ])('%s does what the list of keys says', (key, ctrl, act) => {
     expect(shortcutFor(press(key, ctrl), false)?.act).toEqual(act);
+  });
+
+  it('swaps with Shift what the arrows alone only walk over, and leaves Shift to the characters it makes', () => {
+    expect(shortcutFor({ ...press('ArrowUp'), shiftKey: true }, false)?.act).toEqual({ kind: 'swap', columns: 0, rows: -1 });
+    expect(shortcutFor(press('ArrowUp'), false)?.act).toEqual({ kind: 'move', columns: 0, rows: -1 });
+    expect(shortcutFor({ ...press('?'), shiftKey: true }, false)?.act).toEqual({ kind: 'help' });
+    expect(shortcutFor({ ...press('ArrowUp'), shiftKey: true }, true)).toBeNull();
   });
 
   it('never takes a character away from a person who is typing', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bridge } from '@contract/ipc/bridge.ts';
 import { err, ok } from '@contract/domain/result.ts';
 import { DESK_SURFACE, layoutId, monitorKey } from '@contract/domain/units.ts';
-import { emptySurface, withCamera, type Surface } from '@contract/domain/wall.ts';
+import { emptySurface, type Surface } from '@contract/domain/wall.ts';
 import { createCommands } from '../../../../renderer/commands/commands.ts';
 import { tileBeside } from '../../../../renderer/commands/use-shortcuts.ts';
 import { createServerClock } from '../../../../renderer/lib/server-clock.ts';
@@ -31,43 +31,35 @@ function desk(surface: Surface, answer: () => Promise<unknown> = async () => ok(
   return { calls, view, commands: createCommands(requests, { replica, view, directory, clock }) };
 }
 
+/** All answers that were ready have been taken. */
+const settled = () => new Promise<void>((resolve) => { setImmediate(resolve); });
+
 const one = cameraWith(101);
 const two = cameraWith(102);
 const three = cameraWith(103);
 const empty = emptySurface(DESK_SURFACE, '4');
 
 describe('opening a camera at the desk', () => {
-  it('takes the selected tile when it is empty', () => {
-    const { calls, view, commands } = desk(empty);
+  it('prefers the selected tile and selects the one that main chose', async () => {
+    const { calls, view, commands } = desk(empty, async () => ok({ tile: 3 }));
     view.actions.selectTile(2);
     commands.openCamera(one.id);
-    expect(calls).toEqual([['surface.placeCamera', { surface: 'desk', tile: 2, camera: one.id }]]);
-  });
-
-  it('takes the first empty tile when the selected one is in use', () => {
-    const { calls, view, commands } = desk(withCamera(empty, 0, one.id));
-    commands.openCamera(two.id);
-    expect(calls).toEqual([['surface.placeCamera', { surface: 'desk', tile: 1, camera: two.id }]]);
-    expect(view.store.getState().selectedTile).toBe(1);
-  });
-
-  it('replaces the selected tile when none is empty', () => {
-    const { calls, commands } = desk({ ...emptySurface(DESK_SURFACE, '1'), cameras: [one.id] });
-    commands.openCamera(two.id);
-    expect(calls).toEqual([['surface.placeCamera', { surface: 'desk', tile: 0, camera: two.id }]]);
-  });
-
-  it('only selects the tile when it is shown already', () => {
-    const { calls, view, commands } = desk(withCamera(empty, 3, one.id));
-    commands.openCamera(one.id);
-    expect(calls).toEqual([]);
+    expect(calls).toEqual([['surface.openCamera', { surface: 'desk', camera: one.id, preferred: 2 }]]);
+    await settled();
     expect(view.store.getState().selectedTile).toBe(3);
   });
 
+  it('tells when main refuses', async () => {
+    const { view, commands } = desk(empty, async () => err('camera/unknown'));
+    commands.openCamera(one.id);
+    await settled();
+    expect(view.store.getState().failures).toMatchObject([{ error: { code: 'camera/unknown' } }]);
+  });
+
   it('opens by number, and says when there is no such number', () => {
-    const { calls, commands } = desk(empty);
+    const { calls, commands } = desk(empty, async () => ok({ tile: 0 }));
     expect(commands.openNumber('103')).toBe(true);
-    expect(calls).toEqual([['surface.placeCamera', { surface: 'desk', tile: 0, camera: three.id }]]);
+    expect(calls).toEqual([['surface.openCamera', { surface: 'desk', camera: three.id, preferred: 0 }]]);
     expect(commands.openNumber('999')).toBe(false);
     expect(commands.openNumber('')).toBe(false);
   });
@@ -83,8 +75,7 @@ describe('requests of the desk', () => {
   it('shows a refusal instead of losing it', async () => {
     const { view, commands } = desk(empty, async () => err('app/not-allowed'));
     commands.removeLayout(layoutId('l1'));
-    await Promise.resolve();
-    await Promise.resolve();
+    await settled();
     expect(view.store.getState().failures).toMatchObject([{ error: { code: 'app/not-allowed' } }]);
   });
 

@@ -93,7 +93,7 @@ describe('a replica of main\'s state', () => {
           main.set(record.id, record);
           const step = patch(revision, record);
           revision += 1;
-          const message = held === null ? step : squash(held, step);
+          const message: Patch<OrgUnit> = held === null ? step : squash(held, step);
           held = fate === 'squashed' ? message : null;
           const before = asked.length;
           if (fate === 'sent' || fate === 'doubled') hear(message);

@@ -3,14 +3,14 @@ import type { ErrorCode } from '@contract/domain/error-code.ts';
 import type { Person } from '@contract/domain/person.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { utcMs } from '@contract/domain/units.ts';
-import type { DeviceIdentity } from '../../../../main/services/session/device-identity.ts';
-import { createSessionService } from '../../../../main/services/session/session-service.ts';
-import { createStores, only, update } from '../../../../main/state/stores.ts';
-import type { SessionsPort, SessionTokens } from '../../../../main/vms/adapter.ts';
-import { createFakeTime } from '../../../builders/fake-time.ts';
-import { createAsked, createMemoryVault, settled, tokensFor } from '../../../builders/fake-vms.ts';
-import { personWith } from '../../../builders/people.ts';
-import { createRecordingLog } from '../../../builders/recording-log.ts';
+import type { DeviceIdentity } from '../../../../../main/services/session/device-identity.ts';
+import { createSessionService } from '../../../../../main/services/session/session-service.ts';
+import { createStores, only, update } from '../../../../../main/state/stores.ts';
+import type { SessionsPort, SessionTokens } from '../../../../../main/vms/adapter.ts';
+import { createFakeTime } from '../../../../builders/fake-time.ts';
+import { createAsked, createMemoryVault, settled, tokensFor } from '../../../../builders/fake-vms.ts';
+import { personWith } from '../../../../builders/people.ts';
+import { createRecordingLog } from '../../../../builders/recording-log.ts';
 
 type Challenge = Awaited<ReturnType<SessionsPort['start']>>;
 const minh = personWith();
@@ -121,7 +121,7 @@ describe('signing in', () => {
     expect(now().kind).toBe('signed-out');
   });
 
-  test.for(['session/code-wrong', 'session/code-reused', 'session/code-expired', 'tier/unreachable'] as const)('with %s may go on with another code', async (code) => {
+  test.for(['session/code-wrong', 'session/code-reused', 'session/code-expired', 'session/locked', 'tier/unreachable'] as const)('with %s may go on with another code', async (code) => {
     const { session, enterPassword, confirm, tokens, now } = service();
     await enterPassword();
     const first = session.confirmCode('000000');
@@ -133,13 +133,14 @@ describe('signing in', () => {
     expect(codeOf(await second)).toBe('ok');
   });
 
-  test.for(['session/challenge-expired', 'session/locked'] as const)('with %s begins again', async (code) => {
+  it('given too late begins again, and says why', async () => {
+    const code = 'session/challenge-expired';
     const { session, enterPassword, confirm, now } = service();
     await enterPassword();
     const answer = session.confirmCode('123456');
     await confirm.answer(err(code));
     expect(codeOf(await answer)).toBe(code);
-    expect(now()).toEqual({ kind: 'signed-out' });
+    expect(now()).toEqual({ kind: 'signed-out', reason: 'too-late' });
     expect(codeOf(await session.confirmCode('123456'))).toBe('session/challenge-expired');
   });
 

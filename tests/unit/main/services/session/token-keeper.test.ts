@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { err, ok, type AppError, type Result } from '@contract/domain/result.ts';
 import type { ErrorCode } from '@contract/domain/error-code.ts';
-import { createTokenKeeper } from '../../../../main/services/session/token-keeper.ts';
-import type { SessionTokens } from '../../../../main/vms/adapter.ts';
-import { createFakeTime } from '../../../builders/fake-time.ts';
-import { createAsked, settled, tokensFor } from '../../../builders/fake-vms.ts';
+import { createTokenKeeper } from '../../../../../main/services/session/token-keeper.ts';
+import type { SessionTokens } from '../../../../../main/vms/adapter.ts';
+import { createFakeTime } from '../../../../builders/fake-time.ts';
+import { createAsked, settled, tokensFor } from '../../../../builders/fake-vms.ts';
 
 function keeping() {
   const time = createFakeTime();

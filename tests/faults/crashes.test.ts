@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { expect } from '@playwright/test';
+import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
+import { ConsoleApp, makeUserData } from '../e2e/harness/console-app.ts';
+import { startCity, type DemoCity } from '../e2e/harness/demo-city.ts';
+import { expectLive, openByNumber, sendToMonitor, signInAs, workingCameras, type ChosenCamera } from '../e2e/harness/duty.ts';
+import type { Operator } from '../e2e/harness/operator.ts';
+
+const data = makeUserData();
+let city: DemoCity;
+let displays: VirtualDisplays;
+let app: ConsoleApp;
+let operator: Operator;
+let cameras: readonly ChosenCamera[];
+const ids = () => cameras.map(({ id }) => id);
+
+beforeAll(async () => {
+  [city, displays] = await Promise.all([startCity({ cameras: 200 }), startDisplays({ monitors: monitorsInARow(1, { widthPx: 1280, heightPx: 720 }) })]);
+  cameras = workingCameras(city, 4);
+  app = await ConsoleApp.launch({ display: displays.display, tierUrl: city.province.httpUrl, userData: data.folder, keyringHome: data.keyringHome });
+  operator = await signInAs(app, 'truc.binh');
+  await operator.grid(4).click();
+  await openByNumber(operator, cameras);
+  await sendToMonitor(operator, 1);
+  await expectLive(operator.page, ids());
+  await expectLive(await app.wall(1), ids());
+});
+afterAll(async () => {
+  await app.close();
+  await city.end();
+  await displays.stop();
+  data.remove();
+});
+
+/** Processes of the console by kind, from the console itself. */
+const gatewayPid = (): Promise<number | null> => app.app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ type, name, serviceName }) => type === 'Utility' && [name, serviceName].includes('vonglau-media-gateway'))?.pid ?? null);
+
+/** When the oldest of the pictures that a window's tiles show was taken, by this machine's clock, which is the demo server's too. */
+const oldestPictureUtcMs = (page: Page): Promise<number> =>
+  page.locator('[role="figure"][data-camera-id]').evaluateAll((tiles) => Math.min(...tiles.map((tile) => Date.now() - Number(tile.getAttribute('data-age-ms') ?? Infinity))));
+
+/** What the tiles of a window say, read past a page object that died with its renderer. */
+const tilesOf = (kind: 'desk' | 'wall'): Promise<readonly string[]> =>
+  app.app.evaluate(async ({ BrowserWindow }, wanted) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes(wanted));
+    if (window === undefined || window.webContents.isCrashed()) return [];
+    const script = `[...document.querySelectorAll('[role="figure"][data-camera-id]')].map((tile) => tile.dataset.cameraId + ' ' + tile.dataset.state)`;
+    // A page that is just coming back never answers what it was asked too early.
+    const late = new Promise<readonly string[]>((resolve) => setTimeout(() => resolve([]), 1_000));
+    const read: unknown = await Promise.race([window.webContents.executeJavaScript(script).catch(() => []), late]);
+    return Array.isArray(read) ? read.map(String) : [];
+  }, kind);
+
+const crash = (kind: 'desk' | 'wall'): Promise<boolean> =>
+  app.app.evaluate(({ BrowserWindow }, wanted) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes(wanted));
+    window?.webContents.forcefullyCrashRenderer();
+    return window !== undefined;
+  }, kind);
+
+describe('When a process of the console dies', () => {
+  it('the media gateway starts again, and every tile is live again', { timeout: 60_000 }, async () => {
+    const pid = await gatewayPid();
+    if (pid === null) throw new Error('no media gateway runs');
+    process.kill(pid, 'SIGKILL');
+    const killedUtcMs = Date.now();
+    await expect.poll(async () => [null, pid].includes(await gatewayPid()), { message: 'another gateway', timeout: 10_000 }).toBe(false);
+    // A last picture may count as now for a second: what was taken two seconds later can only have come through the new one.
+    for (const page of [operator.page, await app.wall(1)]) {
+      await expect.poll(() => oldestPictureUtcMs(page), { message: 'pictures taken after the kill', timeout: 20_000 }).toBeGreaterThan(killedUtcMs + 2_000);
+      await expectLive(page, ids());
+    }
+    expect(app.takeErrors()).toEqual([]);
+  });
+
+  it('a wall is back with what it showed within seconds', { timeout: 60_000 }, async () => {
+    expect(await crash('wall')).toBe(true);
+    await expect.poll(() => tilesOf('wall'), { message: 'the wall after its crash', timeout: 15_000 }).toEqual(ids().map((id) => `${id} live`));
+    await expectLive(operator.page, ids());
+    await displays.screenshot(undefined, '/tmp/h-e2e-b/crash-wall.png');
+  });
+
+  it('the desk is back, still signed in, with what it showed', { timeout: 60_000 }, async () => {
+    expect(await crash('desk')).toBe(true);
+    await expect.poll(() => tilesOf('desk'), { message: 'the desk after its crash', timeout: 15_000 }).toEqual(ids().map((id) => `${id} live`));
+    expect(await tilesOf('wall')).toEqual(ids().map((id) => `${id} live`));
+  });
+});
