@@ -115,7 +115,20 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   const link = createLinkService({ vms, stores, clock, timers, random: random.unit, log });
   const layouts = createLayoutsService({ port: vms.layouts ?? null, stores, clock, uuid: random.uuid, log });
   const surfaces = createSurfacesService({ stores });
-  const directory = createDirectoryService({ vms, stores, clock, timers, log, onDidLoseServer: link.reportLost, onLayoutsChanged: () => void layouts.sync() });
+  const directory = createDirectoryService({
+    vms,
+    stores,
+    clock,
+    timers,
+    log,
+    onDidLoseServer: link.reportLost,
+    onLayoutsChanged: () => void layouts.sync(),
+    onDidLoad: (error) => {
+      // A server that does not answer is told everywhere already.
+      if (error === null || error.code === 'tier/unreachable') notices.clear('directoryNotLoaded');
+      else notices.show('directoryNotLoaded', 'warning');
+    },
+  });
 
   /** Everything of the person who was here leaves the memory of this console. */
   const closeAll = () => {
@@ -124,6 +137,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     layouts.close();
     surfaces.close();
     notices.clear('signInAgain');
+    notices.clear('directoryNotLoaded');
   };
 
   let opened: { readonly personId: string; readonly done: Promise<void> } | null = null;

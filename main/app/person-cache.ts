@@ -34,9 +34,9 @@ export function openPersonCache(context: StorageContext, address: string, person
       load: async () => {
         const loaded = await directory.load();
         if (!loaded.ok || loaded.value.value.address !== address) return null;
-        const { units, cameras, etag, changeToken, directoryUtcMs } = loaded.value.value;
+        const { units, cameras, etag, changeToken, directoryUtcMs, skipped } = loaded.value.value;
         service = loaded.value.value.service;
-        return { units, cameras, etag, changeToken, directoryUtcMs };
+        return { units, cameras, etag, changeToken, directoryUtcMs, skipped };
       },
       save: async (value) => {
         await directory.save({ ...INITIAL_DIRECTORY_CACHE, ...value, address, service: currentService() });

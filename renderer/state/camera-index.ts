@@ -57,21 +57,25 @@ const rankOf = (entry: CameraEntry, folded: string, number: number | null): numb
 };
 
 function nearCameras(entries: readonly CameraEntry[], words: readonly string[]): SearchAnswer {
-  const known = new Map<string, boolean>();
-  const isNear = (candidate: string, word: string): boolean => {
-    const key = `${word} ${candidate}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const near = candidate.startsWith(word) || isNearWord(candidate, word);
-    known.set(key, near);
-    return near;
-  };
+  const vocabulary = vocabularyOf(entries);
+  const wanted = words.map((word) => ({ word, near: vocabulary.filter((known) => isNearWord(known, word)).map((known) => ` ${known} `) }));
   const found: CameraEntry[] = [];
   for (const entry of entries) {
-    const candidates = entry.foldedAll.split(' ');
-    if (!words.every((word) => candidates.some((candidate) => isNear(candidate, word)))) continue;
+    const padded = ` ${entry.foldedAll} `;
+    if (!wanted.every(({ word, near }) => padded.includes(word) || near.some((known) => padded.includes(known)))) continue;
     found.push(entry);
     if (found.length === MOST_NEAR) break;
   }
   return { entries: found, isNear: found.length > 0 };
+}
+
+const vocabularies = new WeakMap<readonly CameraEntry[], readonly string[]>();
+
+/** Every word of a directory once: far fewer than its cameras. Made at the first search that finds nothing. */
+function vocabularyOf(entries: readonly CameraEntry[]): readonly string[] {
+  const known = vocabularies.get(entries);
+  if (known !== undefined) return known;
+  const words = [...new Set(entries.flatMap((entry) => entry.foldedAll.split(' ')))];
+  vocabularies.set(entries, words);
+  return words;
 }

@@ -16,7 +16,7 @@ import { CONTENT_SECURITY_POLICY } from '../../main/app/csp.ts';
 import { ConsoleApp, makeUserData } from './harness/console-app.ts';
 import { startCity, type DemoCity } from './harness/demo-city.ts';
 import { openByNumber, signInAs, tileOf, workingCameras } from './harness/duty.ts';
-import { Operator } from './harness/operator.ts';
+import { tryForbiddenContent, tryNetwork } from './harness/hostile-page.ts';
 
 const MONITORS = 1;
 
@@ -67,7 +67,7 @@ describe('Text from outside', () => {
   it('check 16: is shown as text, whatever is in it', { timeout: 90_000 }, async () => {
     const cameras = workingCameras(city, CORPUS.length);
     for (const [index, camera] of cameras.entries()) await city.directory({ rename: { cameraId: camera.id, name: CORPUS[index] } });
-    const operator: Operator = await signInAs(app, 'truc.binh');
+    const operator = await signInAs(app, 'truc.binh');
     await operator.grid(16).click();
     await openByNumber(operator, cameras);
     for (const [index, camera] of cameras.entries()) {
@@ -187,107 +187,7 @@ describe('A page in the running console', () => {
 
 describe('Code and content that are not ours', () => {
   it('check 14: are blocked by the policy, each in its way', async () => {
-    const outcome = await desk.evaluate(async () => {
-      const violated: string[] = [];
-      document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective));
-      const ran: string[] = [];
-      Object.assign(window, { ranByTest: (what: string) => ran.push(what) });
-      const attempts: Readonly<Record<string, () => unknown>> = {
-        'inline script': () => {
-          const script = document.createElement('script');
-          script.append('ranByTest("inline script")');
-          document.head.append(script);
-        },
-        'inline script text': () => {
-          const script = document.createElement('script');
-          script.text = 'ranByTest("inline script text")';
-          document.head.append(script);
-        },
-        'inline handler': () => {
-          const button = document.createElement('button');
-          button.setAttribute('onclick', 'ranByTest("inline handler")');
-          document.body.append(button);
-          button.click();
-          button.remove();
-        },
-        markup: () => {
-          const box = document.createElement('div');
-          Reflect.set(box, 'innerHTML', '<img src=x onerror="ranByTest(\'markup\')">');
-          document.body.append(box);
-        },
-        'remote script': () => {
-          const script = document.createElement('script');
-          script.src = 'https://evil.example/x.js';
-          document.head.append(script);
-        },
-        eval: () => Reflect.apply(globalThis['eval'], globalThis, ['ranByTest("eval")']),
-        Function: () => new (Function.prototype.constructor as FunctionConstructor)('ranByTest("Function")')(),
-        'text timer': () => Reflect.apply(setTimeout, globalThis, ['ranByTest("text timer")', 0]),
-        'remote image': () => {
-          const image = document.createElement('img');
-          image.src = 'https://evil.example/x.png';
-          document.body.append(image);
-        },
-        'blob worker': () => new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))),
-        iframe: () => {
-          const frame = document.createElement('iframe');
-          frame.src = 'https://evil.example/';
-          document.body.append(frame);
-        },
-        object: () => {
-          const object = document.createElement('object');
-          object.data = 'https://evil.example/x.swf';
-          document.body.append(object);
-        },
-        style: () => {
-          const style = document.createElement('style');
-          style.append('body { --ran-by-test: 1 }');
-          document.head.append(style);
-        },
-        base: () => {
-          const base = document.createElement('base');
-          base.href = 'https://evil.example/';
-          document.head.append(base);
-        },
-        'form post': () => {
-          const form = document.createElement('form');
-          form.method = 'post';
-          form.action = 'https://evil.example/';
-          document.body.append(form);
-          form.submit();
-          form.remove();
-        },
-      };
-      const before = new Set(document.querySelectorAll('*'));
-      const blocked: Record<string, boolean> = {};
-      for (const [name, attempt] of Object.entries(attempts)) {
-        const count = violated.length;
-        // In a task of its own: what a debugger evaluates is exempt from the policy.
-        await new Promise<void>((resolve) => {
-          const channel = new MessageChannel();
-          channel.port1.onmessage = () => {
-            try {
-              attempt();
-            } catch {
-              // Most are refused by throwing.
-            }
-            const deadlineMs = performance.now() + 3000;
-            const look = () => {
-              blocked[name] = violated.length > count;
-              if (blocked[name] === true || performance.now() > deadlineMs) {
-                channel.port1.close();
-                resolve();
-              } else setTimeout(look, 20);
-            };
-            look();
-          };
-          channel.port2.postMessage(null);
-        });
-      }
-      const variable = getComputedStyle(document.body).getPropertyValue('--ran-by-test');
-      for (const element of document.querySelectorAll('*')) if (!before.has(element)) element.remove();
-      return { ran, blocked, variable, violated: [...new Set(violated)].toSorted(), base: document.baseURI };
-    });
+    const outcome = await desk.evaluate(tryForbiddenContent);
     expect(outcome.ran).toEqual([]);
     expect(Object.entries(outcome.blocked).filter(([, was]) => !was)).toEqual([]);
     expect(outcome.violated).toEqual(
@@ -362,66 +262,7 @@ describe('The network', () => {
 
   it('check 20: is not reached from a page by any of the ways a page has', { timeout: 60_000 }, async () => {
     for (const [kind, page] of bothPages()) {
-      const failures = await page.evaluate(async (to) => {
-        const http = `http://127.0.0.1:${String(to)}/`;
-        const kept: string[] = [];
-        const attempt = async (name: string, act: () => unknown) => {
-          try {
-            await act();
-          } catch {
-            kept.push(name);
-          }
-        };
-        const ended = (target: EventTarget, ...events: readonly string[]) => new Promise((resolve, reject) => {
-          for (const name of events) target.addEventListener(name, name === 'open' || name === 'load' ? resolve : reject);
-          setTimeout(reject, 1500);
-        });
-        const element = <K extends keyof HTMLElementTagNameMap>(tag: K, fields: Partial<HTMLElementTagNameMap[K]>) => {
-          const made = Object.assign(document.createElement(tag), fields);
-          document.body.append(made);
-          return made;
-        };
-        await attempt('fetch', () => fetch(http));
-        await attempt('fetch no-cors', () => fetch(http, { mode: 'no-cors' }));
-        await attempt('xhr', () => {
-          const request = new XMLHttpRequest();
-          request.open('GET', http);
-          request.send();
-          return ended(request, 'load', 'error');
-        });
-        await attempt('websocket', () => ended(new WebSocket(`ws://127.0.0.1:${String(to)}/`), 'open', 'error'));
-        await attempt('eventsource', () => ended(new EventSource(http), 'open', 'error'));
-        await attempt('image', () => ended(element('img', { src: http }), 'load', 'error'));
-        await attempt('video', () => ended(element('video', { src: http }), 'loadedmetadata', 'error'));
-        await attempt('beacon', () => navigator.sendBeacon(http, 'x'));
-        await attempt('iframe', () => element('iframe', { src: http }));
-        for (const rel of ['preconnect', 'dns-prefetch', 'prefetch', 'preload', 'modulepreload', 'stylesheet', 'icon', 'manifest']) await attempt(rel, () => document.head.append(Object.assign(document.createElement('link'), { rel, href: http, as: 'image' })));
-        await attempt('ping', () => {
-          const link = element('a', { href: '#', ping: http });
-          link.click();
-          link.remove();
-        });
-        await attempt('font', async () => new FontFace('x', `url(${http})`).load());
-        await attempt('service worker', () => navigator.serviceWorker.register('/media-worker.js'));
-        await attempt('download', () => {
-          const link = element('a', { href: http, download: 'x' });
-          link.click();
-          link.remove();
-        });
-        await attempt('webrtc', async () => {
-          const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${String(to)}` }, { urls: [`turn:127.0.0.1:${String(to)}?transport=tcp`, `turn:127.0.0.1:${String(to)}?transport=udp`], username: 'x', credential: 'x' }] });
-          peer.createDataChannel('x');
-          await peer.setLocalDescription(await peer.createOffer());
-          await new Promise((resolve) => {
-            peer.onicegatheringstatechange = () => {
-              if (peer.iceGatheringState === 'complete') resolve(null);
-            };
-            setTimeout(resolve, 4000);
-          });
-          peer.close();
-        });
-        return kept;
-      }, port);
+      const failures = await page.evaluate(tryNetwork, port);
       expect(failures, kind).toEqual(expect.arrayContaining(['fetch', 'fetch no-cors', 'xhr', 'websocket', 'eventsource', 'image', 'service worker']));
       expect(reached, `${kind}: a connection was made`).toEqual([]);
     }

@@ -13,6 +13,8 @@ export interface CachedDirectory {
   readonly etag: string | null;
   readonly changeToken: string | null;
   readonly directoryUtcMs: UtcMs | null;
+  /** Camera records left out because they could not be read. */
+  readonly skipped: number;
 }
 
 export interface DirectoryCache {
@@ -29,6 +31,8 @@ export interface DirectoryEnvironment {
   /** The event stream ended or could not be opened. */
   readonly onDidLoseServer: (error: AppError) => void;
   readonly onLayoutsChanged: () => void;
+  /** The directory could not be brought up to date (another try follows), or null: it is. */
+  readonly onDidLoad: (error: AppError | null) => void;
 }
 
 export interface DirectoryService {
@@ -71,12 +75,13 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     cancelSave = timers.after(isKept ? SAVE_AFTER_MS : 0, () => {
       cancelSave = null;
       isKept = true;
-      void target.save({ units: [...stores.units.records().values()], cameras: [...stores.cameras.records().values()], ...known });
+      void target.save({ units: [...stores.units.records().values()], cameras: [...stores.cameras.records().values()], skipped, ...known });
     });
   };
 
   const retryLater = (error: AppError) => {
     log.warn('directory.not-loaded', { code: error.code, detail: error.detail });
+    environment.onDidLoad(error);
     show(stores.cameras.records().size > 0 ? 'cached' : 'empty');
     cancelRetry?.();
     cancelRetry = timers.after(error.retryAfterMs ?? RETRY_MS, () => void sync());
@@ -161,6 +166,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     syncing = null;
     if (error !== null) return retryLater(error);
     show('current');
+    environment.onDidLoad(null);
     saveSoon();
     if (again) {
       again = false;
@@ -196,6 +202,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
       isKept = cached !== null && cached.cameras.length > 0;
       if (cached === null) return;
       known = { etag: cached.etag, changeToken: cached.changeToken, directoryUtcMs: cached.directoryUtcMs };
+      skipped = cached.skipped;
       stores.units.replaceAll(cached.units);
       stores.cameras.replaceAll(cached.cameras);
       show('cached');

@@ -21,7 +21,7 @@ export const CameraPanel = (): ReactNode => {
   const widthPx = useView((view) => view.cameraPanelPx);
   const { toggleUnit, resizeCameraPanel } = useViewActions();
   const state = useSlice('tier', (replica) => selectTier(replica)?.directoryState ?? 'empty');
-  const { rows, isSearch, isNear, total, firstFound } = useCameraRows();
+  const { rows, isSearch, isNear, found, total, firstFound } = useCameraRows();
   useOpenedRoots();
   return (
     <section className={styles['cameras']} style={{ width: widthPx }} aria-label={t('live:cameras.panel')}>
@@ -39,7 +39,7 @@ export const CameraPanel = (): ReactNode => {
           }}
         />
         <p className={styles['found']} role="status" hidden={!isSearch || rows.length === 0}>
-          {isSearch && rows.length > 0 && t(isNear ? 'live:cameras.foundNear' : 'live:cameras.found', { total: format(rows.length) })}
+          {isSearch && rows.length > 0 && t(isNear ? 'live:cameras.foundNear' : 'live:cameras.found', { total: format(found) })}
         </p>
       </div>
       {rows.length > 0 ? (

@@ -1,96 +1,16 @@
 import { describe, expect, it, test } from 'vitest';
 import type { ErrorCode } from '@contract/domain/error-code.ts';
-import type { Person } from '@contract/domain/person.ts';
-import { err, ok, type Result } from '@contract/domain/result.ts';
-import { utcMs } from '@contract/domain/units.ts';
-import type { DeviceIdentity } from '../../../../../main/services/session/device-identity.ts';
-import { createSessionService } from '../../../../../main/services/session/session-service.ts';
-import { createStores, only, update } from '../../../../../main/state/stores.ts';
-import type { SessionsPort, SessionTokens } from '../../../../../main/vms/adapter.ts';
-import { createFakeTime } from '../../../../builders/fake-time.ts';
-import { createAsked, createMemoryVault, settled, tokensFor } from '../../../../builders/fake-vms.ts';
+import { err, ok } from '@contract/domain/result.ts';
+import { settled } from '../../../../builders/fake-vms.ts';
 import { personWith } from '../../../../builders/people.ts';
-import { createRecordingLog } from '../../../../builders/recording-log.ts';
+import { AWAY, codeOf, sessionScene } from '../../../../builders/session-scene.ts';
 
-type Challenge = Awaited<ReturnType<SessionsPort['start']>>;
-const minh = personWith();
 const lan = personWith({ id: 'p2', username: 'lan' });
-const AWAY = err('tier/unreachable', { retryable: true });
-
-interface Options {
-  readonly vault?: 'available' | 'unavailable';
-  readonly device?: Result<SessionTokens>;
-  readonly enrolled?: boolean;
-}
-
-function service(options: Options = {}) {
-  const time = createFakeTime();
-  const start = createAsked<readonly [string, string], Challenge>();
-  const confirm = createAsked<readonly [string, string], Result<SessionTokens>>();
-  const refresh = createAsked<readonly [string], Result<SessionTokens>>();
-  const end = createAsked<readonly [], Result<null>>();
-  const deviceSignIn = createAsked<readonly [], Result<SessionTokens>>();
-  const vault = createMemoryVault();
-  const stores = createStores({ address: 'https://tier', language: 'vi', wallOnly: options.device !== undefined });
-  update(stores.session, { vault: options.vault ?? 'available' });
-  const remembered: string[] = [];
-  const seen: string[] = [];
-  const notices = { signInNeeded: 0 };
-  const enrolment = { done: options.enrolled ?? true };
-  const device: DeviceIdentity | null =
-    options.device === undefined ? null : { isEnrolled: () => enrolment.done, enrol: async () => ((enrolment.done = true), ok(null)), signIn: deviceSignIn.call };
-  const log = createRecordingLog();
-  const session = createSessionService({
-    sessions: { start: start.call, confirm: confirm.call, refresh: refresh.call, end: end.call, enrolDevice: async () => err('device/unknown'), startDevice: async () => err('device/unknown') },
-    stores,
-    vault,
-    people: {
-      remember: async (person, password) => void remembered.push(`${person.username}:${password}`),
-      forget: async () => {},
-      unlock: async (username, password): Promise<Result<Person>> => (username !== 'minh' ? err('session/offline-unknown-person') : password === 'right' ? ok(minh) : err('session/offline-wrong-password', { attemptsLeft: 4 })),
-      device: () => (device === null ? null : personWith({ id: 'wall-1', role: 'wall-device', rights: ['live.view'] })),
-    },
-    device,
-    workstation: 'PC-1',
-    onSignInNeeded: () => (notices.signInNeeded += 1),
-    clock: time.clock,
-    timers: time.timers,
-    log,
-  });
-  session.onDidChange((state) => seen.push(state.kind));
-  const now = () => only(stores.session).session;
-  const tokens = (mark: string, person = minh) => tokensFor(mark, time.clock.utcMs(), person);
-  const challenge: Challenge = ok({ challenge: 'c1', expiresUtcMs: utcMs(time.clock.utcMs() + 120_000), enrolment: null });
-
-  const enterPassword = async () => {
-    const answer = session.signIn('minh', 'right');
-    await start.answer(challenge);
-    return answer;
-  };
-  const signIn = async () => {
-    await enterPassword();
-    const answer = session.confirmCode('123456');
-    await confirm.answer(ok(tokens('1')));
-    return answer;
-  };
-  const unlockOffline = async () => {
-    const answer = session.signIn('minh', 'right');
-    await start.answer(AWAY);
-    return answer;
-  };
-  const signOut = async () => {
-    const done = session.signOut();
-    if (end.waiting() > 0) await end.answer(ok(null));
-    await done;
-  };
-  return { ...time, session, start, confirm, refresh, end, deviceSignIn, vault, stores, remembered, seen, notices, log, now, tokens, challenge, enterPassword, signIn, unlockOffline, signOut };
-}
-const codeOf = (answer: Result<unknown>): string => (answer.ok ? 'ok' : answer.error.code);
 const REFRESH = 'refresh-token/https://tier/p1';
 
 describe('signing in', () => {
   it('takes a password, then a code', async () => {
-    const { session, enterPassword, confirm, tokens, now, remembered, vault } = service();
+    const { session, enterPassword, confirm, tokens, now, remembered, vault } = sessionScene();
     expect(await enterPassword()).toEqual(ok({ next: 'code' }));
     expect(now()).toMatchObject({ kind: 'second-factor', username: 'minh' });
     expect(session.accessToken()).toBeNull();
@@ -105,7 +25,7 @@ describe('signing in', () => {
   });
 
   it('shows the secret to scan when the second factor is new', async () => {
-    const { session, start, challenge, now } = service();
+    const { session, start, challenge, now } = sessionScene();
     const enrolment = { secret: 'ABC', otpauthUri: 'otpauth://x' };
     const answer = session.signIn('minh', 'right');
     await start.answer(challenge.ok ? ok({ ...challenge.value, enrolment }) : challenge);
@@ -114,7 +34,7 @@ describe('signing in', () => {
   });
 
   test.for(['session/credentials-wrong', 'session/locked', 'tier/untrusted-certificate', 'tier/bad-answer'] as const)('with %s stays where it was, and does not fall back to what this PC keeps', async (code) => {
-    const { session, start, now } = service();
+    const { session, start, now } = sessionScene();
     const answer = session.signIn('minh', 'right');
     await start.answer(err(code));
     expect(codeOf(await answer)).toBe(code);
@@ -122,7 +42,7 @@ describe('signing in', () => {
   });
 
   test.for(['session/code-wrong', 'session/code-reused', 'session/code-expired', 'session/locked', 'tier/unreachable'] as const)('with %s may go on with another code', async (code) => {
-    const { session, enterPassword, confirm, tokens, now } = service();
+    const { session, enterPassword, confirm, tokens, now } = sessionScene();
     await enterPassword();
     const first = session.confirmCode('000000');
     await confirm.answer(err(code, { attemptsLeft: 3 }));
@@ -135,7 +55,7 @@ describe('signing in', () => {
 
   it('given too late begins again, and says why', async () => {
     const code = 'session/challenge-expired';
-    const { session, enterPassword, confirm, now } = service();
+    const { session, enterPassword, confirm, now } = sessionScene();
     await enterPassword();
     const answer = session.confirmCode('123456');
     await confirm.answer(err(code));
@@ -145,7 +65,7 @@ describe('signing in', () => {
   });
 
   it('sends the code once when the button is pressed twice', async () => {
-    const { session, enterPassword, confirm, tokens, now } = service();
+    const { session, enterPassword, confirm, tokens, now } = sessionScene();
     await enterPassword();
     const both = [session.confirmCode('123456'), session.confirmCode('123456')];
     await confirm.answer(ok(tokens('1')));
@@ -155,7 +75,7 @@ describe('signing in', () => {
   });
 
   it('cancelled while the server looks at the code signs nobody in', async () => {
-    const { session, enterPassword, confirm, tokens, now, vault } = service();
+    const { session, enterPassword, confirm, tokens, now, vault } = sessionScene();
     await enterPassword();
     const answer = session.confirmCode('123456');
     session.cancel();
@@ -165,7 +85,7 @@ describe('signing in', () => {
   });
 
   it('of a person who may see nothing is refused', async () => {
-    const { session, enterPassword, confirm, tokens, now, vault } = service();
+    const { session, enterPassword, confirm, tokens, now, vault } = sessionScene();
     await enterPassword();
     const answer = session.confirmCode('123456');
     await confirm.answer(ok(tokens('1', personWith({ role: 'technician', rights: ['admin.technical'] }))));
@@ -175,7 +95,7 @@ describe('signing in', () => {
   });
 
   it('is not possible over the head of a person who is signed in', async () => {
-    const { session, signIn, start, now } = service();
+    const { session, signIn, start, now } = sessionScene();
     await signIn();
     expect(codeOf(await session.signIn('lan', 'x'))).toBe('app/not-allowed');
     expect(start.args).toHaveLength(1);
@@ -183,13 +103,13 @@ describe('signing in', () => {
   });
 
   it('keeps no token on the disk where there is no vault', async () => {
-    const { signIn, vault } = service({ vault: 'unavailable' });
+    const { signIn, vault } = sessionScene({ vault: 'unavailable' });
     await signIn();
     expect(vault.secrets.size).toBe(0);
   });
 
   it('writes no password, code or token to the log', async () => {
-    const { signIn, signOut, log } = service();
+    const { signIn, signOut, log } = sessionScene();
     await signIn();
     await signOut();
     const text = JSON.stringify(log.lines);
@@ -199,7 +119,7 @@ describe('signing in', () => {
 
 describe('signing out', () => {
   it('ends the session on the server and forgets its tokens', async () => {
-    const { session, signIn, signOut, end, now, vault, advance, refresh, waiting } = service();
+    const { session, signIn, signOut, end, now, vault, advance, refresh, waiting } = sessionScene();
     await signIn();
     await signOut();
     expect(end.args).toHaveLength(1);
@@ -210,7 +130,7 @@ describe('signing out', () => {
   });
 
   it('works although the server is away', async () => {
-    const { session, signIn, end, now } = service();
+    const { session, signIn, end, now } = sessionScene();
     await signIn();
     const done = session.signOut();
     await end.answer(AWAY);
@@ -219,7 +139,7 @@ describe('signing out', () => {
   });
 
   it('while a token is being renewed leaves none', async () => {
-    const { session, signIn, signOut, refresh, tokens, vault } = service();
+    const { session, signIn, signOut, refresh, tokens, vault } = sessionScene();
     await signIn();
     void session.renewNow();
     await signOut();
@@ -228,7 +148,7 @@ describe('signing out', () => {
   });
 
   it('asks the server for nothing when only the cache was unlocked', async () => {
-    const { session, unlockOffline, signOut, end, now } = service();
+    const { session, unlockOffline, signOut, end, now } = sessionScene();
     await unlockOffline();
     await signOut();
     expect([end.args.length, now().kind, session.person()]).toEqual([0, 'signed-out', null]);
@@ -240,7 +160,7 @@ describe('a session the server ends', () => {
     ['session/refresh-reused', 'revoked'],
     ['session/expired', 'expired'],
   ] as const)('with %s signs out and says so', async ([code, reason]) => {
-    const { session, signIn, refresh, now, seen } = service();
+    const { session, signIn, refresh, now, seen } = sessionScene();
     await signIn();
     void session.renewNow();
     await refresh.answer(err(code));
@@ -251,7 +171,7 @@ describe('a session the server ends', () => {
 
 describe('with the server away', () => {
   it('the right password opens what this PC keeps, without a token', async () => {
-    const { session, unlockOffline, now } = service();
+    const { session, unlockOffline, now } = sessionScene();
     expect(await unlockOffline()).toEqual(ok({ next: 'offline' }));
     expect(now()).toMatchObject({ kind: 'offline', person: { id: 'p1' } });
     expect(session.accessToken()).toBeNull();
@@ -261,7 +181,7 @@ describe('with the server away', () => {
     ['minh', 'wrong', 'session/offline-wrong-password'],
     ['lan', 'right', 'session/offline-unknown-person'],
   ] as const satisfies readonly (readonly [string, string, ErrorCode])[])('%s with the %s password is refused with %s', async ([username, password, code]) => {
-    const { session, start, now } = service();
+    const { session, start, now } = sessionScene();
     const answer = session.signIn(username, password);
     await start.answer(AWAY);
     expect(codeOf(await answer)).toBe(code);
@@ -271,7 +191,7 @@ describe('with the server away', () => {
 
 describe('when the server comes back', () => {
   it('a kept token signs in again, and is exchanged once however often the link blinks', async () => {
-    const { session, unlockOffline, vault, refresh, tokens, now } = service();
+    const { session, unlockOffline, vault, refresh, tokens, now } = sessionScene();
     vault.secrets.set(REFRESH, 'refresh-0');
     await unlockOffline();
     const twice = [session.serverCameBack(), session.serverCameBack()];
@@ -284,14 +204,14 @@ describe('when the server comes back', () => {
   });
 
   it('without a kept token the person is asked to sign in, and keeps what is shown', async () => {
-    const { session, unlockOffline, notices, now } = service();
+    const { session, unlockOffline, notices, now } = sessionScene();
     await unlockOffline();
     await session.serverCameBack();
     expect([notices.signInNeeded, now().kind]).toEqual([1, 'offline']);
   });
 
   it('a token it no longer takes signs out and is forgotten', async () => {
-    const { session, unlockOffline, vault, refresh, now } = service();
+    const { session, unlockOffline, vault, refresh, now } = sessionScene();
     vault.secrets.set(REFRESH, 'refresh-0');
     await unlockOffline();
     const back = session.serverCameBack();
@@ -303,7 +223,7 @@ describe('when the server comes back', () => {
   });
 
   it('and leaves again, the person stays as before and the token is kept', async () => {
-    const { session, unlockOffline, vault, refresh, now } = service();
+    const { session, unlockOffline, vault, refresh, now } = sessionScene();
     vault.secrets.set(REFRESH, 'refresh-0');
     await unlockOffline();
     const back = session.serverCameBack();
@@ -314,7 +234,7 @@ describe('when the server comes back', () => {
   });
 
   it('for a person who signed out meanwhile it brings no token', async () => {
-    const { session, unlockOffline, signOut, vault, refresh, tokens, now } = service();
+    const { session, unlockOffline, signOut, vault, refresh, tokens, now } = sessionScene();
     vault.secrets.set(REFRESH, 'refresh-0');
     await unlockOffline();
     const back = session.serverCameBack();
@@ -326,7 +246,7 @@ describe('when the server comes back', () => {
   });
 
   it('for another person who is signing in it brings no token of the first', async () => {
-    const { session, unlockOffline, start, challenge, confirm, vault, refresh, tokens, now } = service();
+    const { session, unlockOffline, start, challenge, confirm, vault, refresh, tokens, now } = sessionScene();
     vault.secrets.set(REFRESH, 'refresh-0');
     await unlockOffline();
     const back = session.serverCameBack();
@@ -344,81 +264,10 @@ describe('when the server comes back', () => {
   });
 
   it('a person who was signed in all along gets a fresh token', async () => {
-    const { session, signIn, refresh, tokens } = service();
+    const { session, signIn, refresh, tokens } = sessionScene();
     await signIn();
     void session.serverCameBack();
     await refresh.answer(ok(tokens('2')));
     expect(session.accessToken()).toBe('access-2');
-  });
-});
-
-describe('a wall PC', () => {
-  const wallPerson = personWith({ id: 'wall-1', role: 'wall-device', rights: ['live.view'] });
-  const wall = (enrolled = true) => service({ device: AWAY, enrolled });
-
-  it('signs in as itself, and keeps no token of it', async () => {
-    const { session, deviceSignIn, tokens, now, vault } = wall();
-    const started = session.startDevice();
-    await deviceSignIn.answer(ok(tokens('wall', wallPerson)));
-    await started;
-    expect(now()).toMatchObject({ kind: 'signed-in', person: { role: 'wall-device' } });
-    expect(vault.secrets.size).toBe(0);
-  });
-
-  it('that is not enrolled says so, and is on the wall after its code', async () => {
-    const { session, deviceSignIn, tokens, now } = wall(false);
-    await session.startDevice();
-    expect(now().kind).toBe('device-unenrolled');
-    const enrolled = session.enrolDevice('WALL-1');
-    await settled();
-    await deviceSignIn.answer(ok(tokens('wall', wallPerson)));
-    expect(codeOf(await enrolled)).toBe('ok');
-    expect(now().kind).toBe('signed-in');
-  });
-
-  test.for([AWAY, err('vault/locked', { retryable: true }), err('vault/unavailable'), err('tier/bad-answer'), err('tier/untrusted-certificate')])('shows what it keeps while it cannot sign in, and tries again: %j', async (failure) => {
-    const { session, deviceSignIn, tokens, now, advance, seen } = wall();
-    const started = session.startDevice();
-    await deviceSignIn.answer(failure);
-    await started;
-    expect(now()).toMatchObject({ kind: 'offline', person: { id: 'wall-1' } });
-    advance(15_000);
-    await settled();
-    await deviceSignIn.answer(failure);
-    advance(15_000);
-    await settled();
-    await deviceSignIn.answer(ok(tokens('wall', wallPerson)));
-    expect(now().kind).toBe('signed-in');
-    expect(seen).toEqual(['offline', 'signed-in']);
-    advance(15_000);
-    expect(deviceSignIn.args).toHaveLength(3);
-  });
-
-  it('the server does not know asks for a code', async () => {
-    const { session, deviceSignIn, now } = wall();
-    const started = session.startDevice();
-    await deviceSignIn.answer(err('device/unknown'));
-    await started;
-    expect(now().kind).toBe('device-unenrolled');
-  });
-
-  it('signs in once although the start and the link both ask', async () => {
-    const { session, deviceSignIn, tokens } = wall();
-    const both = [session.startDevice(), session.serverCameBack()];
-    await settled();
-    expect(deviceSignIn.args).toHaveLength(1);
-    await deviceSignIn.answer(ok(tokens('wall', wallPerson)));
-    await Promise.all(both);
-  });
-
-  it('whose session the server ended signs in again by itself', async () => {
-    const { session, deviceSignIn, refresh, tokens, now } = wall();
-    const started = session.startDevice();
-    await deviceSignIn.answer(ok(tokens('wall', wallPerson)));
-    await started;
-    void session.renewNow();
-    await refresh.answer(err('session/expired'));
-    await deviceSignIn.answer(ok(tokens('again', wallPerson)));
-    expect([now().kind, session.accessToken()]).toEqual(['signed-in', 'access-again']);
   });
 });

@@ -1,0 +1,67 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+
+/** Stands between a console and a server, hears what is said, and can answer in the server's place. */
+export interface BentProxy {
+  readonly url: string;
+  /** Answers every request of this path (without query) with 200 and this body, until `null`. */
+  readonly answer: (path: string, body: string | null) => void;
+  /** Bodies of all that went through, both ways, as text. */
+  readonly heard: () => readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export async function startBentProxy(target: URL): Promise<BentProxy> {
+  const bent = new Map<string, string>();
+  const heard: string[] = [];
+  const listen = (message: IncomingMessage): void => {
+    const chunks: Buffer[] = [];
+    message.on('data', (chunk: Buffer) => chunks.push(chunk));
+    message.on('end', () => heard.push(Buffer.concat(chunks).toString('utf8')));
+  };
+  const server = createServer((incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const body = bent.get((incoming.url ?? '').split('?', 1)[0] ?? '');
+    if (body !== undefined) {
+      incoming.resume();
+      outgoing.writeHead(200, { 'content-type': 'application/json' }).end(body);
+      return;
+    }
+    listen(incoming);
+    const onward = request({ host: target.hostname, port: target.port, method: incoming.method, path: incoming.url, headers: incoming.headers }, (answer) => {
+      listen(answer);
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.on('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  server.on('upgrade', (incoming, client, head) => {
+    const onward = connect(Number(target.port), target.hostname, () => {
+      const fields = incoming.rawHeaders.reduce((text, field, index) => `${text}${field}${index % 2 === 0 ? ': ' : '\r\n'}`, '');
+      onward.write(`${incoming.method ?? 'GET'} ${incoming.url ?? '/'} HTTP/1.1\r\n${fields}\r\n`);
+      onward.write(head);
+      client.pipe(onward).pipe(client);
+    });
+    for (const socket of [client, onward]) {
+      socket.on('error', () => {
+        client.destroy();
+        onward.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    answer: (path, body) => {
+      if (body === null) bent.delete(path);
+      else bent.set(path, body);
+    },
+    heard: () => heard,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
