@@ -138,6 +138,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     surfaces.close();
     notices.clear('signInAgain');
     notices.clear('directoryNotLoaded');
+    notices.clear('directoryNotLoaded');
   };
 
   let opened: { readonly personId: string; readonly done: Promise<void> } | null = null;

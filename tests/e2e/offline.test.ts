@@ -33,7 +33,7 @@ const shown = (): readonly (string | null)[] => [...cameras.map(({ id }) => id),
 const statusBar = (operator: Operator) => operator.page.getByRole('contentinfo', { name: common.statusBar });
 
 beforeAll(async () => {
-  [city, displays] = await Promise.all([startCity({ cameras: 200 }), startDisplays({ monitors: monitorsInARow(1, { widthPx: 1600, heightPx: 900 }) })]);
+  [city, displays] = await Promise.all([startCity({ cameras: 200, accessMs: 5_000 }), startDisplays({ monitors: monitorsInARow(1, { widthPx: 1600, heightPx: 900 }) })]);
   cameras = workingCameras(city, 3);
 });
 afterEach(() => {
@@ -71,7 +71,6 @@ describe('When the server stops under a running console', () => {
     await expect(statusBar(operator)).toContainText(common.connection.offline, { timeout: SAY_WITHIN_MS });
     await expect(operator.page.getByRole('banner')).toContainText(common.connection.offline, { timeout: SAY_WITHIN_MS });
     await stopping;
-    await displays.screenshot(undefined, '/tmp/h-e2e-b/offline-a.png');
     expect(await statesOn(operator.page)).not.toContain('live');
 
     await serve(true);
@@ -91,7 +90,6 @@ describe('A console started while the server is away', () => {
     const console = await launch(withKeyring, true);
     const desk = await console.desk();
     await expect(desk.getByText(signin.offline)).toBeVisible();
-    await displays.screenshot(undefined, '/tmp/h-e2e-b/offline-b0.png');
     const operator = new Operator(desk);
     await operator.enterPassword('truc.binh', 'khong-dung');
     await expect(operator.alert).toContainText(wordsIn('vi').errors['session/offline-wrong-password']);
@@ -106,7 +104,6 @@ describe('A console started while the server is away', () => {
     await expect(statusBar(operator)).toContainText(containing(filled(live.status.cacheFrom, { time: '' })));
     await operator.search.fill(String(cameras[1]?.number));
     await expect(desk.getByRole('treeitem', { name: containing(cameras[1]?.name ?? '') }).first()).toBeVisible();
-    await displays.screenshot(undefined, '/tmp/h-e2e-b/offline-b.png');
 
     await serve(true);
     await expectLive(desk, shown());
@@ -138,7 +135,6 @@ describe('Without a secret store', () => {
     const told = operator.page.locator('[role="figure"][data-camera-id]').filter({ hasText: tiles.cause['signed-out'] });
     await expect(told).toHaveCount(cameras.length, { timeout: 20_000 });
     expect(await statesOn(operator.page)).not.toContain('live');
-    await displays.screenshot(undefined, '/tmp/h-e2e-b/offline-c.png');
 
     await operator.button(common.signOut).click();
     const again = await signInAs(console, 'chihuy.minh', 'now');
@@ -162,7 +158,6 @@ describe('A wall-only PC started while the server is away', () => {
     const monitor = await console.wall(1);
     await expectNoConnection(monitor, cameras.length, 20_000);
     for (const { name } of cameras) await expect(monitor.getByRole('figure', { name, exact: true })).toBeVisible();
-    await displays.screenshot(undefined, '/tmp/h-e2e-b/offline-d.png');
 
     await serve(true);
     await expectLive(monitor, shown());

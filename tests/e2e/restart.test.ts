@@ -65,7 +65,6 @@ describe('After a power cut', () => {
     const returned = await signInAs(after, 'truc.binh', 'now');
     await expectWalls(after);
     await expectLive(returned.page, [cameras[0]?.id ?? null]);
-    await displays.screenshot(undefined, '/tmp/h-e2e-b/restart.png');
     expect(after.takeErrors()).toEqual([]);
     await after.close();
   });
@@ -74,7 +73,6 @@ describe('After a power cut', () => {
     const wallPc = await launch({ VONGLAU_WALL_ONLY: '1', VONGLAU_DEVICE_CODE: 'TUONG-01' });
     await expectWalls(wallPc);
     expect(wallPc.app.windows()).toHaveLength(2);
-    await displays.screenshot(undefined, '/tmp/h-e2e-b/wall-only.png');
     expect(wallPc.takeErrors()).toEqual([]);
     await wallPc.kill();
   });
@@ -133,7 +131,6 @@ describe('A wall-only PC that nobody enrolled', () => {
       await desk.getByLabel(signin.device.label).fill('TUONG-99');
       await desk.getByRole('button', { name: signin.device.submit }).click();
       await expect(desk.getByRole('alert')).toContainText(errors['device/code-wrong']);
-      await displays.screenshot(undefined, '/tmp/h-e2e-b/unenrolled.png');
       await desk.getByLabel(signin.device.label).fill('TUONG-02');
       const closed = desk.waitForEvent('close', { timeout: 20_000 });
       await desk.getByRole('button', { name: signin.device.submit }).click();

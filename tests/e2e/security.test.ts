@@ -1,4 +1,4 @@
-/// <reference path="../../renderer/bridge/global.d.ts" />
+import type {} from '../../renderer/bridge/global.d.ts';
 import { spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -87,7 +87,6 @@ describe.each(CASES)('A camera with the fault "$fault"', ({ fault, body = {}, st
     // Once it left, it did not come back while the fault lasted.
     const after = told.filter(({ atUtcMs }) => left !== undefined && atUtcMs >= left.atUtcMs).map(({ state }) => state);
     expect(after.filter((state) => !states.includes(state))).toEqual([]);
-    await displays.screenshot(undefined, `/tmp/h-e2e-b/fault-${fault}.png`);
 
     await city.clearFaults();
     await expect(tile).toHaveAttribute('data-state', 'live', { timeout: 20_000 });
@@ -104,7 +103,6 @@ describe('A stream that is damaged on its way', () => {
     await city.fault({ cameraId: faulty.id, fault: 'corrupt' });
     // The decoder meets the damage sooner or later, and the tile says so instead of showing rubbish as live.
     await expect.poll(async () => (await watchOf(faulty).since(startUtcMs)).some(({ state }) => state !== 'live'), { message: 'the damage is told', timeout: 30_000 }).toBe(true);
-    await displays.screenshot(undefined, '/tmp/h-e2e-b/fault-corrupt.png');
     await city.clearFaults();
     await expect(tile).toHaveAttribute('data-state', 'live', { timeout: 40_000 });
     for (const other of cameras.slice(1)) expect({ camera: other.number, states: [...new Set((await watchOf(other).since(startUtcMs)).map(({ state }) => state))] }).toEqual({ camera: other.number, states: ['live'] });

@@ -78,7 +78,6 @@ describe('When a process of the console dies', () => {
     expect(await crash('wall')).toBe(true);
     await expect.poll(() => tilesOf('wall'), { message: 'the wall after its crash', timeout: 15_000 }).toEqual(ids().map((id) => `${id} live`));
     await expectLive(operator.page, ids());
-    await displays.screenshot(undefined, '/tmp/h-e2e-b/crash-wall.png');
   });
 
   it('the desk is back, still signed in, with what it showed', { timeout: 60_000 }, async () => {

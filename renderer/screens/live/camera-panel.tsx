@@ -62,6 +62,11 @@ export const CameraPanel = (): ReactNode => {
             </>
           ) : state === 'loading' ? (
             <p>{t('live:cameras.loading')}</p>
+          ) : state === 'empty' ? (
+            <>
+              <p className={styles['noneTitle']}>{t('live:cameras.notLoaded')}</p>
+              <p>{t('live:cameras.notLoadedHint')}</p>
+            </>
           ) : (
             <>
               <p className={styles['noneTitle']}>{t('live:cameras.empty')}</p>

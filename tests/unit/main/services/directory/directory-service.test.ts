@@ -15,7 +15,7 @@ type Page = (page: DirectoryPage) => void;
 const AWAY: Result<never> = err('tier/unreachable', { retryable: true });
 const LOADED: Result<DirectoryLoad> = ok({ kind: 'loaded', etag: 'e1', changeToken: 't1', skipped: 0 });
 const page = (...ids: readonly string[]): DirectoryPage => ({ cameras: ids.map((id) => cameraNamed(id)), skipped: 0, total: ids.length });
-const cachedOf = (...ids: readonly string[]): CachedDirectory => ({ units: [unitNamed('u1')], cameras: ids.map((id) => cameraNamed(id)), etag: 'e0', changeToken: 't0', directoryUtcMs: utcMs(5) });
+const cachedOf = (...ids: readonly string[]): CachedDirectory => ({ units: [unitNamed('u1')], cameras: ids.map((id) => cameraNamed(id)), etag: 'e0', changeToken: 't0', directoryUtcMs: utcMs(5), skipped: 2 });
 
 function directory(options: { readonly changeFeed?: boolean } = {}) {
   const time = createFakeTime();
@@ -26,6 +26,7 @@ function directory(options: { readonly changeFeed?: boolean } = {}) {
   const events = createFakeEvents();
   const stores = createStores({ address: '', language: 'vi', wallOnly: false });
   const lost: AppError[] = [];
+  const loads: string[] = [];
   const seen = { layouts: 0 };
   const service = createDirectoryService({
     vms: { directory: { units: units.call, cameras: cameras.call, states: states.call, ...(options.changeFeed === false ? {} : { changes: changes.call }) }, events: events.port },
@@ -35,6 +36,7 @@ function directory(options: { readonly changeFeed?: boolean } = {}) {
     log: createRecordingLog(),
     onDidLoseServer: (error) => lost.push(error),
     onLayoutsChanged: () => (seen.layouts += 1),
+    onDidLoad: (error) => loads.push(error?.code ?? 'loaded'),
   });
   const saves: CachedDirectory[] = [];
   const cacheOf = (saved: CachedDirectory | null): DirectoryCache => ({ load: async () => saved, save: async (value) => void saves.push(value) });
@@ -51,7 +53,7 @@ function directory(options: { readonly changeFeed?: boolean } = {}) {
     await giveStates(...given);
   };
   const nothingLeft = () => expect([ids(), stores.units.records().size, stores.cameraStates.records().size, tier().directoryState, tier().directoryTotal]).toEqual([[], 0, 0, 'empty', 0]);
-  return { ...time, units, cameras, changes, states, events, stores, lost, seen, service, saves, cacheOf, ids, tier, givePage, giveUnits, giveStates, loadAll, nothingLeft };
+  return { ...time, units, cameras, changes, states, events, stores, lost, loads, seen, service, saves, cacheOf, ids, tier, givePage, giveUnits, giveStates, loadAll, nothingLeft };
 }
 
 describe('the directory', () => {
@@ -59,7 +61,7 @@ describe('the directory', () => {
     const { service, cacheOf, ids, tier, cameras, changes } = directory();
     await service.open(cacheOf(cachedOf('a', 'b')));
     expect(ids()).toEqual(['a', 'b']);
-    expect(tier()).toMatchObject({ directoryState: 'cached', directoryTotal: 2, directoryUtcMs: 5 });
+    expect(tier()).toMatchObject({ directoryState: 'cached', directoryTotal: 2, directoryUtcMs: 5, directorySkipped: 2 });
     expect([cameras.args.length, changes.args.length]).toEqual([0, 0]);
   });
 
@@ -102,7 +104,7 @@ describe('the directory', () => {
     expect([changes.args, cameras.args.length]).toEqual([[['t0']], 0]);
     expect(ids().toSorted()).toEqual(['b', 'c']);
     expect(stores.cameras.get('b')?.name).toBe('second');
-    expect(tier()).toMatchObject({ directoryState: 'current', directorySkipped: 1 });
+    expect(tier()).toMatchObject({ directoryState: 'current', directorySkipped: 3 });
   });
 
   it('is loaded whole when the change feed does not reach back so far', async () => {
@@ -154,8 +156,8 @@ describe('the directory', () => {
     expect(tier().directorySkipped).toBe(5);
   });
 
-  it('keeps what it has when the server fails, and tries again', async () => {
-    const { service, cacheOf, ids, changes, tier, advance, giveStates } = directory();
+  it('keeps what it has when the server fails, says so, and tries again', async () => {
+    const { service, cacheOf, ids, changes, tier, advance, giveStates, loads } = directory();
     await service.open(cacheOf(cachedOf('a')));
     void service.follow();
     await settled();
@@ -164,7 +166,7 @@ describe('the directory', () => {
     advance(5_000);
     await changes.answer(ok({ changes: [], skipped: 0, changeToken: 't1' }));
     await giveStates();
-    expect([ids(), tier().directoryState]).toEqual([['a'], 'current']);
+    expect([ids(), tier().directoryState, loads]).toEqual([['a'], 'current', ['tier/unreachable', 'loaded']]);
   });
 });
 
