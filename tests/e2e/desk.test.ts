@@ -46,7 +46,9 @@ describe('At the desk', () => {
     await operator.page.keyboard.press('Home');
     for (let line = 0; (await operator.cameras()).includes(null); line += 1) {
       expect(line, 'cameras enough for every tile').toBeLessThan(100);
+      const camera = await operator.page.locator('[role="treeitem"]:focus').getAttribute('data-camera');
       await operator.page.keyboard.press('Enter');
+      await expect.poll(() => operator.cameras()).toContain(camera);
       await operator.page.keyboard.press('ArrowDown');
     }
   };

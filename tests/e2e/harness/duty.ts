@@ -6,7 +6,7 @@ import { DEMO_PASSWORD, peopleOf } from '../../../demo/people.ts';
 import type { ConsoleApp } from './console-app.ts';
 import type { DemoCity } from './demo-city.ts';
 import { filled, Operator } from './operator.ts';
-import { codeOf } from './second-factor.ts';
+import { codeOf, msToNextStep } from './second-factor.ts';
 
 /** A camera of the demo city as a test names it. */
 export interface ChosenCamera {
@@ -37,7 +37,9 @@ export async function signInAs(app: ConsoleApp, username: string, code: 'earlier
   const operator = new Operator(await app.desk());
   await operator.enterPassword(username, DEMO_PASSWORD);
   await expect(operator.code).toBeVisible();
-  await operator.enterCode(codeOf(secretOf(username), code === 'now' ? 0 : -1));
+  // At the very end of a step the earlier code would expire on its way; the one of now is then the earlier one in a moment.
+  const takesEarlier = code === 'earlier' && msToNextStep() > 3_000;
+  await operator.enterCode(codeOf(secretOf(username), takesEarlier ? -1 : 0));
   await expect(operator.search).toBeVisible({ timeout: 20_000 });
   return operator;
 }

@@ -34,6 +34,9 @@ export class Operator {
 
   /** Types into the search field and waits for what it finds. */
   async find(text: string): Promise<void> {
+    // What an earlier search found must not be taken for what this one finds.
+    await this.search.fill('');
+    await expect(this.page.getByRole('tree', { name: this.words.live.cameras.tree })).toBeVisible({ timeout: 15_000 });
     await this.search.fill(text);
     await expect(this.page.getByRole('tree', { name: this.words.live.cameras.results }).getByRole('treeitem').first()).toBeVisible({ timeout: 15_000 });
   }
