@@ -68,7 +68,7 @@ async function run(ignored: readonly string[]): Promise<void> {
   const session = sessions.fromPartition(SESSION_PARTITION, { cache: false });
   installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')));
 
-  const stores = createStores({ address: config.tierUrl?.origin ?? '', language: config.language ?? 'vi', wallOnly: config.wallOnly });
+  const stores = createStores({ address: config.address, language: config.language ?? 'vi', wallOnly: config.wallOnly });
   const stopShown = keepShownCameras(stores);
   const publisher = createStatePublisher(stores, timers);
   const rate = createRateLimit(clock.monoMs);
@@ -125,7 +125,7 @@ async function run(ignored: readonly string[]): Promise<void> {
       },
     }),
     identifyMonitors: () => {
-      for (const wall of windows.walls()) pushTo(wall.webContents, 'wall.identify', null);
+      for (const { contents, monitor } of windows.places([...stores.monitors.records().values()])) pushTo(contents, 'wall.identify', monitor.number);
     },
     forgetPages: () => void clearSession(session),
   });

@@ -13,8 +13,8 @@ export interface Bridge {
   readonly requests: { readonly [N in RequestName]: (input: RequestInput<N>) => RequestAnswer<N> };
   /** Snapshots and patches of the slices asked for by `state.subscribe`. */
   readonly onState: (listener: (message: StateMessage) => void) => Unsubscribe;
-  /** Shows the monitor's number for a moment. */
-  readonly onIdentify: (listener: () => void) => Unsubscribe;
+  /** The number of the monitor this window is on is to be shown for a moment. */
+  readonly onIdentify: (listener: (monitorNumber: number) => void) => Unsubscribe;
   readonly window: { readonly kind: WindowKind; readonly monitor: MonitorKey | null };
 }
 

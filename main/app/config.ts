@@ -5,7 +5,9 @@ import type { TrustPolicy } from '../platform/trust.ts';
 /** How this console is set up: from the environment (the site's installer or a test sets it). */
 export interface ConsoleConfig {
   readonly userDataFolder: string | null;
-  /** Null: no server is configured; the sign-in screen says so. */
+  /** Origin of the server's address as configured, to be shown; empty: none. */
+  readonly address: string;
+  /** Null: there is no server this console may talk to; the sign-in screen says why. */
   readonly tierUrl: URL | null;
   readonly trust: TrustPolicy;
   readonly wallOnly: boolean;
@@ -51,6 +53,7 @@ export function readConfig(environment: Environment): { readonly config: Console
   return {
     config: {
       userDataFolder: environment['VONGLAU_USER_DATA'] || null,
+      address: tierUrl?.origin ?? '',
       // A CA file that cannot be read must not fall back to another trust.
       tierUrl: problem.ok ? tierUrl : null,
       trust: { caPem, spkiPins: (environment['VONGLAU_TIER_PINS'] ?? '').split(',').map((pin) => pin.trim()).filter((pin) => pin !== '') },

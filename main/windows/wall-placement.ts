@@ -36,3 +36,14 @@ export function planWalls(monitors: readonly Monitor[], windows: readonly Standi
   return [...close, ...rest];
 }
 
+
+/** The present monitor that holds most of a window, or null when it is on none. */
+export function monitorOf(window: Bounds, monitors: readonly Monitor[]): Monitor | null {
+  const shared = (monitor: Monitor): number => {
+    const widthPx = Math.min(window.x + window.width, monitor.xPx + monitor.widthPx) - Math.max(window.x, monitor.xPx);
+    const heightPx = Math.min(window.y + window.height, monitor.yPx + monitor.heightPx) - Math.max(window.y, monitor.yPx);
+    return Math.max(0, widthPx) * Math.max(0, heightPx);
+  };
+  const [most] = monitors.filter((monitor) => monitor.present && shared(monitor) > 0).sort((a, b) => shared(b) - shared(a));
+  return most ?? null;
+}

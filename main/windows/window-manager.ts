@@ -1,4 +1,4 @@
-import type { BrowserWindow, Screen } from 'electron';
+import type { BrowserWindow, Screen, WebContents } from 'electron';
 import type { Monitor } from '@contract/domain/wall.ts';
 import type { MonitorKey } from '@contract/domain/units.ts';
 import type { WindowKind } from '@contract/state/slices.ts';
@@ -6,7 +6,7 @@ import type { Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { windowUrl, type KnownWindow } from '../ipc/sender.ts';
 import { createSecureWindow } from './secure-window.ts';
-import { planWalls, type Bounds, type StandingWindow } from './wall-placement.ts';
+import { monitorOf, planWalls, type Bounds, type StandingWindow } from './wall-placement.ts';
 
 const RELOADS_ALLOWED = 3;
 const RELOAD_WINDOW_MS = 5 * 60_000;
@@ -34,7 +34,8 @@ export interface WindowManager {
   readonly openDesk: () => void;
   readonly closeDesk: () => void;
   readonly focusDesk: () => void;
-  readonly walls: () => readonly BrowserWindow[];
+  /** Every window with the monitor most of it is on. */
+  readonly places: (monitors: readonly Monitor[]) => readonly { readonly contents: WebContents; readonly monitor: Monitor }[];
 }
 
 interface Entry {
@@ -160,6 +161,10 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
       if (desk.window.isMinimized()) desk.window.restore();
       desk.window.focus();
     },
-    walls: () => walls().map((entry) => entry.window),
+    places: (monitors) =>
+      [...entries.values()].flatMap(({ window }) => {
+        const monitor = monitorOf(window.getBounds(), monitors);
+        return monitor === null ? [] : [{ contents: window.webContents, monitor }];
+      }),
   };
 }

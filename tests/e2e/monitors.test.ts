@@ -95,7 +95,11 @@ describe('The wall', () => {
     const pages = [await app.wall(1), await app.wall(2)];
     await operator.button(wall.identifyShort).click();
     await Promise.all(pages.map((page, index) => expect(page.getByRole('status').getByText(String(index + 1), { exact: true })).toBeVisible()));
+    // The desk stands over the wall of its monitor: the number must be seen there all the same.
+    const onDesk = (await app.desk()).getByRole('status').getByText(filled(wall.monitor, { number: 1 }), { exact: true });
+    await expect(onDesk).toBeVisible();
     for (const page of pages) await expect(page.getByRole('status')).toHaveCount(0, { timeout: 10_000 });
+    await expect(onDesk).toHaveCount(0);
   });
 
   it('loses the window of a monitor that is unplugged, stacks nothing on another, and says so on the map', async () => {

@@ -1,2 +1,3 @@
 export { Standby } from './standby.tsx';
-export { MonitorBadge, IdentifyNumber } from './monitor-number.tsx';
+export { Identify } from './identify.tsx';
+export { MonitorBadge } from './monitor-number.tsx';

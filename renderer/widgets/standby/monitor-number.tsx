@@ -11,14 +11,3 @@ export const MonitorBadge = ({ number }: { readonly number: number }): ReactNode
     </p>
   );
 };
-
-/** The monitor's number over the whole monitor, while it is asked for. */
-export const IdentifyNumber = ({ number }: { readonly number: number }): ReactNode => {
-  const t = useText();
-  return (
-    <div className={styles['identify']} role="status">
-      <p className={styles['identifyNumber']}>{number}</p>
-      <p className={styles['identifyWords']}>{t('wall:monitor', { number })}</p>
-    </div>
-  );
-};

@@ -1,4 +1,5 @@
 import { Suspense, useEffect, type ReactNode } from 'react';
+import type { Bridge } from '@contract/ipc/bridge.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
 import type { Person } from '@contract/domain/person.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -7,12 +8,13 @@ import { SignInScreen } from '../../screens/sign-in/index.ts';
 import { holdsRight, selectSession } from '../../state/selectors/records.ts';
 import { useSlice, useView } from '../../state/state-context.tsx';
 import { NoticeStrip } from '../../widgets/notice-strip/index.ts';
+import { Identify } from '../../widgets/standby/index.ts';
 import { StatusBar } from '../../widgets/status-bar/index.ts';
 import { TopBar } from '../../widgets/top-bar/index.ts';
 import styles from './desk-window.module.css';
 
 /** The operator's desk: sign-in, or the screens of the person who is on duty. */
-export const DeskWindow = (): ReactNode => {
+export const DeskWindow = ({ onIdentify }: { readonly onIdentify: Bridge['onIdentify'] }): ReactNode => {
   const t = useText();
   const record = useSlice('session', selectSession);
   const title = t('common:windowTitle.desk');
@@ -21,7 +23,12 @@ export const DeskWindow = (): ReactNode => {
   }, [title]);
   if (record === null) return null;
   const person = sessionPerson(record.session);
-  return person === null || record.wallOnly ? <SignInScreen /> : <OnDuty person={person} />;
+  return (
+    <>
+      {person === null || record.wallOnly ? <SignInScreen /> : <OnDuty person={person} />}
+      <Identify onIdentify={onIdentify} />
+    </>
+  );
 };
 
 const OnDuty = ({ person }: { readonly person: Person }): ReactNode => {

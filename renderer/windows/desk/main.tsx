@@ -1,6 +1,6 @@
 import '../../ui/global.css';
 import { SLICES_FOR } from '@contract/state/slices.ts';
-import { requests } from '../../bridge/bridge.ts';
+import { onIdentify, requests } from '../../bridge/bridge.ts';
 import { createCommands } from '../../commands/commands.ts';
 import { CommandsProvider } from '../../commands/commands-context.tsx';
 import { startWindow } from '../start-window.tsx';
@@ -10,7 +10,7 @@ startWindow({
   slices: SLICES_FOR.desk,
   draw: (state) => (
     <CommandsProvider commands={createCommands(requests(), state)}>
-      <DeskWindow />
+      <DeskWindow onIdentify={onIdentify} />
     </CommandsProvider>
   ),
 });

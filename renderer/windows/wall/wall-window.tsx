@@ -1,19 +1,17 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import type { Unsubscribe } from '@contract/ipc/bridge.ts';
+import { useEffect, type ReactNode } from 'react';
+import type { Bridge } from '@contract/ipc/bridge.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
 import { monitorSurface, type MonitorKey } from '@contract/domain/units.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { selectSession } from '../../state/selectors/records.ts';
 import { useSlice } from '../../state/state-context.tsx';
-import { IdentifyNumber, MonitorBadge, Standby } from '../../widgets/standby/index.ts';
+import { Identify, MonitorBadge, Standby } from '../../widgets/standby/index.ts';
 import { WallGrid } from '../../widgets/tile-grid/index.ts';
 import styles from './wall-window.module.css';
 
-const IDENTIFY_MS = 3_000;
-
 interface WallWindowProps {
   readonly monitorKey: MonitorKey | null;
-  readonly onIdentify: (listener: () => void) => Unsubscribe;
+  readonly onIdentify: Bridge['onIdentify'];
 }
 
 /** One monitor of the wall, edge to edge. Shows what it is told; takes no input. */
@@ -22,7 +20,6 @@ export const WallWindow = ({ monitorKey, onIdentify }: WallWindowProps): ReactNo
   const record = useSlice('session', selectSession);
   const monitor = useSlice('monitors', (replica) => (monitorKey === null ? undefined : replica.records.get(monitorKey)));
   const surface = useSlice('surfaces', (replica) => (monitorKey === null ? undefined : replica.records.get(monitorSurface(monitorKey))));
-  const isIdentifying = useIdentify(onIdentify);
   const number = monitor?.number ?? null;
   const title = number === null ? t('common:product') : t('common:windowTitle.wall', { number });
   useEffect(() => {
@@ -43,27 +40,7 @@ export const WallWindow = ({ monitorKey, onIdentify }: WallWindowProps): ReactNo
       ) : (
         <Standby reason={record.session.kind === 'device-unenrolled' ? 'deviceUnenrolled' : isSignedIn ? 'nothing' : 'signedOut'} monitorNumber={number} />
       )}
-      {isIdentifying && number !== null && <IdentifyNumber number={number} />}
+      <Identify onIdentify={onIdentify} />
     </main>
   );
 };
-
-/** True for a while after each call. */
-function useIdentify(onIdentify: WallWindowProps['onIdentify']): boolean {
-  const [isOn, setOn] = useState(false);
-  useEffect(() => {
-    let timer = 0;
-    const release = onIdentify(() => {
-      window.clearTimeout(timer);
-      setOn(true);
-      timer = window.setTimeout(() => {
-        setOn(false);
-      }, IDENTIFY_MS);
-    });
-    return () => {
-      window.clearTimeout(timer);
-      release();
-    };
-  }, [onIdentify]);
-  return isOn;
-}

@@ -64,7 +64,7 @@ async function running(files: Files = createMemoryFiles()) {
     close: () => {},
   };
   const console = await createConsole({
-    config: { userDataFolder: '/data', tierUrl: new URL('https://tier'), trust: { caPem: null, spkiPins: [] }, wallOnly: false, deviceCode: null, language: null },
+    config: { userDataFolder: '/data', address: 'https://tier.example', tierUrl: new URL('https://tier'), trust: { caPem: null, spkiPins: [] }, wallOnly: false, deviceCode: null, language: null },
     userDataFolder: '/data',
     workstation: 'PC-1',
     stores,

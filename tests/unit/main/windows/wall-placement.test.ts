@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { monitorKey } from '@contract/domain/units.ts';
-import { monitorBounds, planWalls, type StandingWindow, type WallStep } from '../../../../main/windows/wall-placement.ts';
+import { monitorBounds, monitorOf, planWalls, type StandingWindow, type WallStep } from '../../../../main/windows/wall-placement.ts';
 import { monitorWith } from '../../../builders/monitors.ts';
 
 const left = monitorWith({ id: monitorKey('d1'), xPx: 0 });
@@ -50,5 +50,19 @@ describe('wall windows', () => {
         expect(planWalls(now, windows)).toEqual([]);
       }),
     );
+  });
+});
+
+describe('the monitor a window is on', () => {
+  it.each([
+    ['wholly on one', { x: 100, y: 100, width: 800, height: 600 }, 'd1'],
+    ['mostly on the other', { x: 1800, y: 0, width: 1000, height: 600 }, 'd2'],
+    ['off every monitor', { x: 9000, y: 0, width: 100, height: 100 }, null],
+  ])('%s', (_what, bounds, expected) => {
+    expect(monitorOf(bounds, [left, right])?.id ?? null).toBe(expected);
+  });
+
+  it('is never one that is away', () => {
+    expect(monitorOf({ x: 2000, y: 0, width: 100, height: 100 }, [left, { ...right, present: false }])).toBeNull();
   });
 });
