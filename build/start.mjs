@@ -13,7 +13,7 @@ import { resolveElectron } from './electron-runtime.mjs';
 import { cacheRoot, findCommand, isAlive, isReadableByAll, isRoot, repoHash, say, sleep } from './machine.mjs';
 import { readableApp, sandboxedCommand } from './run-as.mjs';
 import { setUp } from './setup.mjs';
-import { openDemo } from './start/demo.mjs';
+import { absentDemo, openDemo } from './start/demo.mjs';
 import { readOptions, usage } from './start/options.mjs';
 import { watchScreens } from './start/screens.mjs';
 
@@ -77,17 +77,19 @@ const chooseFolders = (freshFolder) => {
 };
 
 /** @param {import('./start/options.mjs').StartOptions} options @param {string | undefined} freshFolder @returns {Promise<NodeJS.ProcessEnv>} */
-const chooseServer = async ({ portBase, tier, wallOnly }, freshFolder) => {
+const chooseServer = async ({ portBase, tier, wallOnly, noDemo }, freshFolder) => {
   const { VONGLAU_TIER_URL: url, VONGLAU_TIER_CA: ca } = process.env;
   if (url !== undefined && url !== '') {
     say(`start: máy chủ · server ${url}`);
     return { VONGLAU_TIER_URL: url, ...(ca === undefined || ca === '' ? {} : { VONGLAU_TIER_CA: readableCertificate(ca) }) };
   }
-  const demo = await openDemo({ portBase, ...(freshFolder === undefined ? {} : { stateFolder: join(freshFolder, 'demo') }) });
+  const where = { portBase, ...(freshFolder === undefined ? {} : { stateFolder: join(freshFolder, 'demo') }) };
+  const demo = noDemo ? absentDemo(where) : await openDemo(where);
   releases.push(demo.stop);
   const place = demo.tiers.find((candidate) => candidate.tier === tier);
   if (place === undefined) throw new Error(`The demo city has no ${tier}`);
-  say(`start: thành phố mẫu ${demo.isOurs ? 'đã chạy' : 'đang chạy sẵn'} · demo city ${demo.isOurs ? 'started' : 'was running'}: ${place.name} ${place.httpsUrl}`);
+  if (noDemo) say(`start: không mở thành phố mẫu · no demo city started; the server is ${place.httpsUrl}`);
+  else say(`start: thành phố mẫu ${demo.isOurs ? 'đã chạy' : 'đang chạy sẵn'} · demo city ${demo.isOurs ? 'started' : 'was running'}: ${place.name} ${place.httpsUrl}`);
   const caFile = readableCertificate(demo.caFile);
   if (wallOnly) return { VONGLAU_DEVICE_CODE: process.env.VONGLAU_DEVICE_CODE ?? demoDeviceCode, VONGLAU_TIER_URL: place.httpsUrl, VONGLAU_TIER_CA: caFile };
   const [newcomer, known] = signInNames[tier];

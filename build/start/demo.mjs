@@ -39,6 +39,21 @@ const readPlaces = (file, portBase) => {
   return portsOf(portBase).every((port) => ports.includes(port)) ? { tiers: places.tiers, caFile: places.caFile } : undefined;
 };
 
+/** Order of the demo's tiers on its ports. */
+const tierOrder = ['ministry', 'province', 'commune'];
+
+/**
+ * Where the demo city is when it runs, without starting it; for a console that must come up without its server.
+ * @param {{portBase: number, stateFolder?: string}} options @returns {DemoCity}
+ * @throws {Error} when it never ran here
+ */
+export const absentDemo = ({ portBase, stateFolder = join(repoRoot, 'out/demo') }) => {
+  const caFile = join(stateFolder, 'state/tls/ca.pem');
+  if (!isFile(caFile)) throw new Error('The demo city has not run here yet: start once without --no-demo.');
+  const tiers = tierOrder.map((tier, index) => ({ tier, name: tier, httpUrl: `http://127.0.0.1:${String(portBase + index)}`, httpsUrl: `https://127.0.0.1:${String(portBase + index)}` }));
+  return { tiers, caFile, isOurs: false, stop: () => Promise.resolve() };
+};
+
 /**
  * @param {{portBase: number, stateFolder?: string}} options `stateFolder`: where its state and demo.json go, `out/demo` when left out
  * @returns {Promise<DemoCity>}

@@ -13,6 +13,7 @@ export const demoTiers = ['ministry', 'province', 'commune'];
  * @property {boolean} wallOnly
  * @property {DemoTier} tier
  * @property {number} portBase first of the demo city's three ports
+ * @property {boolean} noDemo the demo's servers are left alone, up or down
  * @property {boolean} fresh
  * @property {'vi' | 'en' | undefined} language
  * @property {number | undefined} seconds
@@ -24,6 +25,7 @@ export const usage = `npm start [-- OPTIONS]
   --tier TIER           sign in to the demo's ministry, province (default) or commune
   --wall-only           a PC that only shows a wall, without an operator
   --port-base P         the demo city uses the ports P, P+1, P+2 (default 7080)
+  --no-demo             starts no demo city: the console meets its servers as they are, up or down
   --fresh               own throw-away settings and demo state
   --lang vi|en          language of the first start
 VONGLAU_TIER_URL signs in to that server instead of the demo (VONGLAU_TIER_CA names its certificate authority).`;
@@ -61,6 +63,7 @@ export const readOptions = (args) => {
       tier: { type: 'string' },
       'wall-only': { type: 'boolean', default: false },
       'port-base': { type: 'string' },
+      'no-demo': { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
       lang: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -74,6 +77,7 @@ export const readOptions = (args) => {
     wallOnly: values['wall-only'],
     tier: oneOf(values.tier, '--tier', demoTiers) ?? 'province',
     portBase: wholeNumber(values['port-base'], '--port-base', 1, 65_000) ?? 7080,
+    noDemo: values['no-demo'],
     fresh: values.fresh,
     language: oneOf(values.lang, '--lang', /** @type {const} */ (['vi', 'en'])),
     seconds: wholeNumber(values.seconds, '--seconds', 1, 1_000_000),
