@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'tier/bad-answer',
   'tier/too-large',
   'tier/refused',
+  'tier/failed',
   'tier/slow-down',
   'directory/token-expired',
   'events/range-gone',

@@ -92,7 +92,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Rotate the tokens
-         * @description Each refresh token works once. A second use revokes the whole family (`session/refresh-reused`).
+         * @description Each refresh token works once. Because an answer may be lost on its way, the token exchanged last may be sent
+         *     again within 60 s of its exchange, while neither of the tokens it was exchanged for has been used: the answer is
+         *     the same tokens again. Any other second use revokes the whole family (`session/refresh-reused`).
          */
         readonly post: operations["refreshSession"];
         readonly delete?: never;

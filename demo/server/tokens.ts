@@ -25,10 +25,24 @@ export interface IssuedTokens {
   readonly refreshExpiresUtcMs: number;
 }
 
+/** An exchange whose answer may have been lost on the way. */
+interface LastExchange {
+  readonly usedHash: string;
+  readonly atUtcMs: number;
+  readonly issued: Promise<IssuedTokens>;
+}
+
+/** A refresh token whose answer was lost may be sent again for this long. */
+const RESEND_MS = 60_000;
+
 /** Opaque tokens: access in memory only, refresh families on disk as hashes. */
 export interface TokenKeeper {
   readonly issue: (subjectId: string) => Promise<IssuedTokens>;
-  /** Rotates. A used token revokes its family: `session/refresh-reused`; an unknown or old one is `session/expired`. */
+  /**
+   * Rotates. The token rotated last is answered with its successors again while they are unused, for a minute: the first
+   * answer may have been lost. Any other used token revokes its family: `session/refresh-reused`; an unknown or old one
+   * is `session/expired`.
+   */
   readonly refresh: (refreshToken: string) => Promise<Result<IssuedTokens & { readonly subjectId: string }>>;
   /** Null when the token is unknown, expired or revoked. */
   readonly check: (accessToken: string) => Grant | null;
@@ -40,23 +54,35 @@ export interface TokenKeeper {
 export function createTokenKeeper(store: TierStateStore, clock: Clock, times: TokenTimes): TokenKeeper {
   const families = store.state.families;
   const grants = new Map<string, Grant>();
+  /** Hash of the access token handed out last, by family. */
+  const newest = new Map<string, string>();
+  /** By family, until a token of the exchange is used; in memory only, for its tokens are in clear. */
+  const exchanges = new Map<string, LastExchange>();
   const listeners = new Set<(familyId: string) => void>();
 
   const sweep = (): void => {
     const now = clock.nowUtcMs();
     for (const [hash, grant] of grants) if (grant.accessExpiresUtcMs <= now) grants.delete(hash);
-    for (const [id, family] of Object.entries(families)) if (family.expiresUtcMs <= now) Reflect.deleteProperty(families, id);
+    for (const [id, { atUtcMs }] of exchanges) if (atUtcMs + RESEND_MS <= now) exchanges.delete(id);
+    for (const [id, family] of Object.entries(families)) {
+      if (family.expiresUtcMs > now) continue;
+      Reflect.deleteProperty(families, id);
+      newest.delete(id);
+    }
   };
   const hand = async (familyId: string, refreshToken: string, subjectId: string, refreshExpiresUtcMs: number): Promise<IssuedTokens> => {
     await store.save();
     const accessToken = randomToken();
     const accessExpiresUtcMs = Math.floor(clock.nowUtcMs() + times.accessMs);
     grants.set(hashOf(accessToken), { subjectId, familyId, accessExpiresUtcMs });
+    newest.set(familyId, hashOf(accessToken));
     return { accessToken, accessExpiresUtcMs, refreshToken, refreshExpiresUtcMs };
   };
   const revoke = async (familyId: string): Promise<void> => {
     const family = families[familyId];
     if (family !== undefined) family.revoked = true;
+    exchanges.delete(familyId);
+    newest.delete(familyId);
     for (const [hash, grant] of grants) if (grant.familyId === familyId) grants.delete(hash);
     await store.save();
     for (const listener of listeners) listener(familyId);
@@ -77,6 +103,8 @@ export function createTokenKeeper(store: TierStateStore, clock: Clock, times: To
       const family = families[familyId];
       const hash = hashOf(refreshToken);
       if (family === undefined) return err('session/expired');
+      const last = exchanges.get(familyId);
+      if (last?.usedHash === hash && !family.revoked) return ok({ ...(await last.issued), subjectId: family.subjectId });
       if (family.usedHashes.includes(hash)) {
         await revoke(familyId);
         return err('session/refresh-reused');
@@ -86,11 +114,17 @@ export function createTokenKeeper(store: TierStateStore, clock: Clock, times: To
       const next = `${familyId}.${randomToken()}`;
       family.usedHashes.push(hash);
       family.currentHash = hashOf(next);
-      return ok({ ...(await hand(familyId, next, family.subjectId, family.expiresUtcMs)), subjectId: family.subjectId });
+      const issued = hand(familyId, next, family.subjectId, family.expiresUtcMs);
+      exchanges.set(familyId, { usedHash: hash, atUtcMs: clock.nowUtcMs(), issued });
+      return ok({ ...(await issued), subjectId: family.subjectId });
     },
     check: (accessToken) => {
-      const grant = grants.get(hashOf(accessToken));
-      return grant === undefined || grant.accessExpiresUtcMs <= clock.nowUtcMs() ? null : grant;
+      const hash = hashOf(accessToken);
+      const grant = grants.get(hash);
+      if (grant === undefined || grant.accessExpiresUtcMs <= clock.nowUtcMs()) return null;
+      // Whoever holds a newer token has the answer: the one before it is worth nothing now.
+      if (newest.get(grant.familyId) === hash) exchanges.delete(grant.familyId);
+      return grant;
     },
     revoke,
     onDidRevoke: (listener) => {

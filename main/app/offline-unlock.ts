@@ -1,4 +1,4 @@
-import { err, ok } from '@contract/domain/result.ts';
+import { err, ok, type Result } from '@contract/domain/result.ts';
 import { utcMs } from '@contract/domain/units.ts';
 import type { Person } from '@contract/domain/person.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -6,7 +6,6 @@ import type { Random } from '../platform/random.ts';
 import type { OfflinePeople } from '../services/session/session-service.ts';
 import {
   findOfflinePerson,
-  INITIAL_OFFLINE_PEOPLE,
   offlineTriesLeft,
   withFailure,
   withOfflinePerson,
@@ -30,34 +29,51 @@ export interface OfflineUnlockEnvironment {
 export function createOfflineUnlock(environment: OfflineUnlockEnvironment): OfflinePeople {
   const { document, serverId, clock, random } = environment;
   let saved: SavedPeople | null = null;
-  const read = async (): Promise<SavedPeople> => {
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One at a time: tries made at once must not be judged by the same count. */
+  const inTurn = <R>(work: () => Promise<R>): Promise<R> => {
+    const run = turn.then(work);
+    turn = run.catch(() => null);
+    return run;
+  };
+  const read = async (): Promise<Result<SavedPeople>> => {
     if (saved === null) {
       const loaded = await document.load();
-      saved = loaded.ok ? loaded.value.value : INITIAL_OFFLINE_PEOPLE;
+      if (!loaded.ok) return loaded;
+      saved = loaded.value.value;
     }
-    return saved;
+    return ok(saved);
   };
   const write = async (next: SavedPeople) => {
     saved = next;
     await document.save(next);
   };
+  /** What cannot be read is not written over either. */
+  const rewrite = async (change: (people: SavedPeople) => SavedPeople): Promise<void> => {
+    const people = await read();
+    if (people.ok) await write(change(people.value));
+  };
+  const unlock = async (username: string, password: string): Promise<Result<Person>> => {
+    const people = await read();
+    if (!people.ok) return people;
+    const found = findOfflinePerson(people.value, serverId, username, clock.utcMs());
+    if (!found.ok) return found;
+    // Counted before it is judged: a console ended in between has spent the try.
+    const failed = withFailure(found.value, clock.utcMs());
+    await write(withOfflinePerson(people.value, failed));
+    if (await verifyPassword(found.value.verifier, password)) {
+      await rewrite((now) => withOfflinePerson(now, withSuccess(found.value)));
+      return ok(found.value.person);
+    }
+    return err('session/offline-wrong-password', { attemptsLeft: failed.lockedUntilUtcMs === null ? offlineTriesLeft(failed) : 0 });
+  };
   return {
     remember: async (person, password) => {
       const verifier = await createVerifier(password, random.bytes(SALT_BYTES));
-      await write(withOfflinePerson(await read(), { serverId, person, verifier, savedUtcMs: utcMs(clock.utcMs()), failures: 0, lockedUntilUtcMs: null }));
+      await inTurn(() => rewrite((people) => withOfflinePerson(people, { serverId, person, verifier, savedUtcMs: utcMs(clock.utcMs()), failures: 0, lockedUntilUtcMs: null })));
     },
-    forget: async (person) => write(withoutOfflinePerson(await read(), serverId, person.username)),
-    unlock: async (username, password) => {
-      const found = findOfflinePerson(await read(), serverId, username, clock.utcMs());
-      if (!found.ok) return found;
-      if (await verifyPassword(found.value.verifier, password)) {
-        await write(withOfflinePerson(await read(), withSuccess(found.value)));
-        return ok(found.value.person);
-      }
-      const failed = withFailure(found.value, clock.utcMs());
-      await write(withOfflinePerson(await read(), failed));
-      return err('session/offline-wrong-password', { attemptsLeft: failed.lockedUntilUtcMs === null ? offlineTriesLeft(failed) : 0 });
-    },
+    forget: (person) => inTurn(() => rewrite((people) => withoutOfflinePerson(people, serverId, person.username))),
+    unlock: (username, password) => inTurn(() => unlock(username, password)),
     device: (): Person | null => {
       const id = environment.deviceId();
       return id === null ? null : { id, username: id, name: environment.workstation, role: 'wall-device', rights: ['live.view'] };

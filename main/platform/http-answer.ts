@@ -85,7 +85,7 @@ function codeOfStatus(status: number): ErrorCode {
   if (status === 429 || status === 503) return 'tier/slow-down';
   // What a proxy in between answers when the server behind it is away.
   if (status === 502 || status === 504) return 'tier/unreachable';
-  return 'tier/refused';
+  return status >= 500 ? 'tier/failed' : 'tier/refused';
 }
 
 const wholeNumber = (value: unknown, max: number): number | null => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? Math.min(max, Math.ceil(value)) : null);

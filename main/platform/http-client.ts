@@ -37,7 +37,7 @@ export interface HttpRequest {
 export interface HttpClient {
   /**
    * Codes: tier/unreachable, tier/untrusted-certificate, tier/insecure-address, tier/bad-answer, tier/too-large,
-   * tier/slow-down, tier/refused, or the closed code the server's problem details name.
+   * tier/slow-down, tier/failed, tier/refused, or the closed code the server's problem details name.
    */
   readonly request: (request: HttpRequest) => Promise<Result<HttpAnswer>>;
   /** Ends what is under way with tier/unreachable, and refuses what comes later; may be called twice. */

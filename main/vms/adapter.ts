@@ -15,6 +15,8 @@ export interface AdapterEnvironment {
   readonly trust: TrustPolicy;
   /** The access token in force, or null when signed out. Read anew for each request. */
   readonly accessToken: () => string | null;
+  /** The server answered `session/expired` to a request with this token: time to renew it. */
+  readonly onTokenRefused?: (accessToken: string) => void;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: () => number;
@@ -33,8 +35,8 @@ export interface AdapterManifest {
  */
 export interface VmsConnection {
   readonly describe: () => Promise<Result<TierService>>;
-  /** Server clock minus this PC's, by the exchange with the shortest round trip of `samples` (1..8). */
-  readonly measureClock: (samples: number) => Promise<Result<{ readonly offsetMs: number; readonly errorMs: number }>>;
+  /** By the exchange with the shortest round trip of `samples` (1..8). */
+  readonly measureClock: (samples: number) => Promise<Result<ServerClock>>;
   readonly sessions: SessionsPort;
   readonly directory: DirectoryPort;
   readonly layouts?: LayoutsPort;
@@ -42,6 +44,12 @@ export interface VmsConnection {
   readonly streams?: StreamsPort;
   /** Ends all requests and sockets; may be called twice. */
   readonly close: () => void;
+}
+
+/** Server clock minus this PC's; the true value lies within `offsetMs` ± `errorMs`. */
+export interface ServerClock {
+  readonly offsetMs: number;
+  readonly errorMs: number;
 }
 
 export interface SessionTokens {
@@ -59,7 +67,8 @@ export interface SessionsPort {
   readonly confirm: (challenge: string, code: string) => Promise<Result<SessionTokens>>;
   /** Rotation; the caller allows one at a time. Codes: session/expired, session/refresh-reused. */
   readonly refresh: (refreshToken: string) => Promise<Result<SessionTokens>>;
-  readonly end: () => Promise<Result<null>>;
+  /** Revokes the family this access token is of, whoever is signed in now. */
+  readonly end: (accessToken: string) => Promise<Result<null>>;
   readonly enrolDevice: (enrolmentCode: string, publicKeySpkiBase64: string, name: string) => Promise<Result<{ readonly deviceId: string }>>;
   /** `sign` answers the base64 Ed25519 signature over the UTF-8 of its argument. */
   readonly startDevice: (deviceId: string, sign: (text: string) => string) => Promise<Result<SessionTokens>>;

@@ -11,6 +11,9 @@ import type { VmsConnection } from '../../vms/adapter.ts';
 const WATCH_MS = 2_000;
 const CLOCK_MS = 60_000;
 const CLOCK_SAMPLES = 8;
+/** An offset less certain than this is not taken over, only believed where it proves the one in use wrong. */
+const CLOCK_MAX_ERROR_MS = 300;
+const CLOCK_RETRY_MS = 10_000;
 
 export interface LinkEnvironment {
   readonly vms: Pick<VmsConnection, 'describe' | 'measureClock'>;
@@ -41,7 +44,8 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
   let cancelNext: (() => void) | null = null;
   let running = false;
   let asking = false;
-  let clockMeasuredMono = Number.NEGATIVE_INFINITY;
+  let clockDueMonoMs = Number.NEGATIVE_INFINITY;
+  let measuring = false;
 
   const isOnline = () => only(stores.tier).connection.kind === 'online';
 
@@ -59,11 +63,18 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
   };
 
   const measureClock = async () => {
-    if (clock.monoMs() - clockMeasuredMono < CLOCK_MS) return;
-    clockMeasuredMono = clock.monoMs();
+    if (measuring || clock.monoMs() < clockDueMonoMs) return;
+    measuring = true;
     const measured = await vms.measureClock(CLOCK_SAMPLES);
-    if (measured.ok) update(stores.tier, { clockOffsetMs: Math.round(measured.value.offsetMs) });
-    else clockMeasuredMono = Number.NEGATIVE_INFINITY;
+    measuring = false;
+    if (!running || !measured.ok) return;
+    const { offsetMs, errorMs } = measured.value;
+    const isCertain = errorMs <= CLOCK_MAX_ERROR_MS;
+    clockDueMonoMs = clock.monoMs() + (isCertain ? CLOCK_MS : CLOCK_RETRY_MS);
+    // A slow exchange tells only where the truth lies between: what is in use moves no further than it must.
+    const used = isCertain ? offsetMs : Math.min(Math.max(only(stores.tier).clockOffsetMs, offsetMs - errorMs), offsetMs + errorMs);
+    if (!isCertain) log.info('link.clock-uncertain', { errorMs: Math.round(errorMs) });
+    update(stores.tier, { clockOffsetMs: Math.round(used) });
   };
 
   const look = async (): Promise<void> => {
@@ -85,14 +96,14 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
       return;
     }
     backOff = NO_BACK_OFF;
-    await measureClock();
-    if (!running) return;
     const wasOnline = isOnline();
     update(stores.tier, { service: answer.value, connection: { kind: 'online' } });
     if (!wasOnline) {
       log.info('link.online', { serverId: answer.value.serverId, tier: answer.value.tier });
       for (const listener of listeners) listener(answer.value);
     }
+    // Beside the watch: a server that is slow to tell the time is there all the same.
+    void measureClock();
     schedule(WATCH_MS);
   };
 

@@ -4,6 +4,7 @@ import type { SessionsPort, SessionTokens } from '../../vms/adapter.ts';
 import type { Vault } from '../../storage/vault.ts';
 
 const KEY_NAME = 'device-key';
+const NEW_KEY_NAME = 'device-key-new';
 
 export interface DeviceStore {
   readonly deviceId: () => string | null;
@@ -25,11 +26,19 @@ export function createDeviceIdentity(environment: { readonly sessions: SessionsP
     isEnrolled: () => store.deviceId() !== null,
     enrol: async (enrolmentCode, name) => {
       const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-      // The key is kept first: a device the server knows but that lost its key would need another code.
-      const kept = await vault.set(KEY_NAME, privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'));
-      if (!kept.ok) return kept;
+      const secret = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+      // Kept first, beside the key in use: a device the server knows but that lost its key would need another code, and a
+      // code the server does not take must not cost this PC the identity it has.
+      const tried = await vault.set(NEW_KEY_NAME, secret);
+      if (!tried.ok) return tried;
       const enrolled = await sessions.enrolDevice(enrolmentCode, publicKey.export({ type: 'spki', format: 'der' }).toString('base64'), name);
-      if (!enrolled.ok) return enrolled;
+      if (!enrolled.ok) {
+        await vault.remove(NEW_KEY_NAME);
+        return enrolled;
+      }
+      const kept = await vault.set(KEY_NAME, secret);
+      if (!kept.ok) return kept;
+      await vault.remove(NEW_KEY_NAME);
       return store.setDeviceId(enrolled.value.deviceId);
     },
     signIn: async () => {

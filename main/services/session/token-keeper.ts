@@ -5,9 +5,11 @@ import type { SessionTokens } from '../../vms/adapter.ts';
 /** A token is renewed when this share of its life is left. */
 const RENEW_AT_LEFT = 0.4;
 const RETRY_MS = 3_000;
+const MIN_LIFE_MS = 5_000;
+const MAX_LIFE_MS = 60 * 60_000;
 
-/** True when the server itself said that the session is over; any other failure to renew may pass. */
-export const endsSession = (error: AppError): boolean => error.code.startsWith('session/') || (error.code === 'tier/refused' && !error.retryable);
+/** True when the server itself said that the session is over; any other failure to renew (a proxy's refusal too) may pass. */
+export const endsSession = (error: AppError): boolean => error.code.startsWith('session/');
 
 export interface TokenKeeperEnvironment {
   readonly refresh: (refreshToken: string) => Promise<Result<SessionTokens>>;
@@ -16,18 +18,24 @@ export interface TokenKeeperEnvironment {
   readonly onDidRenew: (tokens: SessionTokens) => void;
   /** The family is over: expired, revoked or reused. */
   readonly onDidEnd: (error: AppError) => void;
-  readonly clock: Clock;
+  /** The server's clock as well as it is known: the tokens' stamps are of it. */
+  readonly serverUtcMs: () => number;
+  readonly clock: Pick<Clock, 'monoMs'>;
   readonly timers: Timers;
 }
 
 export interface TokenKeeper {
   readonly accessToken: () => string | null;
+  /** What is held now, or null. */
+  readonly held: () => SessionTokens | null;
   readonly hold: (tokens: SessionTokens) => Promise<void>;
   /** Renews now; several callers share one exchange. */
   readonly renew: () => Promise<void>;
   /** Renews with a refresh token kept from an earlier run; what comes after a `drop` or another `hold` is not held. */
   readonly resume: (refreshToken: string) => Promise<Result<SessionTokens>>;
   readonly drop: () => void;
+  /** More is known of the server's clock than when the tokens came. */
+  readonly serverClockChanged: () => void;
 }
 
 /** Holds the session's tokens in memory (never in a window, never in a file) and rotates them in time, one exchange at a time. */
@@ -37,18 +45,28 @@ export function createTokenKeeper(environment: TokenKeeperEnvironment): TokenKee
   let cancel: (() => void) | null = null;
   let exchange: Promise<void> | null = null;
   let holder = 0;
+  let heldSinceMonoMs = 0;
+  /** True while the next renewal is the one due by the tokens' age, not a retry. */
+  let byAge = false;
 
   const schedule = (delayMs: number) => {
     cancel?.();
+    byAge = false;
     cancel = timers.after(Math.max(500, delayMs), () => void renew());
+  };
+  const scheduleByAge = (held: SessionTokens) => {
+    const ageMs = clock.monoMs() - heldSinceMonoMs;
+    // However wrong a clock is, a token is renewed neither in a loop nor later than within the hour.
+    const lifeMs = Math.min(Math.max(held.accessExpiresUtcMs - environment.serverUtcMs() + ageMs, MIN_LIFE_MS), MAX_LIFE_MS);
+    schedule(lifeMs * (1 - RENEW_AT_LEFT) - ageMs);
+    byAge = true;
   };
   const hold = async (next: SessionTokens): Promise<void> => {
     tokens = next;
     holder += 1;
+    heldSinceMonoMs = clock.monoMs();
     await environment.persist(next);
-    // Life as the two stamps tell it would need equal clocks; the share of what this clock sees left is bounded instead.
-    const leftMs = Math.min(Math.max(next.accessExpiresUtcMs - clock.utcMs(), 5_000), 60 * 60_000);
-    if (tokens === next) schedule(leftMs * (1 - RENEW_AT_LEFT));
+    if (tokens === next) scheduleByAge(next);
   };
   const exchangeOnce = async (): Promise<void> => {
     const held = tokens;
@@ -77,11 +95,13 @@ export function createTokenKeeper(environment: TokenKeeperEnvironment): TokenKee
     cancel?.();
     cancel = null;
     tokens = null;
+    byAge = false;
     exchange = null;
     holder += 1;
   };
   return {
     accessToken: () => tokens?.accessToken ?? null,
+    held: () => tokens,
     hold,
     renew,
     resume: async (refreshToken) => {
@@ -91,5 +111,8 @@ export function createTokenKeeper(environment: TokenKeeperEnvironment): TokenKee
       return answer;
     },
     drop,
+    serverClockChanged: () => {
+      if (tokens !== null && byAge && exchange === null) scheduleByAge(tokens);
+    },
   };
 }

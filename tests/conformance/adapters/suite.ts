@@ -15,6 +15,7 @@ export interface ConnectOptions {
   readonly baseUrl: URL;
   readonly trust: TrustPolicy;
   readonly accessToken: () => string | null;
+  readonly onTokenRefused?: (accessToken: string) => void;
 }
 
 /** Somebody who can sign in, not used by another test: codes work once. `secret` null: enrols at the first sign-in. */
@@ -136,10 +137,23 @@ export function adapterConformance(kind: string, start: () => Promise<AdapterUnd
         expect((await connect().sessions.refresh(second.refreshToken)).ok).toBe(false);
       });
 
-      test('ends: the access token opens nothing any more', async () => {
+      test('answers an exchange whose answer was lost again, the same, until its tokens are used', async () => {
+        const first = await signIn();
+        const lost = value(await connect().sessions.refresh(first.refreshToken));
+        expect((await connect(first.accessToken).directory.units()).ok).toBe(true);
+        expect(value(await connect().sessions.refresh(first.refreshToken))).toEqual(lost);
+        expect((await connect(lost.accessToken).directory.units()).ok).toBe(true);
+        expect(codeOf(await connect().sessions.refresh(first.refreshToken))).toBe('session/refresh-reused');
+      });
+
+      test('ends: the access token opens nothing any more, and the console is told which one to renew', async () => {
         const { accessToken } = await signIn();
-        value(await connect(accessToken).sessions.end());
-        expect(codeOf(await connect(accessToken).directory.units())).toMatch(/^session\//);
+        value(await connect().sessions.end(accessToken));
+        const refused: string[] = [];
+        const connection = connectTo({ accessToken: () => accessToken, onTokenRefused: (token) => refused.push(token) });
+        expect(codeOf(await connection.directory.units())).toBe('session/expired');
+        expect(codeOf(await connection.sessions.refresh('made-up'))).toMatch(/^session\//);
+        expect(refused).toEqual([accessToken]);
       });
 
       test('without one there is no directory', async () => {

@@ -1,13 +1,15 @@
 import { ok, type Result } from '@contract/domain/result.ts';
-import { createHttpClient } from '../../../platform/http-client.ts';
+import type { HttpAnswer } from '../../../platform/http-answer.ts';
+import { createHttpClient, type HttpClient, type HttpRequest } from '../../../platform/http-client.ts';
 import type { AdapterEnvironment, AdapterManifest, EventsPort, EventsSubscription, VmsConnection } from '../../adapter.ts';
-import { createTierClient, type TierClient } from './client.ts';
+import { createTierClient } from './client.ts';
 import { createDirectory } from './directory.ts';
 import { createEvents } from './events.ts';
 import { createLayouts } from './layouts.ts';
 import { mapService } from './mapping.ts';
+import { measureServerClock } from './server-clock.ts';
 import { createSessions } from './sessions.ts';
-import { wireService, wireTime } from './wire.schema.ts';
+import { wireService } from './wire.schema.ts';
 
 /** Servers that speak the Tier API v1 (contract/tier-api). */
 export const tierAdapter: AdapterManifest = { kind: 'tier', connect };
@@ -15,14 +17,14 @@ export const tierAdapter: AdapterManifest = { kind: 'tier', connect };
 function connect(environment: AdapterEnvironment): VmsConnection {
   const { baseUrl, trust } = environment;
   const http = createHttpClient({ baseUrl, trust, accessToken: environment.accessToken, timers: environment.timers, utcMs: environment.clock.utcMs });
-  const client = createTierClient(http, environment.log);
+  const client = createTierClient({ ...http, request: (request) => tellingRefusals(environment, http, request) }, environment.log);
   const events = closing(createEvents(environment, socketUrl(baseUrl, 'v1/events'), client));
   return {
     describe: async () => {
       const service = await client.read({ method: 'GET', path: 'v1/service', anonymous: true }, wireService);
       return service.ok ? ok(mapService(service.value)) : service;
     },
-    measureClock: (samples) => measureClock(environment, client, samples),
+    measureClock: (samples) => measureServerClock(environment.clock, client, samples),
     sessions: createSessions(client),
     directory: createDirectory(client),
     layouts: createLayouts(client),
@@ -33,6 +35,13 @@ function connect(environment: AdapterEnvironment): VmsConnection {
       http.close();
     },
   };
+}
+
+async function tellingRefusals(environment: AdapterEnvironment, http: HttpClient, request: HttpRequest): Promise<Result<HttpAnswer>> {
+  const token = request.anonymous === true ? null : environment.accessToken();
+  const answer = await http.request(request);
+  if (token !== null && !answer.ok && answer.error.code === 'session/expired') environment.onTokenRefused?.(token);
+  return answer;
 }
 
 function socketUrl(baseUrl: URL, path: string): string {
@@ -60,17 +69,4 @@ function closing(port: EventsPort): { readonly port: EventsPort; readonly closeA
       for (const subscription of [...open]) subscription.close();
     },
   };
-}
-
-async function measureClock({ clock }: AdapterEnvironment, client: TierClient, samples: number): Promise<Result<{ readonly offsetMs: number; readonly errorMs: number }>> {
-  let best: { readonly offsetMs: number; readonly errorMs: number } | null = null;
-  for (let sample = 0; sample < Math.min(8, Math.max(1, samples)) || best === null; sample += 1) {
-    const startUtcMs = clock.utcMs();
-    const startMonoMs = clock.monoMs();
-    const time = await client.read({ method: 'GET', path: 'v1/time', anonymous: true }, wireTime);
-    if (!time.ok) return time;
-    const errorMs = (clock.monoMs() - startMonoMs) / 2;
-    if (best === null || errorMs < best.errorMs) best = { offsetMs: time.value.utcMs - (startUtcMs + errorMs), errorMs };
-  }
-  return ok(best);
 }

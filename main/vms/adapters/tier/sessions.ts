@@ -20,8 +20,8 @@ export function createSessions(client: TierClient): SessionsPort {
     },
     confirm: (challenge, code) => tokens('v1/sessions/second-factor', { challenge, code }),
     refresh: (refreshToken) => tokens('v1/sessions/refresh', { refreshToken }),
-    end: async () => {
-      const answer = await client.raw({ method: 'DELETE', path: 'v1/sessions/current' });
+    end: async (accessToken) => {
+      const answer = await client.raw({ method: 'DELETE', path: 'v1/sessions/current', anonymous: true, headers: { authorization: `Bearer ${accessToken}` } });
       return answer.ok ? ok(null) : answer;
     },
     enrolDevice: (enrolmentCode, publicKey, name) => client.read({ method: 'POST', path: 'v1/devices', body: { enrolmentCode, publicKey, name }, anonymous: true }, wireDevice),

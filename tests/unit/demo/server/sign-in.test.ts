@@ -4,7 +4,7 @@ import { DEMO_PASSWORD, peopleOf, RIGHTS } from '../../../../demo/people.ts';
 import { createLockout } from '../../../../demo/server/lockout.ts';
 import { judgeCode } from '../../../../demo/server/second-factor.ts';
 import { verifyPassword } from '../../../../demo/server/secrets.ts';
-import { createTokenKeeper } from '../../../../demo/server/tokens.ts';
+import { createTokenKeeper, type IssuedTokens, type TokenKeeper } from '../../../../demo/server/tokens.ts';
 import { aClock, aStore } from './fakes.ts';
 
 const SECRET = 'UIMATXRQA5XS7KSWI6UROC6UJA22JCJC';
@@ -77,10 +77,38 @@ test('a reused refresh token revokes the family and says so to who listens', asy
   const first = await tokens.issue('person-an');
   const family = tokens.check(first.accessToken)?.familyId;
   const second = await tokens.refresh(first.refreshToken);
+  expect(tokens.check(second.ok ? second.value.accessToken : '')).toMatchObject({ subjectId: 'person-an' });
   const revoked: string[] = [];
   tokens.onDidRevoke((familyId) => revoked.push(familyId));
   expect(await tokens.refresh(first.refreshToken)).toMatchObject({ ok: false, error: { code: 'session/refresh-reused' } });
   expect(revoked).toEqual([family]);
   expect(tokens.check(second.ok ? second.value.accessToken : '')).toBeNull();
   expect(await tokens.refresh(second.ok ? second.value.refreshToken : '')).toMatchObject({ ok: false });
+});
+
+test('an exchange whose answer was lost is answered again the same, while the older access token is still used', async () => {
+  const clock = aClock();
+  const tokens = createTokenKeeper(aStore(), clock, { accessMs: 300_000, refreshMs: 3_600_000 });
+  const first = await tokens.issue('person-an');
+  const [lost, beside] = await Promise.all([tokens.refresh(first.refreshToken), tokens.refresh(first.refreshToken)]);
+  expect(beside).toEqual(lost);
+  expect(tokens.check(first.accessToken)).not.toBeNull();
+  clock.advance(59_000);
+  expect(await tokens.refresh(first.refreshToken)).toEqual(lost);
+  expect(tokens.check(lost.ok ? lost.value.accessToken : '')).toMatchObject({ subjectId: 'person-an' });
+  expect((await tokens.refresh(lost.ok ? lost.value.refreshToken : '')).ok).toBe(true);
+});
+
+test.each([
+  ['after a minute', async (_tokens: TokenKeeper, _next: IssuedTokens, advance: (byMs: number) => void) => advance(60_000)],
+  ['after the newer access token was used', async (tokens: TokenKeeper, next: IssuedTokens) => void tokens.check(next.accessToken)],
+  ['after the newer refresh token was used', async (tokens: TokenKeeper, next: IssuedTokens) => void (await tokens.refresh(next.refreshToken))],
+] as const)('a refresh token sent again %s revokes the family', async (_name, meanwhile) => {
+  const clock = aClock();
+  const tokens = createTokenKeeper(aStore(), clock, { accessMs: 300_000, refreshMs: 3_600_000 });
+  const first = await tokens.issue('person-an');
+  const next = await tokens.refresh(first.refreshToken);
+  if (next.ok) await meanwhile(tokens, next.value, clock.advance);
+  expect(await tokens.refresh(first.refreshToken)).toMatchObject({ ok: false, error: { code: 'session/refresh-reused' } });
+  expect(tokens.check(first.accessToken)).toBeNull();
 });

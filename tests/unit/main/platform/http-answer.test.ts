@@ -53,8 +53,8 @@ describe('problems', () => {
   test('a proxy whose server is away means unreachable', () => {
     expect(answer({ status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>Bad gateway</h1>' })).toMatchObject({ ok: false, error: { code: 'tier/unreachable', retryable: true } });
   });
-  test("any other failure is refused; only the server's own are worth a retry", () => {
+  test("a fault of the server's own is told as one and worth a retry; any other failure is refused", () => {
     expect(problem(404, {})).toMatchObject({ code: 'tier/refused', retryable: false });
-    expect(problem(500, {})).toMatchObject({ code: 'tier/refused', retryable: true });
+    expect(problem(500, {})).toMatchObject({ code: 'tier/failed', retryable: true });
   });
 });

@@ -78,19 +78,52 @@ describe('the link to the server', () => {
   });
 
   it('reported lost by another part is believed, looked for at once, and its return told once', async () => {
-    const { link, came, connection, goOnline, advance, measure, describeServer } = linked();
+    const { link, came, connection, goOnline, advance, describeServer } = linked();
     link.start();
     await goOnline();
-    advance(61_000);
-    // The clock is being measured when the report comes.
-    await describeServer.answer(ok(SERVICE));
     link.reportLost({ code: 'tier/unreachable', retryable: true });
     expect(connection().kind).toBe('offline');
     advance(500);
     await settled();
-    expect(describeServer.waiting()).toBe(0);
-    await measure.answer(ok({ offsetMs: 0, errorMs: 1 }));
+    await describeServer.answer(ok(SERVICE));
     expect([connection().kind, came]).toEqual(['online', ['s1', 's1']]);
+  });
+
+  it('is there as soon as it said who it is, and is watched on while it is slow to tell the time', async () => {
+    const { link, connection, describeServer, measure, advance, came } = linked();
+    link.start();
+    await describeServer.answer(ok(SERVICE));
+    expect([connection().kind, came, measure.waiting()]).toEqual(['online', ['s1'], 1]);
+    advance(2_000);
+    await describeServer.answer(AWAY);
+    expect([connection().kind, measure.args.length]).toEqual(['offline', 1]);
+  });
+
+  it('that answers slowly changes no offset that could be right: a picture keeps its age', async () => {
+    const { link, stores, describeServer, measure, advance } = linked();
+    link.start();
+    await describeServer.answer(ok(SERVICE));
+    // All five seconds were spent on one way: half of them is no offset.
+    await measure.answer(ok({ offsetMs: 2_500, errorMs: 2_500 }));
+    expect(only(stores.tier).clockOffsetMs).toBe(0);
+    advance(10_000);
+    await describeServer.answer(ok(SERVICE));
+    await measure.answer(ok({ offsetMs: 1_234, errorMs: 20 }));
+    expect(only(stores.tier).clockOffsetMs).toBe(1_234);
+    for (let turn = 0; turn < 30; turn += 1) {
+      advance(2_000);
+      await describeServer.answer(ok(SERVICE));
+    }
+    await measure.answer(ok({ offsetMs: 3_000, errorMs: 2_400 }));
+    expect(only(stores.tier).clockOffsetMs).toBe(1_234);
+  });
+
+  it('that answers slowly still corrects an offset that cannot be right', async () => {
+    const { link, stores, describeServer, measure } = linked();
+    link.start();
+    await describeServer.answer(ok(SERVICE));
+    await measure.answer(ok({ offsetMs: 3_600_000, errorMs: 400 }));
+    expect(only(stores.tier).clockOffsetMs).toBe(3_599_600);
   });
 
   it('measures the clock once a minute, and again soon when that failed', async () => {

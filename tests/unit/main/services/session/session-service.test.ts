@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { ErrorCode } from '@contract/domain/error-code.ts';
 import { err, ok } from '@contract/domain/result.ts';
+import { update } from '../../../../../main/state/stores.ts';
 import { settled } from '../../../../builders/fake-vms.ts';
 import { personWith } from '../../../../builders/people.ts';
 import { AWAY, codeOf, sessionScene } from '../../../../builders/session-scene.ts';
@@ -33,7 +34,7 @@ describe('signing in', () => {
     expect(now()).toMatchObject({ enrolment });
   });
 
-  test.for(['session/credentials-wrong', 'session/locked', 'tier/untrusted-certificate', 'tier/bad-answer'] as const)('with %s stays where it was, and does not fall back to what this PC keeps', async (code) => {
+  test.for(['session/credentials-wrong', 'session/locked', 'tier/untrusted-certificate', 'tier/refused'] as const)('with %s stays where it was, and does not fall back to what this PC keeps', async (code) => {
     const { session, start, now } = sessionScene();
     const answer = session.signIn('minh', 'right');
     await start.answer(err(code));
@@ -75,23 +76,23 @@ describe('signing in', () => {
   });
 
   it('cancelled while the server looks at the code signs nobody in', async () => {
-    const { session, enterPassword, confirm, tokens, now, vault } = sessionScene();
+    const { session, enterPassword, confirm, end, tokens, now, vault } = sessionScene();
     await enterPassword();
     const answer = session.confirmCode('123456');
     session.cancel();
     await confirm.answer(ok(tokens('1')));
     expect(codeOf(await answer)).toBe('session/challenge-expired');
-    expect([now().kind, session.accessToken(), vault.secrets.size]).toEqual(['signed-out', null, 0]);
+    expect([now().kind, session.accessToken(), vault.secrets.size, end.args]).toEqual(['signed-out', null, 0, [['access-1']]]);
   });
 
   it('of a person who may see nothing is refused', async () => {
-    const { session, enterPassword, confirm, tokens, now, vault } = sessionScene();
+    const { session, enterPassword, confirm, end, tokens, now, vault } = sessionScene();
     await enterPassword();
     const answer = session.confirmCode('123456');
     await confirm.answer(ok(tokens('1', personWith({ role: 'technician', rights: ['admin.technical'] }))));
     expect(codeOf(await answer)).toBe('session/no-right-to-view');
     expect(now()).toEqual({ kind: 'signed-out', reason: 'no-right' });
-    expect([session.accessToken(), vault.secrets.size]).toEqual([null, 0]);
+    expect([session.accessToken(), vault.secrets.size, end.args]).toEqual([null, 0, [['access-1']]]);
   });
 
   it('is not possible over the head of a person who is signed in', async () => {
@@ -100,6 +101,15 @@ describe('signing in', () => {
     expect(codeOf(await session.signIn('lan', 'x'))).toBe('app/not-allowed');
     expect(start.args).toHaveLength(1);
     expect(now().kind).toBe('signed-in');
+  });
+
+  it('asks the server once when the button is pressed twice, and not at all for another name beside it', async () => {
+    const { session, start, challenge } = sessionScene();
+    const both = [session.signIn('minh', 'right'), session.signIn('minh', 'right')];
+    expect(codeOf(await session.signIn('lan', 'x'))).toBe('app/too-many-requests');
+    await start.answer(challenge);
+    expect((await Promise.all(both)).map(codeOf)).toEqual(['ok', 'ok']);
+    expect(start.args).toEqual([['minh', 'right']]);
   });
 
   it('keeps no token on the disk where there is no vault', async () => {
@@ -139,12 +149,69 @@ describe('signing out', () => {
   });
 
   it('while a token is being renewed leaves none', async () => {
-    const { session, signIn, signOut, refresh, tokens, vault } = sessionScene();
+    const { session, signIn, signOut, refresh, renew, tokens, vault } = sessionScene();
     await signIn();
-    void session.renewNow();
+    void renew();
     await signOut();
     await refresh.answer(ok(tokens('2')));
     expect([session.accessToken(), vault.secrets.size]).toEqual([null, 0]);
+  });
+
+  it('that the server was not told is told to it when it returns, so that the tokens end there too', async () => {
+    const { session, signIn, end, refresh, tokens } = sessionScene();
+    await signIn();
+    void session.signOut();
+    await end.answer(AWAY);
+    void session.serverCameBack();
+    await refresh.answer(ok(tokens('2')));
+    await end.answer(ok(null));
+    expect([refresh.args, end.args]).toEqual([[['refresh-1']], [['access-1'], ['access-2']]]);
+    expect(session.accessToken()).toBeNull();
+    void session.serverCameBack();
+    expect(refresh.args).toHaveLength(1);
+  });
+
+  it('is told to the server in the end although the link never breaks', async () => {
+    const { session, signIn, end, refresh, advance, waiting } = sessionScene();
+    await signIn();
+    void session.signOut();
+    await end.answer(err('tier/failed', { retryable: true }));
+    advance(30_000);
+    await refresh.answer(AWAY);
+    advance(30_000);
+    await refresh.answer(err('session/refresh-reused'));
+    expect([refresh.args.length, waiting()]).toEqual([2, 0]);
+  });
+
+  it('with an access token that ran out still ends the family', async () => {
+    const { session, signIn, end, refresh, tokens } = sessionScene();
+    await signIn();
+    void session.signOut();
+    await end.answer(err('session/expired'));
+    await refresh.answer(ok(tokens('2')));
+    await end.answer(ok(null));
+    expect(end.args).toEqual([['access-1'], ['access-2']]);
+  });
+
+  it('of the desk from the cache ends on the server, when it returns, what this PC kept', async () => {
+    const { session, unlockOffline, vault, refresh, end, tokens } = sessionScene();
+    vault.secrets.set(REFRESH, 'refresh-0');
+    await unlockOffline();
+    await session.signOut();
+    expect([vault.secrets.size, refresh.args.length]).toEqual([0, 0]);
+    void session.serverCameBack();
+    await refresh.answer(ok(tokens('1')));
+    expect(end.args).toEqual([['access-1']]);
+  });
+
+  it('with a vault that does not forget still never takes up that session again', async () => {
+    const { session, signIn, signOut, unlockOffline, vault, refresh, notices } = sessionScene({ stubbornVault: true });
+    await signIn();
+    await signOut();
+    expect(vault.secrets.get(REFRESH)).toBe('refresh-1');
+    await unlockOffline();
+    await session.serverCameBack();
+    expect([refresh.args, notices.signInNeeded, session.accessToken()]).toEqual([[], 1, null]);
   });
 
   it('asks the server for nothing when only the cache was unlocked', async () => {
@@ -160,16 +227,75 @@ describe('a session the server ends', () => {
     ['session/refresh-reused', 'revoked'],
     ['session/expired', 'expired'],
   ] as const)('with %s signs out and says so', async ([code, reason]) => {
-    const { session, signIn, refresh, now, seen } = sessionScene();
+    const { signIn, refresh, renew, now, seen } = sessionScene();
     await signIn();
-    void session.renewNow();
+    void renew();
     await refresh.answer(err(code));
     expect(now()).toEqual({ kind: 'signed-out', reason });
     expect(seen).toEqual(['second-factor', 'signed-in', 'signed-out']);
   });
 });
 
+describe('an access token the server takes no more', () => {
+  it('is renewed at once, once, and not when it has been replaced meanwhile', async () => {
+    const { session, signIn, refresh, tokens } = sessionScene();
+    await signIn();
+    void session.tokenRefused('access-1');
+    void session.tokenRefused('access-1');
+    await refresh.answer(ok(tokens('2')));
+    void session.tokenRefused('access-1');
+    expect([session.accessToken(), refresh.args]).toEqual(['access-2', [['refresh-1']]]);
+  });
+});
+
+describe('with a server that is there but cannot sign anybody in', () => {
+  test.for(['tier/failed', 'tier/slow-down', 'tier/bad-answer', 'tier/too-large'] as const)('with %s the right password opens what this PC keeps', async (code) => {
+    const { session, start, now } = sessionScene();
+    const answer = session.signIn('minh', 'right');
+    await start.answer(err(code));
+    expect(await answer).toEqual(ok({ next: 'offline' }));
+    expect(now()).toMatchObject({ kind: 'offline', person: { id: 'p1' } });
+  });
+
+  it('a name this PC does not know is told what the server met', async () => {
+    const { session, start } = sessionScene();
+    const answer = session.signIn('lan', 'right');
+    await start.answer(err('tier/failed', { retryable: true }));
+    expect(codeOf(await answer)).toBe('tier/failed');
+  });
+
+  it('a lock of the account is no fault of the server, however it is told', async () => {
+    const { session, start, now } = sessionScene();
+    const answer = session.signIn('minh', 'right');
+    await start.answer(err('session/locked', { retryable: true, retryAfterMs: 1_000 }));
+    expect([codeOf(await answer), now().kind]).toEqual(['session/locked', 'signed-out']);
+  });
+
+  it('the session becomes whole by itself when the fault has passed, without a break of the link', async () => {
+    const { session, stores, start, vault, refresh, tokens, advance, now } = sessionScene();
+    update(stores.tier, { connection: { kind: 'online' } });
+    vault.secrets.set(REFRESH, 'refresh-0');
+    const answer = session.signIn('minh', 'right');
+    await start.answer(err('tier/failed', { retryable: true }));
+    await answer;
+    advance(3_000);
+    await settled();
+    await refresh.answer(err('tier/failed', { retryable: true }));
+    advance(3_000);
+    await settled();
+    await refresh.answer(ok(tokens('1')));
+    expect(now().kind).toBe('signed-in');
+  });
+});
+
 describe('with the server away', () => {
+  it('another sign-in is refused until this person signs out: the walls stay', async () => {
+    const { session, unlockOffline, start, now, seen } = sessionScene();
+    await unlockOffline();
+    expect(codeOf(await session.signIn('lan', 'x'))).toBe('app/not-allowed');
+    expect([start.args.length, now().kind, seen]).toEqual([1, 'offline', ['offline']]);
+  });
+
   it('the right password opens what this PC keeps, without a token', async () => {
     const { session, unlockOffline, now } = sessionScene();
     expect(await unlockOffline()).toEqual(ok({ next: 'offline' }));
@@ -246,11 +372,12 @@ describe('when the server comes back', () => {
   });
 
   it('for another person who is signing in it brings no token of the first', async () => {
-    const { session, unlockOffline, start, challenge, confirm, vault, refresh, tokens, now } = sessionScene();
+    const { session, unlockOffline, signOut, start, challenge, confirm, vault, refresh, tokens, now } = sessionScene();
     vault.secrets.set(REFRESH, 'refresh-0');
     await unlockOffline();
     const back = session.serverCameBack();
     await settled();
+    await signOut();
     void session.signIn('lan', 'x');
     await start.answer(challenge);
     await refresh.answer(ok(tokens('1')));

@@ -8,6 +8,7 @@ import { createAsked, settled, tokensFor } from '../../../../builders/fake-vms.t
 
 function keeping() {
   const time = createFakeTime();
+  const server = { aheadMs: 0 };
   const refresh = createAsked<readonly [string], Result<SessionTokens>>();
   const kept: string[] = [];
   const renewed: string[] = [];
@@ -17,11 +18,12 @@ function keeping() {
     persist: async (tokens) => void kept.push(tokens.refreshToken),
     onDidRenew: (tokens) => renewed.push(tokens.accessToken),
     onDidEnd: (error) => ended.push(error),
+    serverUtcMs: () => time.clock.utcMs() + server.aheadMs,
     clock: time.clock,
     timers: time.timers,
   });
   const tokens = (mark: string) => tokensFor(mark, time.clock.utcMs());
-  return { ...time, keeper, refresh, kept, renewed, ended, tokens };
+  return { ...time, server, keeper, refresh, kept, renewed, ended, tokens };
 }
 
 describe('tokens', () => {
@@ -58,7 +60,7 @@ describe('tokens', () => {
     expect(refresh.args).toEqual([['refresh-1'], ['refresh-2']]);
   });
 
-  test.for(['tier/unreachable', 'tier/slow-down', 'tier/bad-answer', 'tier/untrusted-certificate', 'tier/too-large'] as const satisfies readonly ErrorCode[])('outlast %s: it is tried again', async (code) => {
+  test.for(['tier/unreachable', 'tier/slow-down', 'tier/failed', 'tier/refused', 'tier/bad-answer', 'tier/untrusted-certificate', 'tier/too-large'] as const satisfies readonly ErrorCode[])('outlast %s: it is tried again', async (code) => {
     const { keeper, refresh, tokens, advance, ended } = keeping();
     await keeper.hold(tokens('1'));
     void keeper.renew();
@@ -79,7 +81,7 @@ describe('tokens', () => {
     expect(refresh.args).toHaveLength(2);
   });
 
-  test.for(['session/expired', 'session/refresh-reused', 'tier/refused'] as const)('end at once with %s', async (code) => {
+  test.for(['session/expired', 'session/refresh-reused'] as const)('end at once with %s', async (code) => {
     const { keeper, refresh, tokens, advance, ended, waiting } = keeping();
     await keeper.hold(tokens('1'));
     void keeper.renew();
@@ -124,6 +126,28 @@ describe('tokens', () => {
     await second;
     await settled();
     expect(keeper.accessToken()).toBeNull();
+  });
+
+  test.for([-3_600_000, 600_000])('are renewed in time although this clock is off by %i ms', async (aheadMs) => {
+    const { keeper, server, refresh, clock, advance } = keeping();
+    server.aheadMs = aheadMs;
+    await keeper.hold(tokensFor('1', clock.utcMs() + aheadMs));
+    advance(179_000);
+    expect(refresh.args).toHaveLength(0);
+    advance(1_000);
+    expect(refresh.args).toHaveLength(1);
+  });
+
+  test.for([-3_600_000, 600_000])('are renewed in time although the server clock, off by %i ms, was measured only afterwards', async (aheadMs) => {
+    const { keeper, server, refresh, clock, advance } = keeping();
+    await keeper.hold(tokensFor('1', clock.utcMs() + aheadMs));
+    advance(2_000);
+    server.aheadMs = aheadMs;
+    keeper.serverClockChanged();
+    advance(177_000);
+    expect(refresh.args).toHaveLength(0);
+    advance(1_000);
+    expect(refresh.args).toHaveLength(1);
   });
 
   it('with a server clock far off are still renewed within the hour, and not in a loop', async () => {

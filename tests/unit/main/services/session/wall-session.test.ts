@@ -63,12 +63,21 @@ describe('a wall PC', () => {
     await Promise.all(both);
   });
 
-  it('whose session the server ended signs in again by itself', async () => {
-    const { session, deviceSignIn, refresh, tokens, now } = wall();
+  it('that is on the wall, or keeps what it shows, cannot be enrolled over its own identity', async () => {
+    const { session, deviceSignIn, tokens, now } = wall();
     const started = session.startDevice();
     await deviceSignIn.answer(ok(tokens('wall', wallPerson)));
     await started;
-    void session.renewNow();
+    expect(codeOf(await session.enrolDevice('WALL-1'))).toBe('app/not-allowed');
+    expect([now().kind, deviceSignIn.args.length]).toEqual(['signed-in', 1]);
+  });
+
+  it('whose session the server ended signs in again by itself', async () => {
+    const { session, deviceSignIn, refresh, renew, tokens, now } = wall();
+    const started = session.startDevice();
+    await deviceSignIn.answer(ok(tokens('wall', wallPerson)));
+    await started;
+    void renew();
     await refresh.answer(err('session/expired'));
     await deviceSignIn.answer(ok(tokens('again', wallPerson)));
     expect([now().kind, session.accessToken()]).toEqual(['signed-in', 'access-again']);
