@@ -71,8 +71,8 @@ export const SLICE_NAMES: readonly SliceName[] = ['session', 'tier', 'settings',
 export const WINDOW_KINDS = ['desk', 'wall'] as const;
 export type WindowKind = (typeof WINDOW_KINDS)[number];
 
-/** Slices a window may subscribe to: a wall never holds the directory. */
+/** Slices a window may subscribe to: a wall never holds the directory, cameras or units. */
 export const SLICES_FOR: Readonly<Record<WindowKind, readonly SliceName[]>> = {
   desk: ['session', 'tier', 'settings', 'units', 'cameras', 'cameraStates', 'layouts', 'monitors', 'surfaces', 'notices'],
-  wall: ['session', 'tier', 'settings', 'units', 'shownCameras', 'monitors', 'surfaces'],
+  wall: ['session', 'tier', 'settings', 'shownCameras', 'monitors', 'surfaces'],
 };

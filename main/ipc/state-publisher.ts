@@ -22,7 +22,7 @@ export interface Subscriber {
 }
 
 export interface StatePublisher {
-  /** Sends a snapshot of each slice at once and patches from then on; asking again sends the snapshots again. */
+  /** Sends a snapshot of each slice at once and patches from then on; asking again sends the snapshots again, of each slice one a tick. */
   readonly subscribe: (subscriber: Subscriber, slices: readonly SliceName[]) => void;
   readonly unsubscribe: (subscriberId: number) => void;
   /** Publishes what changed now instead of at the next tick. */
@@ -30,10 +30,19 @@ export interface StatePublisher {
   readonly stop: () => void;
 }
 
+interface Entry {
+  readonly subscriber: Subscriber;
+  readonly slices: Set<SliceName>;
+  /** Slices whose snapshot was sent in this tick. */
+  readonly sent: Set<SliceName>;
+  /** Of those, the ones asked for again: sent at the next tick. */
+  readonly owed: Set<SliceName>;
+}
+
 /** Replicates slices to windows: snapshots on request, squashed patches each tick while somebody listens. */
 export function createStatePublisher(stores: { readonly [S in SliceName]: ReadableSlice }, timers: Timers): StatePublisher {
   const channels = new Map<SliceName, Channel>();
-  const subscribers = new Map<number, { readonly subscriber: Subscriber; readonly slices: Set<SliceName> }>();
+  const subscribers = new Map<number, Entry>();
   let cancelTick: (() => void) | null = null;
 
   const flushSlice = (slice: SliceName, channel: Channel) => {
@@ -46,10 +55,26 @@ export function createStatePublisher(stores: { readonly [S in SliceName]: Readab
     const message: StateMessage = { kind: 'patch', slice, base, revision: channel.revision, ...step };
     for (const { subscriber, slices } of subscribers.values()) if (slices.has(slice)) subscriber.send(message);
   };
+  const sendSnapshot = ({ subscriber, slices, sent }: Entry, slice: SliceName, channel: Channel) => {
+    slices.add(slice);
+    sent.add(slice);
+    subscriber.send({ kind: 'snapshot', slice, revision: channel.revision, records: [...channel.published.values()] });
+  };
   const flush = () => {
     cancelTick?.();
     cancelTick = null;
-    for (const [slice, channel] of channels) flushSlice(slice, channel);
+    const owing = [...subscribers.values()].map((entry) => ({ entry, owed: [...entry.owed] }));
+    for (const { entry } of owing) {
+      entry.sent.clear();
+      // The snapshot holds what a patch would say.
+      for (const slice of entry.owed) entry.slices.delete(slice);
+      entry.owed.clear();
+    }
+    for (const [slice, channel] of channels) {
+      flushSlice(slice, channel);
+      for (const { entry, owed } of owing) if (owed.includes(slice)) sendSnapshot(entry, slice, channel);
+    }
+    if (owing.some(({ owed }) => owed.length > 0)) schedule();
   };
   const schedule = () => {
     cancelTick ??= timers.after(TICK_MS, flush);
@@ -63,15 +88,20 @@ export function createStatePublisher(stores: { readonly [S in SliceName]: Readab
 
   return {
     subscribe: (subscriber, slices) => {
-      const entry = { subscriber, slices: subscribers.get(subscriber.id)?.slices ?? new Set<SliceName>() };
+      const { slices: followed, sent, owed } = subscribers.get(subscriber.id) ?? { slices: new Set<SliceName>(), sent: new Set<SliceName>(), owed: new Set<SliceName>() };
+      const entry: Entry = { subscriber, slices: followed, sent, owed };
       subscribers.set(subscriber.id, entry);
       for (const slice of slices) {
         const channel = channels.get(slice);
         if (channel === undefined) continue;
+        if (sent.has(slice)) {
+          owed.add(slice);
+          continue;
+        }
         flushSlice(slice, channel);
-        entry.slices.add(slice);
-        subscriber.send({ kind: 'snapshot', slice, revision: channel.revision, records: [...channel.published.values()] });
+        sendSnapshot(entry, slice, channel);
       }
+      schedule();
     },
     unsubscribe: (subscriberId) => void subscribers.delete(subscriberId),
     flush,

@@ -29,13 +29,15 @@ export interface Broker {
   /** A window's page loaded: gives it a port (again after a reload). */
   readonly windowReady: (window: number) => void;
   readonly windowGone: (window: number) => void;
-  /** Grants a stream of a camera to a window. Codes: stream/gateway-down, session/not-signed-in. */
+  /** Grants a stream of a camera to a window, 128 at a time at most. Codes: stream/gateway-down, session/not-signed-in, app/too-many-requests. */
   readonly open: (window: number, camera: CameraId, profile: ProfileName) => Result<{ readonly stream: StreamId }>;
   readonly close: (window: number, stream: StreamId) => void;
   readonly retryNow: () => void;
   readonly stop: () => void;
 }
 
+/** Twice the tiles of the largest grid: the next picture of a tile is asked for before the last is let go of. */
+const STREAMS_PER_WINDOW = 128;
 const RESTART_AFTER_MS = 500;
 const RESTART_BUDGET = 5;
 const BUDGET_WINDOW_MS = 5 * 60_000;
@@ -53,6 +55,8 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
   let restarts: readonly number[] = [];
   const ports = new Map<number, PortId>();
   const windows = new Set<number>();
+  /** Streams granted and not let go of, by window. */
+  const granted = new Map<number, Set<StreamId>>();
 
   const takeMessage = (message: GatewayMessage) => {
     if (message.kind === 'log') log[message.level](message.event, message.fields);
@@ -65,6 +69,7 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
     const old = ports.get(window);
     if (old !== undefined) gateway.post({ kind: 'port-closed', port: old });
     ports.delete(window);
+    granted.delete(window);
     const port = environment.connectWindow(window);
     if (port === null) return;
     const id = nextPort;
@@ -79,6 +84,7 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
       if (gateway !== started) return;
       gateway = null;
       ports.clear();
+      granted.clear();
       if (stopped) return;
       const now = clock.monoMs();
       restarts = [...restarts.filter((at) => now - at < BUDGET_WINDOW_MS), now];
@@ -100,6 +106,8 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
     },
     setToken: (accessToken) => {
       token = accessToken;
+      // Without a token the gateway ends all.
+      if (accessToken === null) granted.clear();
       gateway?.post({ kind: 'token', accessToken });
     },
     windowReady: (window) => {
@@ -108,6 +116,7 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
     },
     windowGone: (window) => {
       windows.delete(window);
+      granted.delete(window);
       const port = ports.get(window);
       if (port !== undefined) gateway?.post({ kind: 'port-closed', port });
       ports.delete(window);
@@ -116,12 +125,16 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
       const port = ports.get(window);
       if (gateway === null || port === undefined || source === null) return err('stream/gateway-down', { retryable: true });
       if (token === null) return err('session/not-signed-in', { retryable: true });
+      const streams = granted.get(window) ?? new Set<StreamId>();
+      if (streams.size >= STREAMS_PER_WINDOW) return err('app/too-many-requests', { retryable: true });
       const stream = streamId(nextStream);
       nextStream += 1;
+      granted.set(window, streams.add(stream));
       gateway.post({ kind: 'attach', port, stream, camera, profile });
       return ok({ stream });
     },
     close: (window, stream) => {
+      granted.get(window)?.delete(stream);
       const port = ports.get(window);
       if (port !== undefined) gateway?.post({ kind: 'detach', port, stream });
     },

@@ -46,7 +46,8 @@ export interface JsonDocument<T> {
   readonly load: () => Promise<Result<LoadedDocument<T>>>;
   /**
    * Resolves when the value is durable. Saves run one at a time; of those that wait only the latest is written, and all
-   * that waited get its result. Codes: storage/newer-version (read-only), storage/write-failed (the old value stays).
+   * that waited get its result. Codes: storage/newer-version (read-only), storage/write-failed (the old value stays; also after a
+   * load that failed, until one succeeded: what was not read is not written over).
    */
   readonly save: (value: T) => Promise<Result<null>>;
 }
@@ -77,6 +78,8 @@ export function openDocument<T>(options: DocumentOptions<T>): JsonDocument<T> {
 
   /** Null before the first look. */
   let known: Known | null = null;
+  /** A load failed before any succeeded: whoever saves now does not know what is there. */
+  let isHidden = false;
   let waiting: { value: T; readonly answer: ((result: Result<null>) => void)[] } | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -167,8 +170,9 @@ export function openDocument<T>(options: DocumentOptions<T>): JsonDocument<T> {
       good.unshift(generation);
     }
     const isNewest = chosen !== null && chosen.generation === last && chosen.version === version;
-    known = { readOnly, good, last, checksum: isNewest && chosen !== null ? chosen.checksum : null };
+    // Files that are there but were not given are no empty disk: what was known of them before, or nothing, holds.
     if (chosen === null && unreadable > 0) return { known, loaded: err('storage/damaged', { retryable: true, detail: `${name}: ${unreadable} files unreadable` }) };
+    known = { readOnly, good, last, checksum: isNewest && chosen !== null ? chosen.checksum : null };
     const origin = chosen === null ? 'initial' : chosen.version < version ? 'migrated' : chosen.generation === last ? 'newest' : 'older-generation';
     log.info('storage.loaded', { document: name, origin, quarantined, readOnly });
     return { known, loaded: ok({ value: chosen === null ? initial : chosen.value, origin, quarantined, readOnly }) };
@@ -181,7 +185,7 @@ export function openDocument<T>(options: DocumentOptions<T>): JsonDocument<T> {
 
   async function write(value: T): Promise<Result<null>> {
     const before = known ?? (await look()).known;
-    if (before === null) return failed('look', 'folder unreadable');
+    if (before === null || isHidden) return failed('look', 'not read yet');
     if (before.readOnly) return err('storage/newer-version', { detail: name });
     // A value its own schema refuses would be lost at the next load, and push a good generation out. What is written is
     // what the schema lets through: nothing it does not know gets to the disk.
@@ -226,7 +230,12 @@ export function openDocument<T>(options: DocumentOptions<T>): JsonDocument<T> {
   }
 
   return {
-    load: () => inTurn(async () => (await look()).loaded),
+    load: () =>
+      inTurn(async () => {
+        const { loaded } = await look();
+        isHidden = !loaded.ok && (isHidden || known === null);
+        return loaded;
+      }),
     save: (value) =>
       new Promise((answer) => {
         if (waiting !== null) {

@@ -1,6 +1,7 @@
 import type { Camera, CameraState, OrgUnit } from '@contract/domain/camera.ts';
 import type { AppError } from '@contract/domain/result.ts';
 import { utcMs, type UtcMs } from '@contract/domain/units.ts';
+import { NO_BACK_OFF, nextBackOff } from '../../platform/back-off.ts';
 import type { Clock, Timers } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { update, type Stores } from '../../state/stores.ts';
@@ -27,6 +28,8 @@ export interface DirectoryEnvironment {
   readonly stores: Pick<Stores, 'units' | 'cameras' | 'cameraStates' | 'tier'>;
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Answers 0..1. */
+  readonly random: () => number;
   readonly log: Log;
   /** The event stream ended or could not be opened. */
   readonly onDidLoseServer: (error: AppError) => void;
@@ -46,12 +49,22 @@ export interface DirectoryService {
   readonly close: () => void;
 }
 
-const RETRY_MS = 5_000;
 const SAVE_AFTER_MS = 2_000;
+const SAVE_EVERY_MS = 60_000;
+/** A change feed tells of records that cannot be read, never which were repaired: only a whole load counts them right. */
+const RECOUNT_EVERY_MS = 10 * 60_000;
+
+/** The records of now, those that did not change as the very same objects: what did not change is not sent to windows again. */
+function withUnchanged<R extends OrgUnit>(before: ReadonlyMap<string, R>, now: readonly R[]): readonly R[] {
+  return now.map((record) => {
+    const old = before.get(record.id);
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(record) ? old : record;
+  });
+}
 
 /** The cameras and units a person may see: from the cache at once, then by pages, then by change feed and events. */
 export function createDirectoryService(environment: DirectoryEnvironment): DirectoryService {
-  const { vms, stores, clock, timers, log } = environment;
+  const { vms, stores, clock, timers, random, log } = environment;
   let cache: DirectoryCache | null = null;
   let known: Pick<CachedDirectory, 'etag' | 'changeToken' | 'directoryUtcMs'> = { etag: null, changeToken: null, directoryUtcMs: null };
   let events: EventsSubscription | null = null;
@@ -63,18 +76,24 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
   let isKept = false;
   let cancelSave: (() => void) | null = null;
   let cancelRetry: (() => void) | null = null;
+  let backOff = NO_BACK_OFF;
+  let savedAtMonoMs: number | null = null;
+  /** When all cameras were last loaded, and with them those counted that could not be read. */
+  let countedAtMonoMs: number | null = null;
 
   const show = (directoryState: 'empty' | 'loading' | 'cached' | 'current') =>
     update(stores.tier, { directoryState, directoryTotal: stores.cameras.records().size, directorySkipped: skipped, directoryUtcMs: known.directoryUtcMs });
 
   const saveSoon = () => {
-    cancelSave?.();
     const target = cache;
-    if (target === null) return;
+    // A save that is due is not put off by the next change: one that changes all the time must be kept too.
+    if (target === null || cancelSave !== null) return;
+    const restMs = savedAtMonoMs === null ? 0 : savedAtMonoMs + SAVE_EVERY_MS - clock.monoMs();
     // The very first directory is kept at once: a console that stops now must find it.
-    cancelSave = timers.after(isKept ? SAVE_AFTER_MS : 0, () => {
+    cancelSave = timers.after(isKept ? Math.max(SAVE_AFTER_MS, restMs) : 0, () => {
       cancelSave = null;
       isKept = true;
+      savedAtMonoMs = clock.monoMs();
       void target.save({ units: [...stores.units.records().values()], cameras: [...stores.cameras.records().values()], skipped, ...known });
     });
   };
@@ -84,16 +103,23 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     environment.onDidLoad(error);
     show(stores.cameras.records().size > 0 ? 'cached' : 'empty');
     cancelRetry?.();
-    cancelRetry = timers.after(error.retryAfterMs ?? RETRY_MS, () => void sync());
+    const next = nextBackOff(backOff, 0, random);
+    backOff = next.backOff;
+    cancelRetry = timers.after(error.retryAfterMs ?? next.delayMs, () => void sync());
   };
 
   // Each answer is looked at only while the person it was asked for is here: `started` is the generation of the asking.
-  const loadAll = async (started: number): Promise<AppError | null> => {
+  const loadUnits = async (started: number): Promise<AppError | null> => {
     const units = await vms.directory.units();
     if (started !== generation) return null;
     if (!units.ok) return units.error;
+    stores.units.replaceAll(withUnchanged(stores.units.records(), units.value.units));
+    return null;
+  };
+
+  const loadAll = async (started: number): Promise<AppError | null> => {
     const loaded = new Map<string, Camera>();
-    let skippedNow = units.value.skipped;
+    let skippedNow = 0;
     const firstLoad = stores.cameras.records().size === 0;
     const answer = await vms.directory.cameras(known.etag, (page) => {
       for (const camera of page.cameras) loaded.set(camera.id, camera);
@@ -106,10 +132,10 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     });
     if (started !== generation) return null;
     if (!answer.ok) return answer.error;
-    stores.units.replaceAll(units.value.units);
     known = { ...known, directoryUtcMs: utcMs(clock.utcMs()) };
     if (answer.value.kind === 'unchanged') return null;
     skipped = skippedNow;
+    countedAtMonoMs = clock.monoMs();
     stores.cameras.replaceAll(loaded.values());
     known = { ...known, etag: answer.value.etag, changeToken: answer.value.changeToken };
     if (skipped > 0) log.warn('directory.records-skipped', { skipped });
@@ -126,6 +152,11 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
       return loadAll(started);
     }
     const { changes } = answer.value;
+    const isCountDue = countedAtMonoMs === null || clock.monoMs() - countedAtMonoMs >= RECOUNT_EVERY_MS;
+    if (isCountDue && (answer.value.skipped > 0 || (skipped > 0 && changes.length > 0))) {
+      known = { ...known, etag: null };
+      return loadAll(started);
+    }
     // One change of the store for the whole batch; later changes of the same camera win.
     const next = new Map(stores.cameras.records());
     for (const change of changes) {
@@ -136,19 +167,28 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
       stores.cameras.replaceAll(next.values());
       known = { ...known, etag: null };
     }
-    skipped += answer.value.skipped;
+    skipped = Math.max(skipped, answer.value.skipped);
     known = { ...known, changeToken: answer.value.changeToken, directoryUtcMs: utcMs(clock.utcMs()) };
     return null;
   };
 
   const loadStates = async (started: number): Promise<AppError | null> => {
-    if (started !== generation) return null;
     const answer = await vms.directory.states();
     if (started !== generation) return null;
     if (!answer.ok) return answer.error;
     stores.cameraStates.replaceAll(answer.value.states);
     if (answer.value.cursor !== null) events?.resumeAfter(answer.value.cursor);
     return null;
+  };
+
+  /** Units first, so that cameras have their places at once; names and places are kept also when the states do not come. */
+  const loadInOrder = async (started: number): Promise<AppError | null> => {
+    const noUnits = await loadUnits(started);
+    if (noUnits !== null || started !== generation) return noUnits;
+    const noCameras = await (known.changeToken !== null && stores.cameras.records().size > 0 ? loadChanges(started, known.changeToken) : loadAll(started));
+    if (noCameras !== null || started !== generation) return noCameras;
+    saveSoon();
+    return loadStates(started);
   };
 
   const sync = async (): Promise<void> => {
@@ -160,14 +200,14 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     syncing = started;
     cancelRetry?.();
     if (stores.cameras.records().size === 0) show('loading');
-    const error = (known.changeToken !== null && stores.cameras.records().size > 0 ? await loadChanges(started, known.changeToken) : await loadAll(started)) ?? (await loadStates(started));
+    const error = await loadInOrder(started);
     // Another person signed in meanwhile: what came belongs to nobody here.
     if (started !== generation) return;
     syncing = null;
     if (error !== null) return retryLater(error);
+    backOff = NO_BACK_OFF;
     show('current');
     environment.onDidLoad(null);
-    saveSoon();
     if (again) {
       again = false;
       void sync();
@@ -203,6 +243,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
       if (cached === null) return;
       known = { etag: cached.etag, changeToken: cached.changeToken, directoryUtcMs: cached.directoryUtcMs };
       skipped = cached.skipped;
+      countedAtMonoMs = clock.monoMs();
       stores.units.replaceAll(cached.units);
       stores.cameras.replaceAll(cached.cameras);
       show('cached');
@@ -217,7 +258,11 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
       generation += 1;
       again = false;
       cancelSave?.();
+      cancelSave = null;
       cancelRetry?.();
+      backOff = NO_BACK_OFF;
+      savedAtMonoMs = null;
+      countedAtMonoMs = null;
       const ended = events;
       events = null;
       ended?.close();

@@ -8,7 +8,8 @@ import type { LayoutsPort } from '../../vms/adapter.ts';
 
 export interface LayoutsCache {
   readonly load: () => Promise<readonly Layout[]>;
-  readonly save: (layouts: readonly Layout[]) => Promise<void>;
+  /** Codes: storage/write-failed, storage/newer-version. */
+  readonly save: (layouts: readonly Layout[]) => Promise<Result<null>>;
 }
 
 export interface LayoutsEnvironment {
@@ -16,6 +17,8 @@ export interface LayoutsEnvironment {
   readonly stores: Pick<Stores, 'layouts'>;
   readonly clock: Clock;
   readonly uuid: () => string;
+  /** The list was written to this PC's disk, or was not. */
+  readonly onDidKeep: (result: Result<null>) => void;
   readonly log: Log;
 }
 
@@ -32,7 +35,7 @@ export interface LayoutsService {
   readonly open: (cache: LayoutsCache) => Promise<void>;
   /** Stores what waits, then takes what the server has. */
   readonly sync: () => Promise<void>;
-  /** Code layout/conflict: somebody changed it meanwhile, the newer one is now shown. */
+  /** Codes: layout/conflict (somebody changed it meanwhile, the newer one is now shown); storage/write-failed, storage/newer-version (neither the server nor this PC has it). */
   readonly save: (request: SaveRequest) => Promise<Result<{ readonly layout: LayoutId; readonly sync: 'stored' | 'waiting' }>>;
   readonly remove: (id: LayoutId) => Promise<Result<null>>;
   readonly close: () => void;
@@ -43,6 +46,10 @@ export function mergeLayouts(local: readonly Layout[], server: readonly Layout[]
   const waiting = local.filter((layout) => layout.sync === 'waiting');
   return [...server.filter((layout) => !waiting.some((mine) => mine.id === layout.id)), ...waiting];
 }
+
+/** Whether two hold the same for whoever sees them: what was sent and whose answer got lost is told by it. */
+const isSameContent = (one: Layout, other: Layout): boolean =>
+  one.name === other.name && one.grid === other.grid && one.shared === other.shared && one.cameras.length === other.cameras.length && one.cameras.every((camera, tile) => camera === other.cameras[tile]);
 
 /** Saved layouts: on the server when it answers, kept here until then. */
 export function createLayoutsService(environment: LayoutsEnvironment): LayoutsService {
@@ -60,29 +67,49 @@ export function createLayoutsService(environment: LayoutsEnvironment): LayoutsSe
     return run;
   }
   /** Shows and keeps the list, unless the person it belongs to has left meanwhile. */
-  const keep = async (mine: LayoutsCache | null, layouts: readonly Layout[]) => {
+  const keep = async (mine: LayoutsCache | null, layouts: readonly Layout[]): Promise<void> => {
     if (mine === null || mine !== cache) return;
     stores.layouts.replaceAll(layouts);
-    await mine.save(layouts);
+    environment.onDidKeep(await mine.save(layouts));
   };
-  const withLayout = (layout: Layout, replaced: LayoutId = layout.id): readonly Layout[] => [...all().filter((other) => other.id !== replaced), layout];
+  /** Keeps the list, then shows it; one that only this PC would have is not shown before it is on the disk. */
+  const keepHere = async (mine: LayoutsCache | null, layouts: readonly Layout[]): Promise<Result<null>> => {
+    if (mine === null || mine !== cache) return err('session/not-signed-in');
+    const kept = await mine.save(layouts);
+    environment.onDidKeep(kept);
+    if (kept.ok && mine === cache) stores.layouts.replaceAll(layouts);
+    return kept;
+  };
+  const withLayout = (layout: Layout): readonly Layout[] => [...all().filter((other) => other.id !== layout.id), layout];
   const store = async (layout: Layout): Promise<Result<Layout>> => (port === null ? err('tier/unreachable', { retryable: true }) : port.put(layout));
 
-  const takeServerList = async (mine: LayoutsCache | null): Promise<void> => {
+  /** Takes the server's list. What waits and met another one there (`met`) is stored if that one is the same, else goes on under an id of its own. */
+  const takeServerList = async (mine: LayoutsCache | null, met: readonly Layout[]): Promise<void> => {
     if (port === null || mine === null || mine !== cache) return;
+    const listed = await port.list();
+    if (!listed.ok) return log.warn('layouts.not-listed', { code: listed.error.code });
+    const local = all().flatMap((layout): readonly Layout[] => {
+      if (!met.some(({ id }) => id === layout.id)) return [layout];
+      const theirs = listed.value.find(({ id }) => id === layout.id);
+      // Somebody else changed this one: nothing the operator made is lost.
+      return theirs !== undefined && isSameContent(layout, theirs) ? [] : [{ ...layout, id: layoutId(environment.uuid()), etag: null }];
+    });
+    await keep(mine, mergeLayouts(local, listed.value));
+  };
+
+  const storeWaiting = async (mine: LayoutsCache | null): Promise<void> => {
+    if (port === null || mine === null || mine !== cache) return;
+    const met: Layout[] = [];
     for (const layout of all().filter((candidate) => candidate.sync === 'waiting')) {
       const answer = await store(layout);
       if (mine !== cache) return;
       if (answer.ok) await keep(mine, withLayout(answer.value));
       else {
         log.warn('layouts.waiting-refused', { code: answer.error.code });
-        // Somebody else changed this one: mine goes on under an id of its own, so that nothing the operator made is lost.
-        if (answer.error.code === 'layout/conflict') await keep(mine, withLayout({ ...layout, id: layoutId(environment.uuid()), etag: null }, layout.id));
+        if (answer.error.code === 'layout/conflict') met.push(layout);
       }
     }
-    const listed = await port.list();
-    if (listed.ok) await keep(mine, mergeLayouts(all(), listed.value));
-    else log.warn('layouts.not-listed', { code: listed.error.code });
+    await takeServerList(mine, met);
   };
 
   const save = async (mine: LayoutsCache | null, { name, surface, shared, replace, ownerId }: SaveRequest): ReturnType<LayoutsService['save']> => {
@@ -105,12 +132,13 @@ export function createLayoutsService(environment: LayoutsEnvironment): LayoutsSe
       return ok({ layout: layout.id, sync: 'stored' });
     }
     if (answer.error.code === 'layout/conflict') {
-      await takeServerList(mine);
-      return answer;
+      await takeServerList(mine, old?.sync === 'waiting' ? [old] : []);
+      const theirs = stores.layouts.get(layout.id);
+      return theirs?.sync === 'stored' && isSameContent(theirs, layout) ? ok({ layout: layout.id, sync: 'stored' }) : answer;
     }
     if (!answer.error.retryable) return answer;
-    await keep(mine, withLayout(layout));
-    return ok({ layout: layout.id, sync: 'waiting' });
+    const kept = await keepHere(mine, withLayout(layout));
+    return kept.ok ? ok({ layout: layout.id, sync: 'waiting' }) : kept;
   };
 
   const remove = async (mine: LayoutsCache | null, id: LayoutId): Promise<Result<null>> => {
@@ -133,7 +161,7 @@ export function createLayoutsService(environment: LayoutsEnvironment): LayoutsSe
     sync: () => {
       syncWaiting ??= inTurn((mine) => {
         syncWaiting = null;
-        return takeServerList(mine);
+        return storeWaiting(mine);
       });
       return syncWaiting;
     },

@@ -23,6 +23,8 @@ export interface SurfacesService {
   /** Marks a surface as showing a saved layout (after saving it). */
   readonly named: (surface: SurfaceId, layout: LayoutId) => void;
   readonly get: (surface: SurfaceId) => Surface | null;
+  /** A person is here and what the surfaces showed has been read. */
+  readonly isOpen: () => boolean;
   readonly close: () => void;
 }
 
@@ -80,6 +82,7 @@ export function createSurfacesService(environment: { readonly stores: Pick<Store
       if (layout !== undefined) change(id, (surface) => ({ ...surface, layoutId: layout.id, layoutName: layout.name }));
     },
     get,
+    isOpen: () => cache !== null,
     close: () => {
       opening = null;
       cache = null;

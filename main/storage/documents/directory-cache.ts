@@ -17,7 +17,7 @@ export const INITIAL_DIRECTORY_CACHE: DirectoryCache = {
 
 /**
  * About 10 MB for 20,000 cameras, so two generations are enough: the server has the original. Save it at once when a layout
- * waits for its server, else seldom (changes of cameras: once a minute at most).
+ * waits for its server, else seldom (the directory service: once a minute at most).
  */
 export const openDirectoryCache = (context: StorageContext): JsonDocument<DirectoryCache> =>
   openDocument({

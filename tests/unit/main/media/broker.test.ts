@@ -95,6 +95,52 @@ describe('a stream', () => {
   });
 });
 
+describe('the streams of one window', () => {
+  const full = () => {
+    const it = brokering();
+    it.ready();
+    it.broker.windowReady(2);
+    const streams = Array.from({ length: 128 }, () => it.open(1)).flatMap((answer) => (answer.ok ? [answer.value.stream] : []));
+    return { ...it, streams };
+  };
+
+  it('are at most 128 at a time; other windows have their own', () => {
+    const { open, streams, gateway } = full();
+    expect(streams).toHaveLength(128);
+    const posted = gateway().posted.length;
+    expect(open(1)).toMatchObject({ ok: false, error: { code: 'app/too-many-requests', retryable: true } });
+    expect(gateway().posted).toHaveLength(posted);
+    expect(open(2).ok).toBe(true);
+  });
+
+  it('make room when one is let go of, and only once for it', () => {
+    const { open, streams, broker } = full();
+    const first = streams[0];
+    if (first === undefined) throw new Error('no stream');
+    broker.close(2, first);
+    expect(open(1).ok).toBe(false);
+    broker.close(1, first);
+    broker.close(1, first);
+    expect([open(1).ok, open(1).ok]).toEqual([true, false]);
+  });
+
+  it.each([
+    ['its page loads again', ({ broker }: ReturnType<typeof full>) => broker.windowReady(1)],
+    ['everybody signs out and in again', ({ broker }: ReturnType<typeof full>) => (broker.setToken(null), broker.setToken('token'))],
+    [
+      'the gateway was started again',
+      ({ gateway, advance }: ReturnType<typeof full>) => {
+        gateway().die();
+        advance(500);
+      },
+    ],
+  ])('are gone when %s', (_when, act) => {
+    const it = full();
+    act(it);
+    expect(it.open(1).ok).toBe(true);
+  });
+});
+
 describe('a gateway that dies', () => {
   it('is started again, with the server and token of now, and a new port for every window', () => {
     const { broker, ready, open, gateway, gateways, given, advance } = brokering();

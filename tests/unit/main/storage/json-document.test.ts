@@ -262,6 +262,41 @@ describe('a disk that does not answer', () => {
     expect(names(files.now())).toEqual(['plan.1.json', 'plan.2.json']);
   });
 
+  it.for(['read', 'list'] as const)('at the load (%s) takes no save until a load gave what is there', async (broken) => {
+    let isBroken = true;
+    const files = createMemoryFiles({ disk: diskWith('plan', { 3: 'plan.v3.json' }), fault: (_, operation) => (isBroken && operation === broken ? 'failed' : null) });
+    const document = openPlan(files);
+    expect((await document.load()).ok).toBe(false);
+    expect(await document.save(plan(2))).toMatchObject({ error: { code: 'storage/write-failed' } });
+    isBroken = false;
+    expect(await document.save(plan(2))).toMatchObject({ error: { code: 'storage/write-failed' } });
+    expect(names(files.now())).toEqual(['plan.3.json']);
+    expect(await document.load()).toMatchObject({ value: { value: { tiles: 16 }, origin: 'newest' } });
+    expect(await document.save(plan(2))).toEqual({ ok: true, value: null });
+    expect(names(files.now())).toEqual(['plan.3.json', 'plan.4.json']);
+  });
+
+  it('for one file is not taken for an empty disk by a save that was the first act', async () => {
+    let isBroken = true;
+    const files = createMemoryFiles({ disk: diskWith('plan', { 3: 'plan.v3.json' }), fault: (_, operation) => (isBroken && operation === 'read' ? 'failed' : null) });
+    const document = openPlan(files);
+    expect(await document.save(plan(2))).toMatchObject({ error: { code: 'storage/write-failed' } });
+    isBroken = false;
+    expect(await document.save(plan(2))).toEqual({ ok: true, value: null });
+  });
+
+  it('after a load that went well hinders no save', async () => {
+    let isBroken = false;
+    const files = createMemoryFiles({ disk: diskWith('plan', { 3: 'plan.v3.json' }), fault: (_, operation) => (isBroken && operation === 'read' ? 'failed' : null) });
+    const document = openPlan(files);
+    await document.load();
+    isBroken = true;
+    expect((await document.load()).ok).toBe(false);
+    expect(await document.save(plan(2))).toEqual({ ok: true, value: null });
+    isBroken = false;
+    expect(await openPlan(files).load()).toMatchObject({ value: { value: plan(2), origin: 'newest' } });
+  });
+
   it('read-only as a whole still gives its values', async () => {
     const files = createMemoryFiles({
       disk: diskWith('plan', { 3: 'plan.v3.json', 4: 'plan.garbage.json' }),

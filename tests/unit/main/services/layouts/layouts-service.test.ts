@@ -10,6 +10,7 @@ import { createAsked, layoutNamed, settled } from '../../../../builders/fake-vms
 import { createRecordingLog } from '../../../../builders/recording-log.ts';
 
 const AWAY: Result<never> = err('tier/unreachable', { retryable: true });
+const FULL: Result<never> = err('storage/write-failed', { retryable: true });
 const surface = { ...emptySurface(DESK_SURFACE), cameras: [cameraId('c1'), null, null, null] };
 const request = (overrides: Partial<SaveRequest> = {}): SaveRequest => ({ name: 'Ca sáng', surface, shared: false, replace: null, ownerId: 'p1', ...overrides });
 const stored = (layout: Layout, etag = 'e2'): Layout => ({ ...layout, etag, sync: 'stored' });
@@ -21,9 +22,11 @@ function layouts() {
   const remove = createAsked<readonly [LayoutId, string | null], Result<null>>();
   const stores = createStores({ address: '', language: 'vi', wallOnly: false });
   let made = 0;
-  const service = createLayoutsService({ port: { list: list.call, put: put.call, remove: remove.call }, stores, clock, uuid: () => `new-${(made += 1)}`, log: createRecordingLog() });
+  const disk = { isFull: false };
+  const told: boolean[] = [];
+  const service = createLayoutsService({ port: { list: list.call, put: put.call, remove: remove.call }, stores, clock, uuid: () => `new-${(made += 1)}`, onDidKeep: (result) => told.push(result.ok), log: createRecordingLog() });
   const kept: (readonly Layout[])[] = [];
-  const cacheOf = (saved: readonly Layout[] = []): LayoutsCache => ({ load: async () => saved, save: async (value) => void kept.push(value) });
+  const cacheOf = (saved: readonly Layout[] = []): LayoutsCache => ({ load: async () => saved, save: async (value) => (disk.isFull ? FULL : (kept.push(value), ok(null))) });
   const shown = () => [...stores.layouts.records().values()].map(({ id, name, sync, etag }) => `${id} ${name} ${sync} ${etag}`);
   /** Answers the put that waits as a server that took it. */
   const takePut = () => put.answer(ok(stored(put.args.at(-1)?.[0] ?? layoutNamed('none'))));
@@ -33,7 +36,7 @@ function layouts() {
     await put.answer(AWAY);
     return answer;
   };
-  return { service, list, put, remove, stores, kept, cacheOf, shown, takePut, saveOffline };
+  return { service, list, put, remove, stores, kept, disk, told, cacheOf, shown, takePut, saveOffline };
 }
 
 describe('saving a layout', () => {
@@ -131,6 +134,58 @@ describe('saving a layout', () => {
     expect(shown()).toEqual(['new-1 Ca sáng stored e2']);
   });
 
+  it('with the server away and the disk full is not said to be saved, and is not in the list', async () => {
+    const { service, cacheOf, saveOffline, disk, shown, told } = layouts();
+    await service.open(cacheOf([layoutNamed('l1')]));
+    disk.isFull = true;
+    expect(await saveOffline()).toMatchObject({ ok: false, error: { code: 'storage/write-failed' } });
+    expect(await saveOffline({ replace: layoutId('l1'), name: 'Khác' })).toMatchObject({ ok: false, error: { code: 'storage/write-failed' } });
+    expect([shown(), told]).toEqual([['l1 Layout l1 stored e1'], [false, false]]);
+  });
+
+  it('that the server has is saved, also when the disk is full; that is told', async () => {
+    const { service, cacheOf, takePut, disk, shown, told } = layouts();
+    await service.open(cacheOf());
+    disk.isFull = true;
+    const answer = service.save(request());
+    await settled();
+    await takePut();
+    expect([await answer, shown(), told]).toEqual([ok({ layout: 'new-1', sync: 'stored' }), ['new-1 Ca sáng stored e2'], [false]]);
+  });
+
+  it('whose answer got lost is sent again and is one layout, not two', async () => {
+    const { service, cacheOf, saveOffline, put, list, shown } = layouts();
+    await service.open(cacheOf());
+    await saveOffline();
+    const sent = stored(put.args[0]?.[0] ?? layoutNamed('none'));
+    void service.sync();
+    await settled();
+    await put.answer(err('layout/conflict'));
+    await list.answer(ok([sent]));
+    expect(shown()).toEqual(['new-1 Ca sáng stored e2']);
+  });
+
+  it('over another whose answer got lost is stored: the server has just that', async () => {
+    const { service, cacheOf, put, list, shown } = layouts();
+    await service.open(cacheOf([layoutNamed('l1')]));
+    const answer = service.save(request({ replace: layoutId('l1') }));
+    await settled();
+    await put.answer(err('layout/conflict'));
+    await list.answer(ok([stored(put.args[0]?.[0] ?? layoutNamed('none'))]));
+    expect([await answer, shown()]).toEqual([ok({ layout: 'l1', sync: 'stored' }), ['l1 Ca sáng stored e2']]);
+  });
+
+  it('that met another one stays as it is while the list does not come', async () => {
+    const { service, cacheOf, saveOffline, put, list, shown } = layouts();
+    await service.open(cacheOf([layoutNamed('l1')]));
+    await saveOffline({ name: 'Của tôi', replace: layoutId('l1') });
+    void service.sync();
+    await settled();
+    await put.answer(err('layout/conflict'));
+    await list.answer(AWAY);
+    expect(shown()).toEqual(['l1 Của tôi waiting e1']);
+  });
+
   it('that is refused outright is not shown as if it were saved', async () => {
     const { service, cacheOf, put, shown } = layouts();
     await service.open(cacheOf());
@@ -186,7 +241,7 @@ describe('signing out', () => {
     else void service.remove(layoutId('l1'));
     await settled();
     service.close();
-    await service.open({ load: async () => [layoutNamed('theirs')], save: async (value) => void nextKept.push(value) });
+    await service.open({ load: async () => [layoutNamed('theirs')], save: async (value) => (nextKept.push(value), ok(null)) });
     if (act === 'save') await put.answer(ok(stored(put.args[0]?.[0] ?? layoutNamed('none'))));
     else if (act === 'sync') await list.answer(ok([layoutNamed('l1'), layoutNamed('l2')]));
     else await remove.answer(ok(null));
