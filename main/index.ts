@@ -107,9 +107,9 @@ async function run(ignored: readonly string[]): Promise<void> {
     stores,
     publisher,
     broker,
-    connect: (accessToken) => {
+    connect: (accessToken, onTokenRefused) => {
       if (adapter === null || tierUrl === null) return answerStartProblem(problem);
-      return adapter.connect({ baseUrl: tierUrl, trust: config.trust, accessToken, clock, timers, random: systemRandom.unit, log });
+      return adapter.connect({ baseUrl: tierUrl, trust: config.trust, accessToken, onTokenRefused, clock, timers, random: systemRandom.unit, log });
     },
     vault: createVault({ service: vaultService(userDataFolder), load: systemKeyring, timers, log }),
     files: systemFiles,
@@ -121,12 +121,13 @@ async function run(ignored: readonly string[]): Promise<void> {
       id: window.id,
       send: (message) => {
         const contents = windows.find(window.id)?.webContents;
-        if (contents !== undefined) pushTo(contents, 'state.message', viewFor(window.kind, message));
+        if (contents !== undefined) pushTo(contents, 'state.message', viewFor(window, message));
       },
     }),
     identifyMonitors: () => {
       for (const { contents, monitor } of windows.places([...stores.monitors.records().values()])) pushTo(contents, 'wall.identify', monitor.number);
     },
+    reloadWindow: ({ id }) => windows.reload(id),
     forgetPages: () => void clearSession(session),
   });
 
@@ -145,6 +146,8 @@ async function run(ignored: readonly string[]): Promise<void> {
   const showDisplays = () => windows.placeWalls([...stores.monitors.records().values()]);
   operatorConsole.setDisplays(readDisplays(screen));
   showDisplays();
+  // Also when what this PC remembers of its monitors could only be read later.
+  stores.monitors.onDidChange(showDisplays);
   const stopWatch = watchDisplays(screen, timers, (displays) => {
     operatorConsole.setDisplays(displays);
     showDisplays();
@@ -157,7 +160,11 @@ async function run(ignored: readonly string[]): Promise<void> {
   };
   if (!config.wallOnly) windows.openDesk();
   stores.session.onDidChange(showDesk);
-  app.on('second-instance', () => windows.focusDesk());
+  app.on('second-instance', () => {
+    showDisplays();
+    windows.focusDesk();
+  });
+  app.on('before-quit', windows.letGo);
   app.on('window-all-closed', () => {
     if (!only(stores.session).wallOnly) app.quit();
   });

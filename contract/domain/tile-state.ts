@@ -12,6 +12,7 @@ export const TILE_CAUSES = [
   'paused',
   'waiting-key-frame',
   'no-frames',
+  'unchanged',
   'late',
   'clock',
   'decoder',
@@ -40,6 +41,8 @@ export type TileState =
   | { readonly kind: 'delayed'; readonly cause: 'late' | 'clock'; readonly ageS: number | null }
   /** The last picture still stands, but is no longer now. */
   | { readonly kind: 'stale'; readonly cause: 'no-frames' | 'waiting-key-frame' | 'decoder'; readonly lastUtcMs: number }
+  /** Pictures come and are young, but every one is the same: a camera that repeats itself. */
+  | { readonly kind: 'stale'; readonly cause: 'unchanged'; readonly lastUtcMs: number }
   /** `sinceUtcMs`: capture time of the last picture shown; null when there was none. */
   | { readonly kind: 'lost'; readonly cause: LostCause; readonly sinceUtcMs: number | null }
   | { readonly kind: 'denied'; readonly cause: 'not-granted' | 'signed-out' | 'camera-unknown' }
@@ -65,6 +68,8 @@ export type TileInput = TileInstant &
     /** The presenter drew a picture. `mediaTimeUs` is that of the picture within its stream. */
     | { readonly kind: 'presented'; readonly captureUtcMs: number; readonly mediaTimeUs: number }
     | { readonly kind: 'decoder'; readonly report: DecoderReport }
+    /** Whether the pictures of the last ten seconds all were the same one. */
+    | { readonly kind: 'stillness'; readonly isStill: boolean }
     /** Nobody can see the tile, its feed is stopped; and back again. */
     | { readonly kind: 'paused' }
     | { readonly kind: 'resumed' }
@@ -80,6 +85,13 @@ interface Shown {
   readonly freshUntilMonoMs: number;
 }
 
+interface Below {
+  readonly sinceMonoMs: number;
+  readonly lastMonoMs: number;
+  readonly captureUtcMs: number;
+  readonly mediaTimeUs: number;
+}
+
 /** The server's clock as this tile believes it: a step back is believed only when it has stood for a while. */
 interface TrustedClock {
   readonly skewMs: number;
@@ -93,6 +105,8 @@ export interface Tile {
   readonly paused: boolean;
   readonly fault: Fault | null;
   readonly decoder: DecoderReport;
+  /** The decoder failed, and no picture it made since has been drawn. */
+  readonly isDamaged: boolean;
   /** How long one picture counts as now: 1 s, more for slow streams. */
   readonly freshMs: number;
   /** Since when a first picture is awaited. */
@@ -102,6 +116,10 @@ export interface Tile {
   /** Pictures not newer than this are no evidence. */
   readonly floorCaptureUtcMs: number;
   readonly floorMediaTimeUs: number;
+  /** Pictures that stay below the floor but go on among themselves, since when: a clock upstream was set back. */
+  readonly below: Below | null;
+  /** The camera repeats one picture; `isOver`: the next picture drawn ends it. */
+  readonly still: { readonly sinceUtcMs: number; readonly isOver: boolean } | null;
   readonly lateUntilMonoMs: number;
   readonly isLate: boolean;
   readonly clock: TrustedClock | null;
@@ -120,6 +138,9 @@ export const LOST_MS = 5_000;
 export const FIRST_PICTURE_MS = 8_000;
 /** Pictures from further in the future than this cannot be dated. */
 const FUTURE_MS = 1_000;
+/** Pictures below the floor that go on among themselves for this long are the camera's new time; a pause of `BELOW_PAUSE_MS` starts the count again. */
+const BELOW_TRUST_MS = 3_000;
+const BELOW_PAUSE_MS = 2_000;
 /** A late tile is live again below this age, and not before `LATE_HOLD_MS` have passed without a late picture. */
 const LATE_LEAVE_MS = 2_500;
 const LATE_HOLD_MS = 2_000;
@@ -135,11 +156,14 @@ export const idleTile = (): Tile => ({
   paused: false,
   fault: null,
   decoder: 'ok',
+  isDamaged: false,
   freshMs: FRESH_MS,
   waitingSinceMonoMs: 0,
   shown: null,
   floorCaptureUtcMs: -Infinity,
   floorMediaTimeUs: -Infinity,
+  below: null,
+  still: null,
   lateUntilMonoMs: -Infinity,
   isLate: false,
   clock: null,
@@ -182,7 +206,7 @@ const applyInput = (tile: Tile, input: TileInput): Tile => {
     case 'cleared':
       return { ...idleTile(), clock: tile.clock, at: tile.at, paused: tile.paused };
     case 'restarted':
-      return { ...tile, floorMediaTimeUs: -Infinity, decoder: 'ok' };
+      return { ...tile, floorMediaTimeUs: -Infinity, below: null, decoder: 'ok' };
     case 'request-failed':
       return withFault(tile, faultOf(input.code));
     case 'status':
@@ -191,12 +215,14 @@ const applyInput = (tile: Tile, input: TileInput): Tile => {
       return withPicture(tile, input.captureUtcMs, input.mediaTimeUs);
     case 'decoder':
       if (input.report === 'unsupported') return withFault(tile, { kind: 'unsupported', cause: 'codec' });
-      return { ...tile, decoder: input.report };
+      return { ...tile, decoder: input.report, isDamaged: tile.isDamaged || input.report === 'error' };
+    case 'stillness':
+      return withStillness(tile, input.isStill);
     case 'paused':
       return { ...tile, paused: true };
     case 'resumed':
       // What was drawn before the pause is no evidence of now.
-      return tile.paused ? { ...tile, paused: false, shown: null, waitingSinceMonoMs: tile.at.nowMonoMs } : tile;
+      return tile.paused ? { ...tile, paused: false, shown: null, still: null, waitingSinceMonoMs: tile.at.nowMonoMs } : tile;
     case 'tick':
       return tile;
     default:
@@ -227,7 +253,7 @@ const withStatus = (tile: Tile, status: StreamStatus): Tile => {
 /** The stream is there again: what it was lost for has passed, but only a picture makes the tile live. */
 const reopened = (tile: Tile): Tile => {
   if (tile.fault === null) return tile;
-  const floorCaptureUtcMs = tile.shown?.captureUtcMs ?? -Infinity;
+  const floorCaptureUtcMs = Math.min(tile.shown?.captureUtcMs ?? -Infinity, tile.at.serverNowUtcMs);
   if (tile.fault.kind === 'lost' && tile.shown !== null) return { ...tile, floorCaptureUtcMs, fault: { ...tile.fault, cause: 'no-frames' } };
   return { ...tile, fault: null, shown: null, floorCaptureUtcMs, waitingSinceMonoMs: tile.at.nowMonoMs };
 };
@@ -245,15 +271,50 @@ const withFault = (tile: Tile, fault: Fault): Tile => {
 
 const withPicture = (tile: Tile, captureUtcMs: number, mediaTimeUs: number): Tile => {
   if (!tile.assigned || tile.paused || tile.fault?.kind === 'denied') return tile;
-  if (!(captureUtcMs > tile.floorCaptureUtcMs) || !(mediaTimeUs > tile.floorMediaTimeUs)) return tile;
-  return {
-    ...tile,
-    fault: null,
-    decoder: 'ok',
-    shown: { captureUtcMs, monoMs: tile.at.nowMonoMs, freshUntilMonoMs: tile.at.nowMonoMs + tile.freshMs },
-    floorCaptureUtcMs: captureUtcMs,
-    floorMediaTimeUs: mediaTimeUs,
-  };
+  if (!(captureUtcMs > tile.floorCaptureUtcMs) || !(mediaTimeUs > tile.floorMediaTimeUs)) return withPictureBelow(tile, captureUtcMs, mediaTimeUs);
+  if (captureUtcMs > tile.at.serverNowUtcMs + FUTURE_MS) return withPictureAhead(tile, captureUtcMs, mediaTimeUs);
+  return withEvidence(tile, captureUtcMs, mediaTimeUs);
+};
+
+const withEvidence = (tile: Tile, captureUtcMs: number, mediaTimeUs: number): Tile => ({
+  ...tile,
+  fault: null,
+  // A picture that was on its way when the decoder failed does not heal it.
+  decoder: tile.decoder === 'error' ? 'error' : 'ok',
+  isDamaged: tile.decoder === 'error',
+  below: null,
+  still: tile.still?.isOver === true ? null : tile.still,
+  shown: { captureUtcMs, monoMs: tile.at.nowMonoMs, freshUntilMonoMs: tile.at.nowMonoMs + tile.freshMs },
+  floorCaptureUtcMs: captureUtcMs,
+  floorMediaTimeUs: mediaTimeUs,
+});
+
+/** A picture that cannot be true is shown as such, but bars none that comes after it. */
+const withPictureAhead = (tile: Tile, captureUtcMs: number, mediaTimeUs: number): Tile => {
+  const isRepeated = tile.shown !== null && captureUtcMs <= tile.shown.captureUtcMs;
+  if (isRepeated) return tile;
+  const { floorCaptureUtcMs, floorMediaTimeUs } = tile;
+  return { ...withEvidence(tile, captureUtcMs, mediaTimeUs), floorCaptureUtcMs, floorMediaTimeUs };
+};
+
+const withPictureBelow = (tile: Tile, captureUtcMs: number, mediaTimeUs: number): Tile => {
+  // While a fault stands these may be pictures that were on their way when it came.
+  if (tile.fault !== null && tile.fault.cause !== 'no-frames') return tile;
+  const { nowMonoMs } = tile.at;
+  const { below } = tile;
+  const goesOn = below !== null && captureUtcMs > below.captureUtcMs && mediaTimeUs > below.mediaTimeUs && nowMonoMs - below.lastMonoMs < BELOW_PAUSE_MS;
+  if (!goesOn) {
+    const isSame = below !== null && captureUtcMs === below.captureUtcMs && mediaTimeUs === below.mediaTimeUs;
+    return isSame ? tile : { ...tile, below: { sinceMonoMs: nowMonoMs, lastMonoMs: nowMonoMs, captureUtcMs, mediaTimeUs } };
+  }
+  if (nowMonoMs - below.sinceMonoMs < BELOW_TRUST_MS) return { ...tile, below: { ...below, lastMonoMs: nowMonoMs, captureUtcMs, mediaTimeUs } };
+  return withEvidence(tile, captureUtcMs, mediaTimeUs);
+};
+
+const withStillness = (tile: Tile, isStill: boolean): Tile => {
+  if (!isStill) return tile.still === null ? tile : { ...tile, still: { ...tile.still, isOver: true } };
+  if (tile.shown === null) return tile;
+  return { ...tile, still: { sinceUtcMs: tile.still?.sinceUtcMs ?? tile.shown.captureUtcMs, isOver: false } };
 };
 
 const faultOf = (code: ErrorCode): Fault => {
@@ -313,6 +374,8 @@ const judgeState = (tile: Tile): TileState => {
     const cause = tile.decoder === 'error' ? 'decoder' : tile.decoder === 'waiting-key-frame' ? 'waiting-key-frame' : 'no-frames';
     return { kind: 'stale', cause, lastUtcMs: shown.captureUtcMs };
   }
+  if (tile.isDamaged) return { kind: 'stale', cause: 'decoder', lastUtcMs: shown.captureUtcMs };
+  if (tile.still !== null) return { kind: 'stale', cause: 'unchanged', lastUtcMs: tile.still.sinceUtcMs };
   const ageMs = rawAgeMs(tile, shown);
   if (ageMs < -FUTURE_MS) return { kind: 'delayed', cause: 'clock', ageS: null };
   if (tile.isLate) return { kind: 'delayed', cause: 'late', ageS: Math.max(0, Math.floor(ageMs / 1_000)) };

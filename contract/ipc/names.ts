@@ -19,6 +19,7 @@ export const REQUEST_NAMES = [
   'media.open',
   'media.close',
   'window.identifyMonitors',
+  'window.reload',
   'window.reportFault',
   'notices.dismiss',
 ] as const;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Person } from '@contract/domain/person.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
-import type { Surface } from '@contract/domain/wall.ts';
+import type { Result } from '@contract/domain/result.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { KnownWindow } from '../ipc/sender.ts';
 import type { StatePublisher, Subscriber } from '../ipc/state-publisher.ts';
@@ -15,12 +15,13 @@ import { createLayoutsService } from '../services/layouts/layouts-service.ts';
 import { createLinkService } from '../services/link/link-service.ts';
 import { createDeviceIdentity } from '../services/session/device-identity.ts';
 import { createSessionService } from '../services/session/session-service.ts';
-import { createSurfacesService } from '../services/surfaces/surfaces-service.ts';
+import { createSurfacesService, type SurfacesCache } from '../services/surfaces/surfaces-service.ts';
 import { only, update, type Stores } from '../state/stores.ts';
 import { openDevice } from '../storage/documents/device.ts';
 import { openOfflinePeople } from '../storage/documents/offline-people.ts';
 import { openSettings } from '../storage/documents/settings.ts';
 import { INITIAL_SURFACES, openSurfaces, surfacesOf, withSurfacesOf, type SavedSurfaces } from '../storage/documents/surfaces.ts';
+import type { LoadedDocument } from '../storage/json-document.ts';
 import type { Vault } from '../storage/vault.ts';
 import type { VmsConnection } from '../vms/adapter.ts';
 import { matchMonitors, type DisplayFacts } from '../windows/monitor-key.ts';
@@ -29,6 +30,7 @@ import { createHandlers } from './handlers.ts';
 import { createNotices } from './notices.ts';
 import { createOfflineUnlock } from './offline-unlock.ts';
 import { openPersonCache } from './person-cache.ts';
+import { createRereader } from './reread.ts';
 
 export interface ConsoleEnvironment {
   readonly config: ConsoleConfig;
@@ -37,8 +39,8 @@ export interface ConsoleEnvironment {
   readonly stores: Stores;
   readonly publisher: StatePublisher;
   readonly broker: Broker;
-  /** Makes the connection to the tier's server; the token is read anew for each request. */
-  readonly connect: (accessToken: () => string | null) => VmsConnection;
+  /** Makes the connection to the tier's server; the token is read anew for each request, and told when the server takes it no more. */
+  readonly connect: (accessToken: () => string | null, onTokenRefused: (accessToken: string) => void) => VmsConnection;
   readonly vault: Vault;
   readonly files: Files;
   readonly clock: Clock;
@@ -47,6 +49,7 @@ export interface ConsoleEnvironment {
   readonly log: Log;
   readonly subscriberOf: (window: KnownWindow) => Subscriber;
   readonly identifyMonitors: () => void;
+  readonly reloadWindow: (window: KnownWindow) => void;
   /** What pages may have left must go: somebody signed out. */
   readonly forgetPages: () => void;
 }
@@ -69,21 +72,66 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   const settings = openSettings(context);
   const surfacesDocument = openSurfaces(context);
   const deviceDocument = openDevice(context);
-  const [savedSettings, savedSurfaces, savedDevice] = await Promise.all([settings.load(), surfacesDocument.load(), deviceDocument.load()]);
-  if (savedSettings.ok) update(stores.settings, { language: config.language ?? savedSettings.value.value.language });
-  let surfacesNow: SavedSurfaces = savedSurfaces.ok ? savedSurfaces.value.value : INITIAL_SURFACES;
-  let deviceId = savedDevice.ok ? savedDevice.value.value.deviceId : null;
-  if (savedSurfaces.ok && savedSurfaces.value.readOnly) notices.show('storageReadOnly', 'warning');
-  if (savedSurfaces.ok && savedSurfaces.value.quarantined > 0) notices.show('storageDamaged', 'warning', { count: savedSurfaces.value.quarantined });
-  const saveSurfaces = async (next: SavedSurfaces) => {
-    surfacesNow = next;
-    const saved = await surfacesDocument.save(next);
-    if (saved.ok) notices.clear('storageWriteFailed');
-    else if (saved.error.code === 'storage/write-failed') notices.show('storageWriteFailed', 'error');
+  const unwritten = new Set<'surfaces' | 'layouts'>();
+  const tellWritten = (what: 'surfaces' | 'layouts', saved: Result<null>) => {
+    if (saved.ok) unwritten.delete(what);
+    else if (saved.error.code === 'storage/write-failed') unwritten.add(what);
+    if (unwritten.size === 0) notices.clear('storageWriteFailed');
+    else if (!saved.ok) notices.show('storageWriteFailed', 'error');
   };
 
+  let surfacesNow: SavedSurfaces = INITIAL_SURFACES;
+  let areSurfacesRead = false;
+  const saveSurfaces = async (next: SavedSurfaces) => {
+    surfacesNow = next;
+    // What was not read yet is not written over: what is made meanwhile joins it when it is read.
+    if (areSurfacesRead) tellWritten('surfaces', await surfacesDocument.save(next));
+  };
+  let displaysNow: readonly DisplayFacts[] | null = null;
+  const setDisplays = (displays: readonly DisplayFacts[]) => {
+    displaysNow = displays;
+    const match = matchMonitors(displays, surfacesNow.monitors);
+    stores.monitors.replaceAll(match.monitors);
+    if (JSON.stringify(match.remembered) !== JSON.stringify(surfacesNow.monitors)) void saveSurfaces({ ...surfacesNow, monitors: match.remembered });
+  };
+  const surfaces = createSurfacesService({ stores });
+  const surfacesCache: SurfacesCache = {
+    load: async () => surfacesOf(surfacesNow, address),
+    save: (shown) => void saveSurfaces(withSurfacesOf(surfacesNow, address, shown)),
+  };
+  const takeSurfaces = ({ value, readOnly, quarantined }: LoadedDocument<SavedSurfaces>) => {
+    if (readOnly) notices.show('storageReadOnly', 'warning');
+    if (quarantined > 0) notices.show('storageDamaged', 'warning', { count: quarantined });
+    const madeMeanwhile = surfacesOf(surfacesNow, address).filter((surface) => surface.cameras.some((camera) => camera !== null));
+    surfacesNow = value;
+    areSurfacesRead = true;
+    if (madeMeanwhile.length > 0) {
+      const others = surfacesOf(value, address).filter(({ id }) => !madeMeanwhile.some((made) => made.id === id));
+      void saveSurfaces(withSurfacesOf(value, address, [...others, ...madeMeanwhile]));
+    }
+    if (displaysNow !== null) setDisplays(displaysNow);
+    if (surfaces.isOpen()) void surfaces.open(surfacesCache);
+  };
+  let deviceId: string | null = null;
+  let isDeviceRead = false;
+  let isStarted = false;
+  const rereader = createRereader(timers, (missing) => (missing > 0 ? notices.show('storageUnreadable', 'error') : notices.clear('storageUnreadable')));
+  await Promise.all([
+    rereader.read(settings, ({ value }) => update(stores.settings, { language: config.language ?? value.language })),
+    rereader.read(surfacesDocument, takeSurfaces),
+    rereader.read(deviceDocument, ({ value }) => {
+      deviceId = value.deviceId;
+      isDeviceRead = true;
+      if (isStarted && config.wallOnly) void bringUpWall();
+    }),
+  ]);
+
   let accessToken: () => string | null = () => null;
-  const vms = environment.connect(() => accessToken());
+  let tokenRefused: (refused: string) => void = () => undefined;
+  const vms = environment.connect(
+    () => accessToken(),
+    (refused) => tokenRefused(refused),
+  );
   const device = config.wallOnly
     ? createDeviceIdentity({
         sessions: vms.sessions,
@@ -111,15 +159,16 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     log,
   });
   accessToken = session.accessToken;
+  tokenRefused = (refused) => void session.tokenRefused(refused);
 
   const link = createLinkService({ vms, stores, clock, timers, random: random.unit, log });
-  const layouts = createLayoutsService({ port: vms.layouts ?? null, stores, clock, uuid: random.uuid, log });
-  const surfaces = createSurfacesService({ stores });
+  const layouts = createLayoutsService({ port: vms.layouts ?? null, stores, clock, uuid: random.uuid, onDidKeep: (kept) => tellWritten('layouts', kept), log });
   const directory = createDirectoryService({
     vms,
     stores,
     clock,
     timers,
+    random: random.unit,
     log,
     onDidLoseServer: link.reportLost,
     onLayoutsChanged: () => void layouts.sync(),
@@ -137,7 +186,6 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     layouts.close();
     surfaces.close();
     notices.clear('signInAgain');
-    notices.clear('directoryNotLoaded');
     notices.clear('directoryNotLoaded');
   };
 
@@ -160,10 +208,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     await layouts.open(cache.layouts);
     if (!isStillHere()) return;
     if (only(stores.tier).service === null) update(stores.tier, { service: cache.service() });
-    await surfaces.open({
-      load: async () => surfacesOf(surfacesNow, address),
-      save: (shown: readonly Surface[]) => void saveSurfaces(withSurfacesOf(surfacesNow, address, shown)),
-    });
+    await surfaces.open(surfacesCache);
   };
 
   const follow = async () => {
@@ -176,6 +221,8 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   let bringingUp: Promise<void> | null = null;
   /** A wall PC signs in as itself; with the code its installer gave it, it enrols first. One try at a time: each makes a new key. */
   const bringUpWall = (): Promise<void> => {
+    // Who this PC is stands in a file that could not be read yet: it must not enrol as somebody new.
+    if (!isDeviceRead) return Promise.resolve();
     bringingUp ??= (async () => {
       if (deviceId === null && config.deviceCode !== null && (await session.enrolDevice(config.deviceCode)).ok) return;
       await session.startDevice();
@@ -231,20 +278,19 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
         return settings.save({ language });
       },
       identifyMonitors: environment.identifyMonitors,
+      reloadWindow: environment.reloadWindow,
       log,
     }),
-    setDisplays: (displays) => {
-      const match = matchMonitors(displays, surfacesNow.monitors);
-      stores.monitors.replaceAll(match.monitors);
-      if (JSON.stringify(match.remembered) !== JSON.stringify(surfacesNow.monitors)) void saveSurfaces({ ...surfacesNow, monitors: match.remembered });
-    },
+    setDisplays,
     start: async () => {
       update(stores.session, { vault: await vault.status() });
       if (config.tierUrl === null) return;
       link.start();
+      isStarted = true;
       if (config.wallOnly) await bringUpWall();
     },
     stop: () => {
+      rereader.stop();
       link.stop();
       directory.close();
       broker.stop();

@@ -21,6 +21,7 @@ export interface HandlerEnvironment {
   readonly subscriberOf: (window: KnownWindow) => Subscriber;
   readonly setLanguage: (language: 'vi' | 'en') => Promise<Result<null>>;
   readonly identifyMonitors: () => void;
+  readonly reloadWindow: (window: KnownWindow) => void;
   readonly log: Log;
 }
 
@@ -91,7 +92,8 @@ export function createHandlers(environment: HandlerEnvironment): Handlers {
     'surface.sendToMonitor': ({ from, to }, context) => onSurface(to, context, () => surfaces.copy(from, to)),
     'layouts.save': async ({ name, surface, shared, replace }, { person }) => {
       const shown = surfaces.get(surface);
-      if (shown === null || person === null) return err('wall/unknown-monitor');
+      if (person === null) return err('session/not-signed-in');
+      if (shown === null) return err('wall/unknown-monitor');
       if (shared && !person.rights.includes('layout.share')) return err('app/not-allowed');
       const saved = await layouts.save({ name, surface: shown, shared, replace, ownerId: person.id });
       if (saved.ok) surfaces.named(surface, saved.value.layout);
@@ -111,6 +113,10 @@ export function createHandlers(environment: HandlerEnvironment): Handlers {
     },
     'window.identifyMonitors': () => {
       environment.identifyMonitors();
+      return ok(null);
+    },
+    'window.reload': (_input, { window }) => {
+      environment.reloadWindow(window);
       return ok(null);
     },
     'window.reportFault': ({ code, detail }, { window }) => {

@@ -18,7 +18,11 @@ export interface SenderFacts {
 }
 
 export const APP_ORIGIN = 'app://vonglau';
-export const windowUrl = (kind: WindowKind): string => `${APP_ORIGIN}/windows/${kind}/index.html`;
+/**
+ * The address of a window's page. `safe` stands in for a page that keeps dying: it has no video and no state, and may ask main for
+ * nothing; `reason` is what it names as the cause.
+ */
+export const windowUrl = (page: WindowKind | 'safe', reason?: string): string => `${APP_ORIGIN}/windows/${page}/index.html${reason === undefined ? '' : `#${encodeURIComponent(reason)}`}`;
 
 export type SenderVerdict = { readonly kind: 'known'; readonly window: KnownWindow } | { readonly kind: 'rejected'; readonly why: string };
 

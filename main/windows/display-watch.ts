@@ -16,17 +16,25 @@ const factsOf = (display: Display, primaryId: number): DisplayFacts => ({
   isPrimary: display.id === primaryId,
 });
 
+/** With no monitor at all the platform still names one: a stand-in without an id, or of a few pixels. */
+const SMALLEST_PX = 200;
+const isReal = ({ id, bounds }: Display): boolean => id !== 0 && Math.min(bounds.width, bounds.height) >= SMALLEST_PX;
+
+/** The monitors that are there; none while all are away. */
 export const readDisplays = (screen: Screen): readonly DisplayFacts[] => {
   const primaryId = screen.getPrimaryDisplay().id;
-  return screen.getAllDisplays().map((display) => factsOf(display, primaryId));
+  return screen.getAllDisplays().filter(isReal).map((display) => factsOf(display, primaryId));
 };
 
-/** Calls back with all displays after each change has settled. Answers the stop. */
+/** Calls back with all displays after each change has settled; while all are away (a switch box, a power cut of the wall) nothing is said. Answers the stop. */
 export function watchDisplays(screen: Screen, timers: Timers, onChange: (displays: readonly DisplayFacts[]) => void): () => void {
   let cancel: (() => void) | null = null;
   const changed = () => {
     cancel?.();
-    cancel = timers.after(SETTLE_MS, () => onChange(readDisplays(screen)));
+    cancel = timers.after(SETTLE_MS, () => {
+      const displays = readDisplays(screen);
+      if (displays.length > 0) onChange(displays);
+    });
   };
   screen.on('display-added', changed);
   screen.on('display-removed', changed);

@@ -26,13 +26,15 @@ export interface MonitorMatch {
 
 const keyOfDisplay = (displayId: number): MonitorKey => monitorKey(`d${displayId}`);
 
-// From the surest sign to the weakest: the platform's id, then the name at the same place, then the place and size, then the name and size.
-const SIGNS: readonly ((old: RememberedMonitor, now: DisplayFacts) => boolean)[] = [
-  (old, now) => old.id === keyOfDisplay(now.id),
-  (old, now) => old.label !== '' && old.label === now.label && old.xPx === now.xPx && old.yPx === now.yPx,
-  (old, now) => old.xPx === now.xPx && old.yPx === now.yPx && old.widthPx === now.widthPx && old.heightPx === now.heightPx,
-  (old, now) => old.label !== '' && old.label === now.label && old.widthPx === now.widthPx && old.heightPx === now.heightPx,
-];
+type Sign = (old: RememberedMonitor, now: DisplayFacts) => boolean;
+const hasId: Sign = (old, now) => old.id === keyOfDisplay(now.id);
+const hasLabel: Sign = (old, now) => old.label !== '' && old.label === now.label;
+const hasPlace: Sign = (old, now) => old.xPx === now.xPx && old.yPx === now.yPx;
+const hasSize: Sign = (old, now) => old.widthPx === now.widthPx && old.heightPx === now.heightPx;
+const all = (...signs: readonly Sign[]): Sign => (old, now) => signs.every((sign) => sign(old, now));
+
+// From the surest to the weakest. Where ids are running numbers, another order at start gives a monitor its neighbour's id: an id alone says least.
+const SIGNS: readonly Sign[] = [all(hasId, hasLabel), all(hasLabel, hasPlace), all(hasId, hasPlace, hasSize), all(hasPlace, hasSize), all(hasLabel, hasSize), hasId];
 
 const byPlace = (a: DisplayFacts, b: DisplayFacts): number => a.xPx - b.xPx || a.yPx - b.yPx || a.id - b.id;
 
@@ -78,6 +80,6 @@ export function matchMonitors(displays: readonly DisplayFacts[], saved: readonly
   });
   const away = remembered.filter((monitor) => !displayOf.has(monitor.id)).map((monitor) => ({ ...monitor, isPrimary: false }));
   const byNumber = (a: RememberedMonitor, b: RememberedMonitor) => a.number - b.number;
-  const all = [...present, ...away].sort(byNumber);
-  return { monitors: all.map((monitor) => ({ ...monitor, present: displayOf.has(monitor.id) })), remembered: all, displayOf };
+  const everyone = [...present, ...away].sort(byNumber);
+  return { monitors: everyone.map((monitor) => ({ ...monitor, present: displayOf.has(monitor.id) })), remembered: everyone, displayOf };
 }

@@ -11,6 +11,14 @@ import { monitorOf, planWalls, type Bounds, type StandingWindow } from './wall-p
 const RELOADS_ALLOWED = 3;
 const RELOAD_WINDOW_MS = 5 * 60_000;
 const HANG_MS = 10_000;
+/** How long a page that keeps dying is left on the safe page before it is tried again. */
+const SAFE_PAGE_MS = 60_000;
+const LOAD_RETRY_MS = 5_000;
+/** A page may ask to be loaded again this often. */
+const RELOAD_EVERY_MS = 5_000;
+const WALL_RETURN_MS = 1_000;
+/** Another load took the place of this one. */
+const ERR_ABORTED = -3;
 
 export interface WindowManagerEnvironment {
   readonly screen: Screen;
@@ -34,6 +42,10 @@ export interface WindowManager {
   readonly openDesk: () => void;
   readonly closeDesk: () => void;
   readonly focusDesk: () => void;
+  /** Loads a window's own page again, as it asked; once in five seconds at most. */
+  readonly reload: (id: number) => void;
+  /** The console ends: from now on walls let themselves be closed. */
+  readonly letGo: () => void;
   /** Every window with the monitor most of it is on. */
   readonly places: (monitors: readonly Monitor[]) => readonly { readonly contents: WebContents; readonly monitor: Monitor }[];
 }
@@ -42,6 +54,9 @@ interface Entry {
   readonly known: KnownWindow;
   readonly window: BrowserWindow;
   placed: Bounds;
+  readonly reload: () => void;
+  /** The console itself closes it. */
+  isDismissed: boolean;
 }
 
 /** Owns every window: the desk, and one full-screen window for each monitor that is there. */
@@ -51,27 +66,62 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
   const known = new Map<number, KnownWindow>();
   let desk: Entry | null = null;
   let deskClosing = false;
+  let isEnding = false;
+  let monitorsNow: readonly Monitor[] = [];
 
   const open = (kind: WindowKind, monitor: MonitorKey | null, bounds: Bounds): Entry => {
     const window = createSecureWindow({ kind, monitor, bounds, title: environment.title, preloadPath: environment.preloadPath, allowDevTools: environment.allowDevTools });
     const id = window.webContents.id;
-    const entry: Entry = { known: { id, kind, monitor }, window, placed: bounds };
-    entries.set(id, entry);
-    known.set(id, entry.known);
     let reloads: readonly number[] = [];
     let cancelHang: (() => void) | null = null;
+    let cancelLoad: (() => void) | null = null;
+    /** The window shows the safe page instead of its own. */
+    let isSafe = false;
+    let lastAskedMs = -Infinity;
 
-    const load = () => {
-      window.loadURL(windowUrl(kind)).catch((failure: unknown) => log.error('window.not-loaded', { kind, message: failure instanceof Error ? failure.message : '' }));
+    /** Shows the window's own page, or says on the safe page why that is not shown. A failed load is heard by `did-fail-load`. */
+    const load = (safeReason?: string) => {
+      cancelLoad?.();
+      cancelLoad = null;
+      isSafe = safeReason !== undefined;
+      window.loadURL(windowUrl(isSafe ? 'safe' : kind, safeReason)).catch(() => undefined);
     };
-    window.webContents.on('did-finish-load', () => environment.onPageLoaded(entry.known));
+    const loadLater = (delayMs: number) => {
+      cancelLoad?.();
+      cancelLoad = timers.after(delayMs, () => {
+        if (!window.isDestroyed()) load();
+      });
+    };
+    const reload = () => {
+      const now = clock.monoMs();
+      if (window.isDestroyed() || isSafe || now - lastAskedMs < RELOAD_EVERY_MS) return;
+      lastAskedMs = now;
+      log.warn('window.reloaded', { kind });
+      load();
+    };
+    const entry: Entry = { known: { id, kind, monitor }, window, placed: bounds, reload, isDismissed: false };
+    entries.set(id, entry);
+    known.set(id, entry.known);
+    window.webContents.on('did-finish-load', () => {
+      if (!isSafe) environment.onPageLoaded(entry.known);
+    });
+    window.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+      if (!isMainFrame || code === ERR_ABORTED) return;
+      log.error('window.not-loaded', { kind, code, description });
+      if (!isSafe) loadLater(LOAD_RETRY_MS);
+    });
     window.webContents.on('render-process-gone', (_event, details) => {
       const now = clock.monoMs();
       reloads = [...reloads.filter((at) => now - at < RELOAD_WINDOW_MS), now];
       log.error('window.renderer-gone', { kind, reason: details.reason, exit: details.exitCode, reloads: reloads.length });
       if (details.reason === 'clean-exit' || window.isDestroyed()) return;
-      if (reloads.length <= RELOADS_ALLOWED) load();
-      else timers.after(RELOAD_WINDOW_MS / 5, () => void (window.isDestroyed() || load()));
+      if (isSafe) return;
+      if (reloads.length <= RELOADS_ALLOWED) {
+        load();
+        return;
+      }
+      load(details.reason);
+      loadLater(SAFE_PAGE_MS);
     });
     window.on('unresponsive', () => {
       log.error('window.unresponsive', { kind });
@@ -86,10 +136,23 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
     });
     window.once('closed', () => {
       cancelHang?.();
+      cancelLoad?.();
       entries.delete(id);
       known.delete(id);
       environment.onClosed(entry.known);
+      if (kind === 'wall' && !entry.isDismissed && !isEnding) {
+        log.error('wall.window-gone', { monitor });
+        timers.after(WALL_RETURN_MS, () => {
+          if (!isEnding) placeWalls(monitorsNow);
+        });
+      }
     });
+    // Not `closable: false`: on Windows that would stop the console from quitting.
+    if (kind === 'wall') {
+      window.on('close', (event) => {
+        if (!isEnding) event.preventDefault();
+      });
+    }
     // A window manager keeps a full-screen window above all others while it has the focus.
     if (kind === 'wall') window.on('enter-full-screen', raiseDesk);
     window.once('ready-to-show', () => {
@@ -123,25 +186,31 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
 
   const walls = () => [...entries.values()].filter((entry) => entry.known.kind === 'wall');
 
+  const placeWalls = (monitors: readonly Monitor[]) => {
+    monitorsNow = monitors;
+    const standing = walls().flatMap((entry): StandingWindow[] => (entry.known.monitor === null ? [] : [{ monitor: entry.known.monitor, bounds: entry.placed }]));
+    for (const step of planWalls(monitors, standing)) {
+      const entry = walls().find((candidate) => candidate.known.monitor === step.monitor);
+      log.info('wall.window', { step: step.kind, monitor: step.monitor });
+      if (step.kind === 'open') open('wall', step.monitor, step.bounds);
+      else if (step.kind === 'move' && entry !== undefined) fitWall(entry, step.bounds);
+      else if (entry !== undefined) {
+        entry.isDismissed = true;
+        entry.window.destroy();
+      }
+    }
+    // The window manager may have carried a wall to another monitor while its own was away or changing.
+    for (const entry of walls()) {
+      const now = entry.window.getBounds();
+      if (entry.window.isVisible() && (now.x !== entry.placed.x || now.y !== entry.placed.y || now.width !== entry.placed.width || now.height !== entry.placed.height)) fitWall(entry, entry.placed);
+    }
+    raiseDesk();
+  };
+
   return {
     known,
     find: (id) => entries.get(id)?.window ?? null,
-    placeWalls: (monitors) => {
-      const standing = walls().flatMap((entry): StandingWindow[] => (entry.known.monitor === null ? [] : [{ monitor: entry.known.monitor, bounds: entry.placed }]));
-      for (const step of planWalls(monitors, standing)) {
-        const entry = walls().find((candidate) => candidate.known.monitor === step.monitor);
-        log.info('wall.window', { step: step.kind, monitor: step.monitor });
-        if (step.kind === 'open') open('wall', step.monitor, step.bounds);
-        else if (step.kind === 'move' && entry !== undefined) fitWall(entry, step.bounds);
-        else entry?.window.destroy();
-      }
-      // The window manager may have carried a wall to another monitor while its own was away or changing.
-      for (const entry of walls()) {
-        const now = entry.window.getBounds();
-        if (entry.window.isVisible() && (now.x !== entry.placed.x || now.y !== entry.placed.y || now.width !== entry.placed.width || now.height !== entry.placed.height)) fitWall(entry, entry.placed);
-      }
-      raiseDesk();
-    },
+    placeWalls,
     openDesk: () => {
       if (desk !== null) return;
       desk = open('desk', null, screen.getPrimaryDisplay().workArea);
@@ -160,6 +229,10 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
       if (desk === null) return;
       if (desk.window.isMinimized()) desk.window.restore();
       desk.window.focus();
+    },
+    reload: (id) => entries.get(id)?.reload(),
+    letGo: () => {
+      isEnding = true;
     },
     places: (monitors) =>
       [...entries.values()].flatMap(({ window }) => {

@@ -16,6 +16,8 @@ export interface PictureEvidence {
 export type PlayerEvent =
   | { readonly kind: 'status'; readonly status: StreamStatus }
   | { readonly kind: 'decoder'; readonly report: DecoderReport }
+  /** All pictures of the last ten seconds were the same one, though time went on; or that is over. */
+  | { readonly kind: 'stillness'; readonly isStill: boolean }
   /** Media time starts again: a new stream or a new decoder worker. */
   | { readonly kind: 'restarted' }
   /** The player's own means are used up: the owner should close this stream and open another. */

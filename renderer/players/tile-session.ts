@@ -199,6 +199,9 @@ export class TileSession {
       case 'decoder':
         this.#reduce({ kind: 'decoder', report: event.report, ...this.#now() });
         return;
+      case 'stillness':
+        this.#reduce({ kind: 'stillness', isStill: event.isStill, ...this.#now() });
+        return;
       case 'restarted':
         this.#reduce({ kind: 'restarted', ...this.#now() });
         return;

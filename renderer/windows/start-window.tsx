@@ -28,11 +28,13 @@ export function startWindow({ slices, draw }: { readonly slices: readonly SliceN
   const clock = createServerClock(pageClocks);
   const state: WindowState = { replica, clock, view: createViewStore(), directory: createDirectoryStores(replica, later) };
   const calls = requests();
+  // Main alone loads pages; a new load brings the media port that a hung worker took along.
+  const reload = (): void => {
+    void calls['window.reload']({});
+  };
   const players = createWindowPlayers({
     requests: { open: calls['media.open'], close: calls['media.close'] },
-    onPortNeeded: () => {
-      window.location.reload();
-    },
+    onPortNeeded: reload,
   });
   const report = (detail: string): void => {
     void calls['window.reportFault']({ code: 'app/internal', detail: detail.slice(0, 2_000) });
@@ -55,7 +57,7 @@ export function startWindow({ slices, draw }: { readonly slices: readonly SliceN
       <StateProvider state={state}>
         <TilePoolProvider pool={players.pool}>
           <LanguageFollower follow={(language) => showLanguage(i18n, language, document.documentElement)} replica={replica} />
-          <FaultGuard onFault={report}>{draw(state)}</FaultGuard>
+          <FaultGuard onFault={report} onReload={reload}>{draw(state)}</FaultGuard>
         </TilePoolProvider>
       </StateProvider>
     </I18nextProvider>,

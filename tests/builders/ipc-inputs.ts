@@ -23,6 +23,7 @@ export const VALID_INPUTS: { readonly [N in RequestName]: RequestInput<N> } = {
   'media.open': { camera: cameraId('c1'), profile: 'sub' },
   'media.close': { stream: streamId(1) },
   'window.identifyMonitors': {},
+  'window.reload': {},
   'window.reportFault': { code: 'camera/lost', detail: 'x' },
   'notices.dismiss': { notice: 'signInAgain' },
 };

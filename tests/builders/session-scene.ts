@@ -17,6 +17,8 @@ export const AWAY: Result<never> = err('tier/unreachable', { retryable: true });
 
 interface Options {
   readonly vault?: 'available' | 'unavailable';
+  /** A vault that removes nothing. */
+  readonly stubbornVault?: boolean;
   readonly device?: Result<SessionTokens>;
   readonly enrolled?: boolean;
 }
@@ -27,9 +29,10 @@ export function sessionScene(options: Options = {}) {
   const start = createAsked<readonly [string, string], Challenge>();
   const confirm = createAsked<readonly [string, string], Result<SessionTokens>>();
   const refresh = createAsked<readonly [string], Result<SessionTokens>>();
-  const end = createAsked<readonly [], Result<null>>();
+  const end = createAsked<readonly [string], Result<null>>();
   const deviceSignIn = createAsked<readonly [], Result<SessionTokens>>();
-  const vault = createMemoryVault();
+  const open = createMemoryVault();
+  const vault = options.stubbornVault === true ? { ...open, remove: async (): Promise<Result<null>> => err('vault/locked', { retryable: true }) } : open;
   const stores = createStores({ address: 'https://tier', language: 'vi', wallOnly: options.device !== undefined });
   update(stores.session, { vault: options.vault ?? 'available' });
   const remembered: string[] = [];
@@ -58,6 +61,8 @@ export function sessionScene(options: Options = {}) {
   });
   session.onDidChange((state) => seen.push(state.kind));
   const now = () => only(stores.session).session;
+  /** The server took the token of now no more: it is renewed. */
+  const renew = () => session.tokenRefused(session.accessToken() ?? '');
   const tokens = (mark: string, person = minh) => tokensFor(mark, time.clock.utcMs(), person);
   const challenge: Challenge = ok({ challenge: 'c1', expiresUtcMs: utcMs(time.clock.utcMs() + 120_000), enrolment: null });
 
@@ -82,6 +87,6 @@ export function sessionScene(options: Options = {}) {
     if (end.waiting() > 0) await end.answer(ok(null));
     await done;
   };
-  return { ...time, session, start, confirm, refresh, end, deviceSignIn, vault, stores, remembered, seen, notices, log, now, tokens, challenge, enterPassword, signIn, unlockOffline, signOut };
+  return { ...time, session, start, confirm, refresh, end, deviceSignIn, vault, stores, remembered, seen, notices, log, now, renew, tokens, challenge, enterPassword, signIn, unlockOffline, signOut };
 }
 export const codeOf = (answer: Result<unknown>): string => (answer.ok ? 'ok' : answer.error.code);

@@ -79,6 +79,13 @@ describe('The wall', () => {
     await expect(page.locator('button, a, input, select, textarea, [tabindex]')).toHaveCount(0);
   });
 
+  it('stays when somebody closes one of its windows', async () => {
+    await app.app.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows().filter((each) => each.webContents.getURL().includes('/wall/'))) window.close();
+    });
+    await expect.poll(walls).toEqual([wallOn(1, 0), wallOn(2, 1920)]);
+  });
+
   it('shows on the desk’s map what stands where', async () => {
     const secret = peopleOf('province').find(({ username }) => username === 'truc.binh')?.totpSecret ?? '';
     await app.signIn('truc.binh', DEMO_PASSWORD, secret);

@@ -109,3 +109,18 @@ describe('A stream that is damaged on its way', () => {
     await expectLive(operator.page, cameras.map(({ id }) => id));
   });
 });
+
+describe('A camera that sends one picture again and again', () => {
+  it('is told within 15 s though its pictures say they are young, and is live again with the next real one', { timeout: 90_000 }, async () => {
+    const tile = tileOf(operator.page, faulty.id);
+    await expect(tile).toHaveAttribute('data-state', 'live', { timeout: 20_000 });
+    await city.fault({ cameraId: faulty.id, fault: 'repeat' });
+    await expect(tile).toContainText(tiles.cause.unchanged, { timeout: 15_000 });
+    await expect(tile).toHaveAttribute('data-state', 'stale');
+    await expect(tile).toContainText(tiles.word.stale);
+    await expect(tile).not.toContainText(tiles.word.live);
+    await city.clearFaults();
+    await expect(tile).toHaveAttribute('data-state', 'live', { timeout: 20_000 });
+    await expectLive(operator.page, cameras.map(({ id }) => id));
+  });
+});

@@ -5,7 +5,7 @@ import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build
 import { ConsoleApp, makeUserData } from '../e2e/harness/console-app.ts';
 import { startCity, type DemoCity } from '../e2e/harness/demo-city.ts';
 import { expectLive, openByNumber, sendToMonitor, signInAs, workingCameras, type ChosenCamera } from '../e2e/harness/duty.ts';
-import type { Operator } from '../e2e/harness/operator.ts';
+import { wordsIn, type Operator } from '../e2e/harness/operator.ts';
 
 const data = makeUserData();
 let city: DemoCity;
@@ -74,6 +74,33 @@ describe('When a process of the console dies', () => {
     expect(app.takeErrors()).toEqual([]);
   });
 
+  it.each(['desk', 'wall'] as const)('the %s gets a new page and new pictures when it asks for them', { timeout: 60_000 }, async (kind) => {
+    const page = kind === 'desk' ? operator.page : await app.wall(1);
+    const [load, startedUtcMs] = [page.waitForEvent('load', { timeout: 15_000 }), Date.now()];
+    expect(await page.evaluate(() => window.vonglau.requests['window.reload']({}))).toEqual({ ok: true, value: null });
+    await load;
+    await expectLive(page, ids());
+    await expect.poll(() => oldestPictureUtcMs(page), { message: 'pictures through the new port', timeout: 20_000 }).toBeGreaterThan(startedUtcMs);
+    expect(app.takeErrors()).toEqual([]);
+  });
+
+  it('a wall whose media worker hangs shows live pictures again through a new one', { timeout: 60_000 }, async () => {
+    const page = await app.wall(1);
+    const [worker] = page.workers();
+    if (worker === undefined) throw new Error('the wall has no media worker');
+    const [load, hungUtcMs] = [page.waitForEvent('load', { timeout: 20_000 }), Date.now()];
+    void worker
+      .evaluate(() => {
+        for (;;);
+      })
+      .catch(() => undefined);
+    await load;
+    await expectLive(page, ids());
+    await expect.poll(() => oldestPictureUtcMs(page), { message: 'pictures through the new worker', timeout: 20_000 }).toBeGreaterThan(hungUtcMs + 8_000);
+    await expectLive(operator.page, ids());
+    expect(app.takeErrors()).toEqual([]);
+  });
+
   it('a wall is back with what it showed within seconds', { timeout: 60_000 }, async () => {
     expect(await crash('wall')).toBe(true);
     await expect.poll(() => tilesOf('wall'), { message: 'the wall after its crash', timeout: 15_000 }).toEqual(ids().map((id) => `${id} live`));
@@ -84,5 +111,24 @@ describe('When a process of the console dies', () => {
     expect(await crash('desk')).toBe(true);
     await expect.poll(() => tilesOf('desk'), { message: 'the desk after its crash', timeout: 15_000 }).toEqual(ids().map((id) => `${id} live`));
     expect(await tilesOf('wall')).toEqual(ids().map((id) => `${id} live`));
+  });
+});
+
+describe('A page that dies again and again', () => {
+  it('says on a page of its own why it stands still', { timeout: 60_000 }, async () => {
+    const urlOf = () => app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()).filter((url) => !url.includes('/desk/')).join());
+    for (let turn = 0; turn < 4 && !(await urlOf()).includes('/safe/'); turn += 1) {
+      await crash('wall');
+      await expect.poll(async () => (await urlOf()).includes('/safe/') || (await tilesOf('wall')).length > 0, { timeout: 15_000 }).toBe(true);
+    }
+    const words = () =>
+      app.app.evaluate(async ({ BrowserWindow }) => {
+        const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes('/safe/'));
+        const text: unknown = await window?.webContents.executeJavaScript('document.body.innerText');
+        return String(text);
+      });
+    await expect.poll(words, { timeout: 10_000 }).toContain(wordsIn('vi').common.safePage.title);
+    expect(await words()).toContain(wordsIn('en').common.safePage.title);
+    expect(await tilesOf('desk')).toEqual(ids().map((id) => `${id} live`));
   });
 });

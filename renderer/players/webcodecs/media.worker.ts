@@ -2,6 +2,7 @@
 import type { GatewayToWindow, WindowToGateway } from '@contract/ipc/media-port.ts';
 import type { StreamId } from '@contract/domain/units.ts';
 import { EarlyUnits } from './early-units.ts';
+import { createLumaReader } from './luma-signature.ts';
 import { createPace } from './presentation-pace.ts';
 import { WorkerPlayer } from './worker-player.ts';
 import type { PageToWorker, PlayerKey, WorkerToPage } from './worker-protocol.ts';
@@ -39,6 +40,8 @@ const after = (delayMs: number, run: () => void): (() => void) => {
 
 const pace = createPace({ tiles: () => byStream.size, nowMs: () => performance.now(), after });
 
+const readLuma = createLumaReader();
+
 const onUnit = (event: MessageEvent<GatewayToWindow>): void => {
   const player = byStream.get(event.data.stream);
   if (player === undefined) early.add(event.data, performance.now());
@@ -63,6 +66,7 @@ const createPlayer = (key: PlayerKey): void => {
     onEvent: (event) => {
       toPage({ kind: 'event', player: key, event });
     },
+    readLuma,
     onBase: (baseUtcUs) => {
       toPage({ kind: 'base', player: key, baseUtcUs });
     },

@@ -158,6 +158,8 @@ export class StreamDecoder<F extends DecodedFrame> {
   #decode(decoder: DecoderLike, unit: StreamUnit): void {
     const timestamp = Math.round(unit.captureUtcUs - this.#baseUtcUs);
     if (unit.preroll) this.#prerollUntilUs = Math.max(this.#prerollUntilUs, timestamp);
+    // The camera's clock was set back: what is live now is dated before the preroll.
+    else if (timestamp <= this.#prerollUntilUs) this.#prerollUntilUs = -Infinity;
     try {
       decoder.decode(this.#ports.createChunk({ type: unit.key ? 'key' : 'delta', timestamp, data: unit.data }));
     } catch {

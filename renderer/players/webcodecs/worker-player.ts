@@ -2,6 +2,7 @@ import type { GatewayToWindow, WindowToGateway } from '@contract/ipc/media-port.
 import type { StreamId } from '@contract/domain/units.ts';
 import { FrameSink } from './frame-sink.ts';
 import type { PresentationPace } from './presentation-pace.ts';
+import { StillWatch, type StillWatchOptions } from './still-watch.ts';
 import { StreamDecoder, type DecodedFrame, type DecoderLike, type StreamDecoderPorts, type StreamUnit } from './stream-decoder.ts';
 import type { WorkerCounters, WorkerToPage } from './worker-protocol.ts';
 
@@ -14,6 +15,7 @@ export interface WorkerPlayerPorts<F extends DecodedFrame> extends Pick<StreamDe
   readonly isSupported: (codec: string) => Promise<boolean>;
   readonly toGateway: (message: WindowToGateway) => void;
   readonly onEvent: (event: PlayerReport) => void;
+  readonly readLuma: StillWatchOptions<F>['readLuma'];
   readonly onBase: (baseUtcUs: Base['baseUtcUs']) => void;
 }
 
@@ -34,6 +36,7 @@ interface Source<F extends DecodedFrame> {
 export class WorkerPlayer<F extends DecodedFrame> {
   readonly sink: FrameSink<F>;
   readonly #ports: WorkerPlayerPorts<F>;
+  readonly #still: StillWatch<F>;
   #source: Source<F> | null = null;
   #isVisible = true;
   #baseUtcUs: number | null = null;
@@ -43,6 +46,13 @@ export class WorkerPlayer<F extends DecodedFrame> {
   constructor(ports: WorkerPlayerPorts<F>) {
     this.#ports = ports;
     this.sink = new FrameSink<F>(ports.pace);
+    this.#still = new StillWatch<F>({
+      readLuma: ports.readLuma,
+      nowMs: ports.nowMs,
+      onChange: (isStill) => {
+        ports.onEvent({ kind: 'stillness', isStill });
+      },
+    });
   }
 
   get stream(): StreamId | null {
@@ -51,6 +61,7 @@ export class WorkerPlayer<F extends DecodedFrame> {
 
   play(stream: StreamId): void {
     this.stop();
+    this.#still.restart();
     this.#source = { stream, codec: null, isSupported: false, decoder: null, pending: [] };
   }
 
@@ -65,6 +76,7 @@ export class WorkerPlayer<F extends DecodedFrame> {
   setVisible(visible: boolean): void {
     if (this.#isVisible === visible) return;
     this.#isVisible = visible;
+    this.#still.restart();
     if (visible) this.#source?.decoder?.restart();
   }
 
@@ -135,6 +147,7 @@ export class WorkerPlayer<F extends DecodedFrame> {
       ports: {
         ...this.#ports,
         present: (frame) => {
+          this.#still.see(frame);
           this.sink.present(frame);
         },
         onReport: (report) => {

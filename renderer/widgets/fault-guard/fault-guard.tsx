@@ -6,6 +6,8 @@ import styles from './fault-guard.module.css';
 interface FaultGuardProps {
   /** Told once a fault; goes to the log of the console. */
   readonly onFault: (detail: string) => void;
+  /** The operator wants the window loaded again. */
+  readonly onReload: () => void;
   readonly children: ReactNode;
 }
 
@@ -22,22 +24,17 @@ export class FaultGuard extends Component<FaultGuardProps, { readonly hasFault: 
   }
 
   override render(): ReactNode {
-    return this.state.hasFault ? <FaultWords /> : this.props.children;
+    return this.state.hasFault ? <FaultWords onReload={this.props.onReload} /> : this.props.children;
   }
 }
 
-const FaultWords = (): ReactNode => {
+const FaultWords = ({ onReload }: Pick<FaultGuardProps, 'onReload'>): ReactNode => {
   const t = useText();
   return (
     <main className={styles['fault']} role="alert">
       <h1 className={styles['title']}>{t('common:fault.title')}</h1>
       <p>{t('common:fault.text')}</p>
-      <Button
-        look="primary"
-        onClick={() => {
-          window.location.reload();
-        }}
-      >
+      <Button look="primary" onClick={onReload}>
         {t('common:fault.reload')}
       </Button>
     </main>

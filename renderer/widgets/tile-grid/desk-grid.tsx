@@ -11,7 +11,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { carriedCamera, carriedLayout, carriedTile, carries, carry } from '../../ui/drag-data.ts';
 import { useDropTarget } from '../../ui/use-drop-target.ts';
-import { EmptyTile, VideoTile } from '../video-tile/index.ts';
+import { EmptyTile, useCameraName, VideoTile } from '../video-tile/index.ts';
 import { profileFor, useTileHeight } from './use-tile-profile.ts';
 import styles from './tile-grid.module.css';
 
@@ -65,6 +65,7 @@ const DeskTile = ({ surface, index, camera, isSelected, tileHeightPx }: DeskTile
     onFocus: select,
     className: classNames(styles['tile'], isSelected && styles['selected'], isOver && styles['target']),
   };
+  const name = useCameraName(record);
   if (camera === null) {
     return (
       <EmptyTile label={t('tiles:emptyTile', { number })} {...place}>
@@ -80,7 +81,6 @@ const DeskTile = ({ surface, index, camera, isSelected, tileHeightPx }: DeskTile
       </EmptyTile>
     );
   }
-  const name = record?.name ?? t('tiles:unknownCamera');
   return (
     <VideoTile
       surface={surface.id}

@@ -32,13 +32,17 @@ export const TileBar = ({ telling, session }: { readonly telling: Bar; readonly 
   return (
     <div className={styles['bar']}>
       <Shape className={styles['barShape']} aria-hidden strokeWidth={2.5} />
-      <strong className={styles['barWord']}>{telling.kind === 'stale' ? <StaleAge session={session} /> : delayedWord(t, telling.ageS)}</strong>
+      <strong className={styles['barWord']}>{barWord(t, telling, session)}</strong>
       <span className={styles['barCause']}>{t(`tiles:cause.${telling.cause}`)}</span>
     </div>
   );
 };
 
-const delayedWord = (t: ReturnType<typeof useText>, ageS: number | null): string => (ageS === null ? t('tiles:word.delayed') : t('tiles:delayedBy', { seconds: ageS }));
+const barWord = (t: ReturnType<typeof useText>, { kind, cause, ageS }: Bar, session: TileSession | null): ReactNode => {
+  if (kind === 'delayed') return ageS === null ? t('tiles:word.delayed') : t('tiles:delayedBy', { seconds: ageS });
+  // A repeated picture says of itself that it is young: its age means nothing.
+  return cause === 'unchanged' ? t('tiles:word.stale') : <StaleAge session={session} />;
+};
 
 const StaleAge = ({ session }: { readonly session: TileSession | null }): ReactNode => {
   const t = useText();

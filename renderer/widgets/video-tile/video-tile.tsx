@@ -3,9 +3,9 @@ import type { TileState } from '@contract/domain/tile-state.ts';
 import type { ProfileName } from '@contract/domain/stream.ts';
 import type { Camera } from '@contract/domain/camera.ts';
 import type { CameraId, SurfaceId } from '@contract/domain/units.ts';
-import { useText } from '../../i18n/use-text.ts';
 import type { TileSession } from '../../players/tile-session.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useCameraName } from './camera-name.ts';
 import { useTileSession } from './tile-pool-context.tsx';
 import { TileStrip } from './tile-strip.tsx';
 import { TileBar, TileVeil } from './tile-telling.tsx';
@@ -28,7 +28,6 @@ const noSubscription = () => () => undefined;
 
 /** One camera, and the truth about its picture in colour, shape and word. The session keeps `data-state` and `data-age-ms`. */
 export const VideoTile = ({ surface, camera, record, profile, figure, children }: VideoTileProps): ReactNode => {
-  const t = useText();
   const session = useTileSession({ surface, camera, profile });
   const state = useTileState(session);
   const host = useRef<HTMLDivElement>(null);
@@ -39,7 +38,7 @@ export const VideoTile = ({ surface, camera, record, profile, figure, children }
   }, [session]);
 
   const telling = tellTile(state);
-  const name = record?.name ?? t('tiles:unknownCamera');
+  const name = useCameraName(record);
   return (
     <figure {...figure} ref={self} role="figure" aria-label={name} data-camera-id={camera} className={classNames(styles['tile'], styles[state.kind], figure?.className)}>
       <div ref={host} className={styles['picture']} aria-hidden="true" />

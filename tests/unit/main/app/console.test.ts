@@ -3,6 +3,7 @@ import type { Person } from '@contract/domain/person.ts';
 import type { Right } from '@contract/domain/right.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { cameraId, DESK_SURFACE, monitorKey, monitorSurface, streamId, utcMs } from '@contract/domain/units.ts';
+import type { Layout } from '@contract/domain/wall.ts';
 import { ONLY } from '@contract/state/slices.ts';
 import { createConsole } from '../../../../main/app/console.ts';
 import type { KnownWindow } from '../../../../main/ipc/sender.ts';
@@ -29,11 +30,13 @@ const DESK: KnownWindow = { id: 1, kind: 'desk', monitor: null };
 const WALL: KnownWindow = { id: 2, kind: 'wall', monitor: monitorKey('d100') };
 const ON_WALL = monitorSurface(monitorKey('d100'));
 
+let made = 0;
+
 /** A whole console without electron, before a server that can be switched off. */
 async function running(files: Files = createMemoryFiles()) {
   const time = createFakeTime();
   const stores = createStores({ address: 'https://tier', language: 'vi', wallOnly: false });
-  const server = { isUp: true, forgotten: 0, streams: [] as string[], token: null as string | null };
+  const server = { isUp: true, forgotten: 0, streams: [] as string[], layouts: [] as Layout[], token: null as string | null };
   const events = createFakeEvents();
   const upOr = async <T>(value: () => T): Promise<Result<T>> => (server.isUp ? ok(value()) : AWAY);
   let accessToken: () => string | null = () => null;
@@ -58,7 +61,16 @@ async function running(files: Files = createMemoryFiles()) {
       },
       states: () => upOr(() => ({ states: granted().map((id) => stateOf(id)), cursor: null })),
     },
-    layouts: { list: () => upOr(() => []), put: async (layout) => (server.isUp ? ok({ ...layout, etag: 'e', sync: 'stored' }) : AWAY), remove: () => upOr(() => null) },
+    layouts: {
+      list: () => upOr(() => server.layouts),
+      put: (layout) =>
+        upOr(() => {
+          const taken: Layout = { ...layout, etag: 'e', sync: 'stored' };
+          server.layouts.push(taken);
+          return taken;
+        }),
+      remove: () => upOr(() => null),
+    },
     events: events.port,
     streams: { live: { transport: 'ws-annexb', url: 'wss://tier/live', trust: { caPem: null, spkiPins: [] } } },
     close: () => {},
@@ -90,10 +102,11 @@ async function running(files: Files = createMemoryFiles()) {
     files,
     clock: time.clock,
     timers: time.timers,
-    random: { unit: () => 0.5, bytes: (count) => new Uint8Array(count), uuid: () => 'uuid' },
+    random: { unit: () => 0.5, bytes: (count) => new Uint8Array(count), uuid: () => `uuid-${(made += 1)}` },
     log: createRecordingLog(),
     subscriberOf: (window) => ({ id: window.id, send: () => {} }),
     identifyMonitors: () => {},
+    reloadWindow: () => {},
     forgetPages: () => void (server.forgotten += 1),
   });
   console.setDisplays([displayWith({ id: 100 })]);
@@ -213,7 +226,7 @@ describe('check 35: a wall window', () => {
   it('is given no slice that is not for walls', async () => {
     const { enter, handlers, wall, desk } = await running();
     await enter('minh');
-    for (const slice of ['cameras', 'layouts', 'notices', 'cameraStates'] as const) {
+    for (const slice of ['cameras', 'units', 'layouts', 'notices', 'cameraStates'] as const) {
       expect(await handlers['state.subscribe']({ slices: ['session', slice] }, wall())).toMatchObject({ ok: false, error: { code: 'app/not-allowed' } });
       expect((await handlers['state.subscribe']({ slices: [slice] }, desk())).ok).toBe(true);
     }
@@ -256,6 +269,108 @@ describe('a camera that is not granted', () => {
       await handlers['surface.openCamera']({ surface: DESK_SURFACE, camera, preferred: 0 }, desk()),
       await handlers['media.open']({ camera, profile: 'main' }, desk()),
     ]) expect(answer).toMatchObject({ ok: false, error: { code: 'camera/unknown' } });
+  });
+});
+
+describe('a disk that cannot be read when the console starts', () => {
+  /** A disk with the settings, a layout that waits and a wall on it, that fails to read files of this name while it is broken. */
+  const brokenDisk = async (name: string) => {
+    const files = createMemoryFiles();
+    const before = await running(files);
+    await before.enter('minh');
+    await before.handlers['surface.setGrid']({ surface: ON_WALL, grid: '9' }, before.desk());
+    await before.handlers['surface.placeCamera']({ surface: ON_WALL, tile: 4, camera: cameraId('shared') }, before.desk());
+    await before.handlers['settings.setLanguage']({ language: 'en' }, before.desk());
+    before.server.isUp = false;
+    await before.handlers['layouts.save']({ name: 'Ca đêm', surface: DESK_SURFACE, shared: false, replace: null }, before.desk());
+    await before.quiet();
+    before.console.stop();
+    const disk = { isBroken: true };
+    return { disk, files: createMemoryFiles({ disk: files.now(), fault: (_, operation, path) => (disk.isBroken && operation === 'read' && path.includes(name) ? 'failed' : null) }) };
+  };
+  const onWall = { grid: '9', cameras: [null, null, null, null, 'shared', null, null, null, null] };
+
+  it('does not cost the wall: it is said, nothing is written over it, and it returns with the disk', async () => {
+    const { disk, files } = await brokenDisk('/surfaces.');
+    const saved = [...files.now().keys()];
+    const after = await running(files);
+    await after.enter('minh');
+    expect(after.stores.notices.get('storageUnreadable')).toMatchObject({ level: 'error' });
+    await after.handlers['surface.placeCamera']({ surface: DESK_SURFACE, tile: 0, camera: cameraId('minh-only') }, after.desk());
+    await after.quiet();
+    expect([...files.now().keys()].filter((path) => path.includes('/surfaces.'))).toEqual(saved.filter((path) => path.includes('/surfaces.')));
+    disk.isBroken = false;
+    after.advance(5_000);
+    await after.quiet();
+    expect(after.stores.surfaces.get(ON_WALL)).toMatchObject(onWall);
+    expect(after.stores.surfaces.get(DESK_SURFACE)?.cameras[0]).toBe('minh-only');
+    expect(after.stores.notices.get('storageUnreadable')).toBeUndefined();
+    after.console.stop();
+    const next = await running(createMemoryFiles({ disk: files.now() }));
+    await next.enter('minh');
+    expect(next.stores.surfaces.get(ON_WALL)).toMatchObject(onWall);
+    expect(next.stores.surfaces.get(DESK_SURFACE)?.cameras[0]).toBe('minh-only');
+  });
+
+  it('is read again until it answers, and not after the console has ended', async () => {
+    const { files } = await brokenDisk('/surfaces.');
+    const after = await running(files);
+    after.advance(60_000);
+    await after.quiet();
+    expect(after.stores.notices.get('storageUnreadable')).toBeDefined();
+    after.console.stop();
+    after.advance(60_000);
+    await after.quiet();
+    expect(after.waiting()).toBe(0);
+  });
+
+  it('gives the language back with the disk', async () => {
+    const { disk, files } = await brokenDisk('/settings.');
+    const after = await running(files);
+    expect(only(after.stores.settings).language).toBe('vi');
+    expect(after.stores.notices.get('storageUnreadable')).toBeDefined();
+    disk.isBroken = false;
+    after.advance(5_000);
+    await after.quiet();
+    expect(only(after.stores.settings).language).toBe('en');
+  });
+
+  it('does not cost a layout that waits for its server', async () => {
+    const { disk, files } = await brokenDisk('/layouts/');
+    const after = await running(files);
+    await after.enter('minh');
+    disk.isBroken = false;
+    await after.handlers['layouts.save']({ name: 'Ca sáng', surface: DESK_SURFACE, shared: false, replace: null }, after.desk());
+    await after.handlers['layouts.save']({ name: 'Ca chiều', surface: DESK_SURFACE, shared: false, replace: null }, after.desk());
+    await after.quiet();
+    after.console.stop();
+    const next = await running(createMemoryFiles({ disk: files.now() }));
+    await next.enter('minh');
+    expect([...next.stores.layouts.records().values()].map(({ name }) => name)).toContain('Ca đêm');
+  });
+});
+
+describe('a full disk', () => {
+  it('with the server away keeps no layout, and both the answer and a notice say so', async () => {
+    const disk = { isFull: false };
+    const one = await running(createMemoryFiles({ fault: (_, operation) => (disk.isFull && operation === 'create' ? 'full' : null) }));
+    await one.enter('minh');
+    const save = () => one.handlers['layouts.save']({ name: 'Ca sáng', surface: DESK_SURFACE, shared: false, replace: null }, one.desk());
+    one.server.isUp = false;
+    disk.isFull = true;
+    expect(await save()).toMatchObject({ ok: false, error: { code: 'storage/write-failed' } });
+    expect(one.stores.notices.get('storageWriteFailed')).toMatchObject({ level: 'error' });
+    expect(one.stores.layouts.records().size).toBe(0);
+    disk.isFull = false;
+    expect(await save()).toMatchObject({ ok: true, value: { sync: 'waiting' } });
+    expect(one.stores.notices.get('storageWriteFailed')).toBeUndefined();
+  });
+});
+
+describe('with nobody signed in', () => {
+  it('no layout is saved, and the answer says why', async () => {
+    const { handlers, desk } = await running();
+    expect(await handlers['layouts.save']({ name: 'Ca sáng', surface: DESK_SURFACE, shared: false, replace: null }, desk())).toEqual(err('session/not-signed-in'));
   });
 });
 

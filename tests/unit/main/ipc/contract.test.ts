@@ -38,23 +38,23 @@ describe('check 29: the contract of requests', () => {
   it('needs a right for everything but signing in, state, the language and what a window says of itself', () => {
     const open = REQUEST_NAMES.filter((name) => IPC_CONTRACT[name].right === null);
     expect(open.toSorted()).toEqual(
-      ['state.subscribe', 'session.signIn', 'session.confirmCode', 'session.cancel', 'session.signOut', 'session.enrolDevice', 'settings.setLanguage', 'media.close', 'window.reportFault', 'notices.dismiss'].toSorted(),
+      ['state.subscribe', 'session.signIn', 'session.confirmCode', 'session.cancel', 'session.signOut', 'session.enrolDevice', 'settings.setLanguage', 'media.close', 'window.reload', 'window.reportFault', 'notices.dismiss'].toSorted(),
     );
   });
 
   it('records every act of a person', () => {
     const unrecorded = REQUEST_NAMES.filter((name) => IPC_CONTRACT[name].audit === 'none');
-    expect(unrecorded.toSorted()).toEqual(['notices.dismiss', 'state.subscribe', 'window.identifyMonitors', 'window.reportFault']);
+    expect(unrecorded.toSorted()).toEqual(['notices.dismiss', 'state.subscribe', 'window.identifyMonitors', 'window.reload', 'window.reportFault']);
   });
 });
 
 describe('check 35: a wall window', () => {
-  it('may subscribe, open and close streams, and report a fault; nothing else', () => {
+  it('may subscribe, open and close streams, report a fault, and be loaded again; nothing else', () => {
     const forWalls = REQUEST_NAMES.filter((name) => {
       const contract: RequestContract<unknown, unknown> = IPC_CONTRACT[name];
       return contract.windows.includes('wall');
     });
-    expect(forWalls.toSorted()).toEqual(['media.close', 'media.open', 'state.subscribe', 'window.reportFault']);
+    expect(forWalls.toSorted()).toEqual(['media.close', 'media.open', 'state.subscribe', 'window.reload', 'window.reportFault']);
   });
 
   it('is never given the directory, the layouts or notices', () => {

@@ -72,12 +72,29 @@ describe('a window that subscribes', () => {
   });
 
   it('that asks again gets the whole slice again, as it is by then', () => {
-    const { cameras, publisher, inbox } = publishing();
+    const { cameras, publisher, inbox, advance } = publishing();
     const { subscriber, messages } = inbox(1);
     publisher.subscribe(subscriber, ['cameras']);
+    advance(50);
     cameras.put({ id: 'a', value: 1 });
     publisher.subscribe(subscriber, ['cameras']);
     expect(messages.at(-1)).toMatchObject({ kind: 'snapshot', records: [{ id: 'a', value: 1 }] });
+  });
+
+  it('again and again gets the whole slice once a tick, and each slice for itself', () => {
+    const { cameras, units, publisher, inbox, advance } = publishing();
+    cameras.put({ id: 'a', value: 1 });
+    const { subscriber, messages } = inbox(1);
+    for (let turn = 0; turn < 20; turn += 1) publisher.subscribe(subscriber, ['cameras']);
+    publisher.subscribe(subscriber, ['units']);
+    expect(messages.map(({ kind, slice }) => `${kind} ${slice}`)).toEqual(['snapshot cameras', 'snapshot units']);
+    cameras.put({ id: 'b', value: 2 });
+    units.put({ id: 'u', value: 1 });
+    advance(50);
+    expect(messages.slice(2).map(({ kind, slice }) => `${kind} ${slice}`).toSorted()).toEqual(['patch units', 'snapshot cameras']);
+    expect(messages.slice(2)).toContainEqual(expect.objectContaining({ kind: 'snapshot', records: [{ id: 'a', value: 1 }, { id: 'b', value: 2 }] }));
+    advance(1000);
+    expect(messages).toHaveLength(4);
   });
 
   it('with a new page is sent to the new page, patches too', () => {
@@ -85,6 +102,7 @@ describe('a window that subscribes', () => {
     const old = inbox(1);
     const fresh = inbox(1);
     publisher.subscribe(old.subscriber, ['cameras']);
+    advance(50);
     publisher.subscribe(fresh.subscriber, ['cameras']);
     cameras.put({ id: 'a', value: 1 });
     advance(50);

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { utcMs } from '@contract/domain/units.ts';
-import type { StateMessage } from '@contract/state/patch.ts';
+import { cameraId, DESK_SURFACE, layoutId, monitorKey, monitorSurface, utcMs } from '@contract/domain/units.ts';
+import { emptySurface, withCamera } from '@contract/domain/wall.ts';
+import { emptyReplica, receive, type Replica, type StateMessage } from '@contract/state/patch.ts';
 import { ONLY, type SessionRecord } from '@contract/state/slices.ts';
+import type { KnownWindow } from '../../../../main/ipc/sender.ts';
 import { viewFor } from '../../../../main/ipc/window-view.ts';
+import { personWith } from '../../../builders/people.ts';
+
+const left = monitorKey('d1');
+const right = monitorKey('d2');
+const DESK: KnownWindow = { id: 1, kind: 'desk', monitor: null };
+const WALL: KnownWindow = { id: 2, kind: 'wall', monitor: left };
 
 const enrolling: SessionRecord = {
   id: ONLY,
@@ -15,17 +23,66 @@ const patch: StateMessage = { kind: 'patch', slice: 'session', base: 2, revision
 
 describe('what a wall window is told of a sign-in', () => {
   it.each([snapshot, patch])('holds neither the name nor the secret of an enrolment ($kind)', (message) => {
-    const told = JSON.stringify(viewFor('wall', message));
+    const told = JSON.stringify(viewFor(WALL, message));
     expect(told).not.toContain('truc.an');
     expect(told).not.toContain('JBSWY3DPEHPK3PXP');
     expect(told).toContain('signed-out');
   });
 
   it('keeps the revisions, so that the replica goes on', () => {
-    expect(viewFor('wall', patch)).toMatchObject({ base: 2, revision: 3 });
+    expect(viewFor(WALL, patch)).toMatchObject({ base: 2, revision: 3 });
+  });
+
+  it.each(['signed-in', 'offline'] as const)('holds that somebody is there (%s), and when it is somebody else, but not who or with which rights', (kind) => {
+    const person = personWith({ id: 'p7', username: 'truc.an', name: 'Nguyễn Trúc An', role: 'leader', unitName: 'Công an quận' });
+    const signedIn: SessionRecord = { ...enrolling, session: { kind, person, sinceUtcMs: utcMs(5) } };
+    const view = viewFor(WALL, { kind: 'patch', slice: 'session', base: 2, revision: 3, put: [signedIn], remove: [] });
+    expect(view).toMatchObject({ put: [{ session: { kind, person: { id: 'p7', rights: [] } } }] });
+    expect(JSON.stringify(view)).not.toMatch(/truc\.an|Trúc An|leader|Công an|wall\.control/);
   });
 
   it('leaves the desk everything it needs to show the code', () => {
-    expect(viewFor('desk', snapshot)).toBe(snapshot);
+    expect(viewFor(DESK, snapshot)).toBe(snapshot);
+  });
+});
+
+describe('what a wall window is told of the surfaces', () => {
+  const own = { ...withCamera(emptySurface(monitorSurface(left)), 0, cameraId('c1')), layoutId: layoutId('l1'), layoutName: 'Của riêng tôi' };
+  const moved = { ...own, cameras: [null, cameraId('c1'), null, null] };
+  const other = { ...withCamera(emptySurface(monitorSurface(right)), 0, cameraId('c2')), layoutName: 'Ca đêm' };
+  const desk = { ...withCamera(emptySurface(DESK_SURFACE), 0, cameraId('c3')), layoutName: 'Theo dõi' };
+  const messages: readonly StateMessage[] = [
+    { kind: 'snapshot', slice: 'surfaces', revision: 1, records: [own, other, desk] },
+    { kind: 'patch', slice: 'surfaces', base: 1, revision: 2, put: [other, desk], remove: [] },
+    { kind: 'patch', slice: 'surfaces', base: 2, revision: 3, put: [moved], remove: [other.id] },
+    { kind: 'patch', slice: 'surfaces', base: 3, revision: 4, put: [], remove: [own.id, desk.id] },
+  ];
+  const told = messages.map((message) => viewFor(WALL, message));
+
+  it('is its own monitor and nothing of another or of the desk, nor what a layout is called', () => {
+    expect(JSON.stringify(told)).not.toMatch(/d2|c2|c3|desk|Của riêng tôi|Ca đêm|Theo dõi/);
+  });
+
+  it('is each step of its own monitor, without a gap', () => {
+    let replica: Replica = emptyReplica();
+    const seen = told.map((message) => {
+      const received = receive(replica, message);
+      if (received.kind === 'advanced') replica = received.replica;
+      return [received.kind, [...replica.records.values()].map((record) => 'cameras' in record && record.cameras)];
+    });
+    expect(seen).toEqual([
+      ['advanced', [['c1', null, null, null]]],
+      ['advanced', [['c1', null, null, null]]],
+      ['advanced', [[null, 'c1', null, null]]],
+      ['advanced', []],
+    ]);
+  });
+
+  it('is nothing for a window of no monitor', () => {
+    expect(viewFor({ ...WALL, monitor: null }, messages[0] ?? snapshot)).toMatchObject({ records: [] });
+  });
+
+  it('is all of it for the desk', () => {
+    for (const message of messages) expect(viewFor(DESK, message)).toBe(message);
   });
 });

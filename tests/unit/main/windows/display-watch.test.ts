@@ -55,3 +55,21 @@ it('hears nothing more once stopped, not even of a change that had not settled',
   expect(waiting()).toBe(0);
   expect(screen.eventNames()).toEqual([]);
 });
+
+it('takes the stand-in that the platform names when all monitors are away for none', () => {
+  const { timers, advance } = createFakeTime();
+  const screen = new FakeScreen();
+  const seen: (readonly DisplayFacts[])[] = [];
+  watchDisplays(screen.asElectron(), timers, (displays) => seen.push(displays));
+  for (const standIn of [display(0, 0), { ...display(7, 0), bounds: { x: 0, y: 0, width: 64, height: 64 } }]) {
+    screen.displays = [standIn];
+    screen.emit('display-removed');
+    advance(1_000);
+    expect(readDisplays(screen.asElectron())).toEqual([]);
+  }
+  expect(seen).toEqual([]);
+  screen.displays = [display(1, 0)];
+  screen.emit('display-added');
+  advance(1_000);
+  expect(seen.map((displays) => displays.map(({ id }) => id))).toEqual([[1]]);
+});

@@ -46,6 +46,29 @@ describe('monitors', () => {
     expect(keyOf(after, 92)).toBe(keyOf(before, 11));
   });
 
+  it('are known by name and place when the platform numbers them in another order after a start', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([left.id, middle.id, right.id], { minLength: 3 }), ([one = 0, two = 0, three = 0]) => {
+        const before = first(left, middle, right);
+        const after = matchMonitors([{ ...left, id: one }, { ...middle, id: two }, { ...right, id: three }], before.remembered);
+        expect(numbers(after)).toEqual(numbers(before));
+        expect(keyOf(after, one)).toBe(keyOf(before, left.id));
+      }),
+    );
+  });
+
+  it('without names are known by their place when the numbers changed', () => {
+    const [west, east] = [displayWith({ id: 1, label: '', xPx: 0 }), displayWith({ id: 2, label: '', xPx: 1920 })];
+    const before = first(west, east);
+    const after = matchMonitors([{ ...west, id: 2 }, { ...east, id: 1 }], before.remembered);
+    expect([keyOf(after, 2), keyOf(after, 1)]).toEqual([keyOf(before, 1), keyOf(before, 2)]);
+  });
+
+  it('that only kept their id are still known by it', () => {
+    const before = first(left, middle);
+    expect(keyOf(matchMonitors([left, { ...middle, label: 'RENAMED', xPx: 5000, widthPx: 1280 }], before.remembered), 12)).toBe(keyOf(before, 12));
+  });
+
   it('of one make, with one name, are told apart by their place', () => {
     const before = first(displayWith({ id: 1, xPx: 0 }), displayWith({ id: 2, xPx: 1920 }));
     const after = matchMonitors([displayWith({ id: 8, xPx: 1920 }), displayWith({ id: 9, xPx: 0 })], before.remembered);

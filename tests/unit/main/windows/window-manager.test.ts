@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { monitorKey } from '@contract/domain/units.ts';
 import type { KnownWindow } from '../../../../main/ipc/sender.ts';
 import { createWindowManager } from '../../../../main/windows/window-manager.ts';
-import { BrowserWindow, standIn } from '../../../builders/fake-electron.ts';
+import { BrowserWindow, emitPreventable, standIn } from '../../../builders/fake-electron.ts';
 import { createFakeTime } from '../../../builders/fake-time.ts';
 import { monitorWith } from '../../../builders/monitors.ts';
 import { createRecordingLog } from '../../../builders/recording-log.ts';
 
 const left = monitorWith({ id: monitorKey('d1') });
+const WALL_URL = 'app://vonglau/windows/wall/index.html';
 const right = monitorWith({ id: monitorKey('d2'), number: 2, xPx: 1920 });
 
 function manager() {
@@ -71,14 +72,108 @@ describe('wall windows', () => {
   });
 });
 
-describe('a page that dies', () => {
-  it('is loaded again three times, then waits a minute each time', () => {
+describe('a wall window that somebody closes', () => {
+  it('stays: no key and no window manager takes a monitor of the wall away', () => {
+    const { windows } = manager();
+    windows.placeWalls([left]);
+    expect(emitPreventable(made(0), 'close')).toBe(true);
+  });
+
+  it('goes when the console ends, and does not come back', () => {
     const { windows, advance } = manager();
     windows.placeWalls([left]);
-    for (let turn = 0; turn < 4; turn += 1) made(0).webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
-    expect(made(0).loaded).toHaveLength(4);
+    windows.letGo();
+    expect(emitPreventable(made(0), 'close')).toBe(false);
+    made(0).destroy();
     advance(60_000);
+    expect(BrowserWindow.made).toHaveLength(1);
+  });
+
+  it('is there again a second after it was taken down all the same', () => {
+    const { windows, advance } = manager();
+    windows.placeWalls([left, right]);
+    made(1).destroy();
+    advance(1_000);
+    expect(BrowserWindow.made).toHaveLength(3);
+    expect(made(2).options).toMatchObject({ x: 1920 });
+  });
+
+  it('because its monitor went does not come back without it', () => {
+    const { windows, advance } = manager();
+    windows.placeWalls([left, right]);
+    windows.placeWalls([left, { ...right, present: false }]);
+    advance(60_000);
+    expect(BrowserWindow.made).toHaveLength(2);
+  });
+});
+
+describe('a page that asks to be loaded again', () => {
+  it('is, with its own page, and once in five seconds at most', () => {
+    const { windows, advance } = manager();
+    windows.placeWalls([left]);
+    const { id } = made(0).webContents;
+    windows.reload(id);
+    windows.reload(id);
+    expect(made(0).loaded).toEqual([WALL_URL, WALL_URL]);
+    advance(5_000);
+    windows.reload(id);
+    expect(made(0).loaded).toHaveLength(3);
+  });
+
+  it('in a window that is gone is not heard', () => {
+    const { windows } = manager();
+    expect(() => {
+      windows.reload(404);
+    }).not.toThrow();
+  });
+});
+
+describe('a page that does not load', () => {
+  it('is tried again after five seconds', () => {
+    const { windows, advance } = manager();
+    windows.placeWalls([left]);
+    made(0).webContents.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', WALL_URL, true);
+    advance(5_000);
+    expect(made(0).loaded).toEqual([WALL_URL, WALL_URL]);
+  });
+
+  it('because another load took its place, or only in a part of it, is left alone', () => {
+    const { windows, advance } = manager();
+    windows.placeWalls([left]);
+    made(0).webContents.emit('did-fail-load', {}, -3, 'ERR_ABORTED', WALL_URL, true);
+    made(0).webContents.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', WALL_URL, false);
+    advance(60_000);
+    expect(made(0).loaded).toHaveLength(1);
+  });
+});
+
+describe('a page that dies', () => {
+  const die = (reason = 'crashed') => made(0).webContents.emit('render-process-gone', {}, { reason, exitCode: 1 });
+
+  it('is loaded again three times, then says on a safe page why it stands still, and is tried again after a minute', () => {
+    const { windows, loaded, advance } = manager();
+    windows.placeWalls([left]);
+    for (let turn = 0; turn < 4; turn += 1) die('oom');
+    expect(made(0).loaded).toEqual([WALL_URL, WALL_URL, WALL_URL, WALL_URL, 'app://vonglau/windows/safe/index.html#oom']);
+    // The safe page is given no video.
+    made(0).webContents.emit('did-finish-load');
+    expect(loaded).toEqual([]);
+    windows.reload(made(0).webContents.id);
+    advance(59_999);
     expect(made(0).loaded).toHaveLength(5);
+    advance(1);
+    expect(made(0).loaded.at(-1)).toBe(WALL_URL);
+    made(0).webContents.emit('did-finish-load');
+    expect(loaded).toHaveLength(1);
+  });
+
+  it('together with its safe page is left alone until the minute is over', () => {
+    const { windows, advance } = manager();
+    windows.placeWalls([left]);
+    for (let turn = 0; turn < 6; turn += 1) die();
+    expect(made(0).loaded).toHaveLength(5);
+    advance(60_000);
+    expect(made(0).loaded).toHaveLength(6);
   });
 
   it('for good with its window is left alone', () => {
@@ -87,7 +182,7 @@ describe('a page that dies', () => {
     for (let turn = 0; turn < 4; turn += 1) made(0).webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 1 });
     windows.placeWalls([]);
     advance(600_000);
-    expect(made(0).loaded).toHaveLength(4);
+    expect(made(0).loaded).toHaveLength(5);
   });
 
   it('in silence is ended after ten seconds, unless it answers again', () => {
