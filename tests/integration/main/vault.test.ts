@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -41,7 +41,7 @@ const unavailable = { ok: false, error: { code: 'vault/unavailable', retryable: 
 beforeAll(async () => {
   script = await bundleScript('vault-script');
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
 
 describe.skipIf(!canRun)('the vault in a real session', { timeout: 60_000 }, () => {
   it('with an open keyring keeps a secret over sessions, until it is removed', async () => {
@@ -65,9 +65,11 @@ describe.skipIf(process.platform !== 'linux')('the vault without a secret servic
   const nothing = { status: 'unavailable', get: unavailable, absent: unavailable, removeAbsent: unavailable, set: unavailable };
 
   it('says unavailable, does not fall back to another store, and writes no file', async () => {
-    const before = readdirSync(home, { recursive: true });
-    expect(await run({ command: [process.execPath, script, 'read'] })).toEqual(nothing);
-    expect(readdirSync(home, { recursive: true })).toEqual(before);
+    // A home of its own: the sessions above may still be clearing theirs away.
+    const alone = join(home, 'alone');
+    mkdirSync(alone);
+    expect(await run({ command: [process.execPath, script, 'read'], env: { HOME: alone, XDG_RUNTIME_DIR: join(alone, 'no-runtime') } })).toEqual(nothing);
+    expect(readdirSync(alone, { recursive: true })).toEqual([]);
   });
 
   it('says so too where the native module is missing', async () => {
