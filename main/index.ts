@@ -144,14 +144,10 @@ async function run(ignored: readonly string[]): Promise<void> {
   installRequests(router, { windows: windows.known, session, log });
 
   const showDisplays = () => windows.placeWalls([...stores.monitors.records().values()]);
-  operatorConsole.setDisplays(readDisplays(screen));
-  showDisplays();
-  // Also when what this PC remembers of its monitors could only be read later.
+  // Walls follow the monitors whatever changed them: a plug, or what this PC remembers of them being read late.
   stores.monitors.onDidChange(showDisplays);
-  const stopWatch = watchDisplays(screen, timers, (displays) => {
-    operatorConsole.setDisplays(displays);
-    showDisplays();
-  });
+  operatorConsole.setDisplays(readDisplays(screen));
+  const stopWatch = watchDisplays(screen, timers, operatorConsole.setDisplays);
   // A wall-only PC shows a desk only while it still needs its enrolment code.
   const showDesk = () => {
     const { session: now, wallOnly } = only(stores.session);
