@@ -1,4 +1,5 @@
 import type { CameraId, UnitId, UtcMs } from './units.ts';
+import type { PrivacyMask } from './privacy-mask.ts';
 import type { StreamProfile } from './stream.ts';
 
 export const CAMERA_KINDS = ['ptz', 'fixed'] as const;
@@ -34,6 +35,9 @@ export interface Camera {
   readonly model?: string;
   readonly connection?: 'direct' | 'vms' | 'concentrator';
   readonly streams: readonly StreamProfile[];
+  /** Drawn over every picture of it; absent: none. */
+  readonly masks?: readonly PrivacyMask[];
+  readonly hasAudio?: boolean;
 }
 
 /** Live status, never stored. `broken`: known out of service (waiting for repair); `lost`: the server gets no picture now. */

@@ -5,6 +5,12 @@ type Branded<T, B extends string> = T & { readonly [brand]: B };
 export type CameraId = Branded<string, 'CameraId'>;
 export type UnitId = Branded<string, 'UnitId'>;
 export type LayoutId = Branded<string, 'LayoutId'>;
+export type SceneId = Branded<string, 'SceneId'>;
+export type AlarmId = Branded<string, 'AlarmId'>;
+/** A PC of the wall, as it names itself on the broker. */
+export type NodeId = Branded<string, 'NodeId'>;
+/** SHA-256 of a picture's bytes, 64 hex digits. */
+export type PictureId = Branded<string, 'PictureId'>;
 /** Where tiles can be shown: `desk`, or `monitor:<stable key>`. */
 export type SurfaceId = Branded<string, 'SurfaceId'>;
 /** A monitor's stable key (see main/windows/monitor-key.ts), not its index. */
@@ -17,6 +23,10 @@ export type UtcMs = Branded<number, 'UtcMs'>;
 export const cameraId = (text: string): CameraId => text as CameraId;
 export const unitId = (text: string): UnitId => text as UnitId;
 export const layoutId = (text: string): LayoutId => text as LayoutId;
+export const sceneId = (text: string): SceneId => text as SceneId;
+export const alarmId = (text: string): AlarmId => text as AlarmId;
+export const nodeId = (text: string): NodeId => text as NodeId;
+export const pictureId = (text: string): PictureId => text as PictureId;
 export const streamId = (value: number): StreamId => value as StreamId;
 export const utcMs = (value: number): UtcMs => value as UtcMs;
 export const monitorKey = (text: string): MonitorKey => text as MonitorKey;

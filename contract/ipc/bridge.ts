@@ -15,6 +15,8 @@ export interface Bridge {
   readonly onState: (listener: (message: StateMessage) => void) => Unsubscribe;
   /** The number of the monitor this window is on is to be shown for a moment. */
   readonly onIdentify: (listener: (monitorNumber: number) => void) => Unsubscribe;
+  /** The operator looks for a camera on the wall: these tiles of this window are to be told apart for a moment. */
+  readonly onFlash: (listener: (tiles: readonly number[]) => void) => Unsubscribe;
   readonly window: { readonly kind: WindowKind; readonly monitor: MonitorKey | null };
 }
 

@@ -4,12 +4,14 @@ import { layoutsContract } from './layouts-contract.ts';
 import { mediaContract } from './media-contract.ts';
 import { sessionContract } from './session-contract.ts';
 import { surfaceContract } from './surface-contract.ts';
+import { wallContract } from './wall-contract.ts';
 import { windowContract } from './window-contract.ts';
 
 /** Every request, summed from the features. A name without a contract does not compile. */
 export const IPC_CONTRACT = {
   ...sessionContract,
   ...surfaceContract,
+  ...wallContract,
   ...layoutsContract,
   ...mediaContract,
   ...windowContract,

@@ -1,8 +1,27 @@
 import { defineRequest } from './request-contract.ts';
-import { done, mediaCloseInput, mediaOpenInput, mediaOpenOutput } from './ipc.schema.ts';
+import { done, nothing } from './ipc.schema.ts';
+import { deskSourceOutput, mediaCloseInput, mediaDemandInput, mediaOpenInput, mediaReplayActInput, mediaReplayInput, mediaReplayOutput, mediaStreamOutput, placeWebInput, reportTilesInput, saveSnapshotInput, saveSnapshotOutput } from './media.schema.ts';
+import { liftMaskInput, restoreMaskInput } from './wall.schema.ts';
 
-/** Live streams: a window asks for a camera; its pictures then come on the window's media port under the stream's number. */
+const fromAny = { windows: ['desk', 'wall'], right: 'live.view', ratePerSecond: 200, maxInputChars: 1000, audit: 'view', output: done } as const;
+const fromDesk = { ...fromAny, windows: ['desk'], ratePerSecond: 5 } as const;
+
+/** Pictures: a window asks for a camera; what comes arrives on the window's media port under the stream's number. */
 export const mediaContract = {
-  'media.open': defineRequest({ input: mediaOpenInput, output: mediaOpenOutput, windows: ['desk', 'wall'], right: 'live.view', ratePerSecond: 200, maxInputChars: 500, audit: 'view' }),
-  'media.close': defineRequest({ input: mediaCloseInput, output: done, windows: ['desk', 'wall'], right: null, ratePerSecond: 200, maxInputChars: 500, audit: 'view' }),
+  'media.open': defineRequest({ ...fromAny, input: mediaOpenInput, output: mediaStreamOutput }),
+  /** What tiles ask of their streams now. The stream goes on; its status says what it brings. */
+  'media.demand': defineRequest({ ...fromAny, input: mediaDemandInput, ratePerSecond: 20, maxInputChars: 40_000, audit: 'none' }),
+  'media.close': defineRequest({ ...fromAny, input: mediaCloseInput, right: null }),
+  /** Code replay/nothing-kept. */
+  'media.replay': defineRequest({ ...fromDesk, input: mediaReplayInput, output: mediaReplayOutput }),
+  'media.replayAct': defineRequest({ ...fromDesk, input: mediaReplayActInput, ratePerSecond: 40, audit: 'none' }),
+  'tiles.report': defineRequest({ ...fromAny, right: null, input: reportTilesInput, ratePerSecond: 2, maxInputChars: 60_000, audit: 'none' }),
+  'web.place': defineRequest({ ...fromAny, right: null, input: placeWebInput, ratePerSecond: 20, maxInputChars: 4000, audit: 'none' }),
+  /** Only for a window whose surface holds the desk. Code wall/desk-not-here. */
+  'media.deskSource': defineRequest({ ...fromAny, windows: ['wall'], input: nothing, output: deskSourceOutput, ratePerSecond: 2, audit: 'wall' }),
+  /** Code snapshot/write-failed. */
+  'snapshot.save': defineRequest({ ...fromDesk, right: 'snapshot.take', input: saveSnapshotInput, output: saveSnapshotOutput, maxInputChars: 21_000_000 }),
+  /** Asks the server; it decides. Codes mask/refused, camera/unknown. */
+  'masks.lift': defineRequest({ ...fromDesk, right: 'mask.lift', input: liftMaskInput }),
+  'masks.restore': defineRequest({ ...fromDesk, right: 'mask.lift', input: restoreMaskInput }),
 } as const;

@@ -1,7 +1,7 @@
 import type { StreamStatus } from '../domain/stream.ts';
 import type { StreamId } from '../domain/units.ts';
 
-/** From the gateway to a window's media worker. `data` is transferred: one H.264 access unit, Annex-B. */
+/** From the gateway to a window's media worker. `data` is transferred: one unit in the format the stream's status names. */
 export type GatewayToWindow =
   | {
       readonly kind: 'unit';
@@ -14,10 +14,16 @@ export type GatewayToWindow =
       readonly sequence: number;
       readonly data: ArrayBuffer;
     }
-  | { readonly kind: 'status'; readonly stream: StreamId; readonly status: StreamStatus };
+  /** Samples of the stream's audio track. */
+  | { readonly kind: 'audio'; readonly stream: StreamId; readonly captureUtcUs: number; readonly data: ArrayBuffer }
+  | { readonly kind: 'status'; readonly stream: StreamId; readonly status: StreamStatus }
+  /** A replay came to the end of what is kept; the last picture stands. */
+  | { readonly kind: 'replay-ended'; readonly stream: StreamId };
 
-/** From a window's media worker to the gateway: the only thing it may ask, for a stream already granted to it. */
-export interface WindowToGateway {
-  readonly kind: 'key-frame';
-  readonly stream: StreamId;
-}
+/** From a window's media worker to the gateway: the only things it may say, about streams already granted to it. */
+export type WindowToGateway =
+  | { readonly kind: 'key-frame'; readonly stream: StreamId }
+  /** So many bytes of units and sound were read from the port since it said so last; said every TAKEN_EVERY_BYTES. A port has no back-pressure of its own. */
+  | { readonly kind: 'taken'; readonly bytes: number };
+
+export const TAKEN_EVERY_BYTES = 65_536;

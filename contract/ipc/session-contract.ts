@@ -1,9 +1,9 @@
 import { defineRequest } from './request-contract.ts';
-import { confirmCodeInput, done, enrolDeviceInput, nothing, setLanguageInput, signInInput, signInOutput } from './ipc.schema.ts';
+import { confirmCodeInput, done, enrolDeviceInput, nothing, setKeysInput, setLanguageInput, setLinkBudgetInput, signInInput, signInOutput } from './ipc.schema.ts';
 
 const fromDesk = { windows: ['desk'], right: null, ratePerSecond: 5, maxInputChars: 1000, audit: 'session' } as const;
 
-/** Sign-in with a second factor, sign-out, the device identity of a wall PC, the language. */
+/** Sign-in with a second factor, sign-out, the device identity of a wall PC, the language, keys and link budget. */
 export const sessionContract = {
   'session.signIn': defineRequest({ ...fromDesk, input: signInInput, output: signInOutput }),
   'session.confirmCode': defineRequest({ ...fromDesk, input: confirmCodeInput, output: done }),
@@ -11,4 +11,6 @@ export const sessionContract = {
   'session.signOut': defineRequest({ ...fromDesk, input: nothing, output: done }),
   'session.enrolDevice': defineRequest({ ...fromDesk, input: enrolDeviceInput, output: done }),
   'settings.setLanguage': defineRequest({ ...fromDesk, input: setLanguageInput, output: done, audit: 'config' }),
+  'settings.setKeys': defineRequest({ ...fromDesk, right: 'live.view', input: setKeysInput, output: done, maxInputChars: 20_000, audit: 'config' }),
+  'settings.setLinkBudget': defineRequest({ ...fromDesk, right: 'wall.control', input: setLinkBudgetInput, output: done, audit: 'config' }),
 } as const;

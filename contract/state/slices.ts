@@ -2,7 +2,12 @@ import type { Camera, CameraState, OrgUnit } from '../domain/camera.ts';
 import type { SessionState } from '../domain/session.ts';
 import type { TierConnection, TierService } from '../domain/tier.ts';
 import type { UtcMs } from '../domain/units.ts';
-import type { Layout, Monitor, Surface } from '../domain/wall.ts';
+import type { AlarmBrief } from '../domain/alarm.ts';
+import type { MaskLift } from '../domain/privacy-mask.ts';
+import type { TileReport } from '../domain/tile-report.ts';
+import type { CameraId, SurfaceId } from '../domain/units.ts';
+import type { Layout, LayoutConflict, Monitor, Surface, WallNode } from '../domain/wall.ts';
+import type { WallScene } from '../domain/wall-scene.ts';
 
 /** One-record slices hold their record under this id. */
 export const ONLY = 'only';
@@ -35,6 +40,49 @@ export interface TierRecord {
 export interface SettingsRecord {
   readonly id: typeof ONLY;
   readonly language: 'vi' | 'en';
+  /** Keys the operator changed, by command; the others are as the catalogue has them. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** Null: the usual budget of the tier. */
+  readonly linkBudgetKbps: number | null;
+  /** Origins a web tile may show, e.g. `https://thoitiet.example.vn`. Set by the site's installer. */
+  readonly webOrigins: readonly string[];
+  /** Folder of snapshots, as shown. */
+  readonly snapshotFolder: string;
+}
+
+/** Use of the link to the tier by this PC's pictures, every two seconds. */
+export interface LinkUseRecord {
+  readonly id: typeof ONLY;
+  readonly budgetKbps: number;
+  /** What all tiles asked for, and what they were given. */
+  readonly wantedKbps: number;
+  readonly plannedKbps: number;
+  readonly measuredKbps: number;
+  readonly streams: number;
+  /** Streams that bring less than asked for, by cause. */
+  readonly loweredByLink: number;
+  readonly loweredByMachine: number;
+}
+
+/** The camera picked at the desk, for hotspot tiles. */
+export interface PickedRecord {
+  readonly id: typeof ONLY;
+  readonly camera: CameraId | null;
+}
+
+/** What the tiles of one place said of themselves last. */
+export interface TileReportsRecord {
+  readonly id: SurfaceId;
+  readonly utcMs: UtcMs;
+  readonly tiles: readonly TileReport[];
+}
+
+/** The broker that joins several PCs into one wall. */
+export interface WallLinkRecord {
+  readonly id: typeof ONLY;
+  /** `off`: this PC is a wall of its own. */
+  readonly state: 'off' | 'connecting' | 'online' | 'offline';
+  readonly address: string;
 }
 
 /** Something main wants the operator to know, until dismissed or replaced. */
@@ -62,10 +110,19 @@ export interface SliceRecords {
   readonly monitors: Monitor;
   readonly surfaces: Surface;
   readonly notices: NoticeRecord;
+  readonly scenes: WallScene;
+  readonly layoutConflicts: LayoutConflict;
+  readonly picked: PickedRecord;
+  readonly alarms: AlarmBrief;
+  readonly maskLifts: MaskLift;
+  readonly linkUse: LinkUseRecord;
+  readonly tileReports: TileReportsRecord;
+  readonly nodes: WallNode;
+  readonly wallLink: WallLinkRecord;
 }
 
 export type SliceName = keyof SliceRecords;
-export const SLICE_NAMES: readonly SliceName[] = ['session', 'tier', 'settings', 'units', 'cameras', 'shownCameras', 'cameraStates', 'layouts', 'monitors', 'surfaces', 'notices'];
+export const SLICE_NAMES: readonly SliceName[] = ['session', 'tier', 'settings', 'units', 'cameras', 'shownCameras', 'cameraStates', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'];
 
 /** Kinds of windows; a window says its own in `<html data-window>`. */
 export const WINDOW_KINDS = ['desk', 'wall'] as const;
@@ -73,6 +130,6 @@ export type WindowKind = (typeof WINDOW_KINDS)[number];
 
 /** Slices a window may subscribe to: a wall never holds the directory, cameras or units. */
 export const SLICES_FOR: Readonly<Record<WindowKind, readonly SliceName[]>> = {
-  desk: ['session', 'tier', 'settings', 'units', 'cameras', 'cameraStates', 'layouts', 'monitors', 'surfaces', 'notices'],
-  wall: ['session', 'tier', 'settings', 'shownCameras', 'monitors', 'surfaces'],
+  desk: ['session', 'tier', 'settings', 'units', 'cameras', 'cameraStates', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'],
+  wall: ['session', 'tier', 'settings', 'shownCameras', 'monitors', 'surfaces', 'picked', 'alarms'],
 };

@@ -283,6 +283,89 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/pictures/{pictureId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description SHA-256 of the bytes, hex */
+                readonly pictureId: string;
+            };
+            readonly cookie?: never;
+        };
+        /** A picture's bytes */
+        readonly get: operations["getPicture"];
+        /**
+         * Store a picture (2 MB at most; needs layout.edit)
+         * @description Code `picture/unreadable` when the bytes are neither PNG nor JPEG or are not what the id says, `picture/too-large` above 2 MB.
+         */
+        readonly put: operations["putPicture"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/cameras/{cameraId}/mask-lifts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cameraId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * See one camera without its privacy masks for some minutes (needs mask.lift)
+         * @description The server decides, records who, why and until when, and ends it by itself. Code `mask/refused` when it says no. One lift a
+         *     person and camera: a second one replaces the first.
+         */
+        readonly post: operations["liftMask"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/mask-lifts/{liftId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly liftId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Cover again before the time is over */
+        readonly delete: operations["restoreMask"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Alarms not closed yet, newest first */
+        readonly get: operations["listAlarms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/events/range": {
         readonly parameters: {
             readonly query?: never;
@@ -408,7 +491,7 @@ export interface components {
             readonly refreshToken: string;
         };
         /** @enum {string} */
-        readonly Right: "live.view" | "wall.control" | "layout.edit" | "layout.share" | "admin.technical" | "biometric.match";
+        readonly Right: "live.view" | "wall.control" | "layout.edit" | "layout.share" | "snapshot.take" | "mask.lift" | "admin.technical" | "biometric.match";
         readonly Person: {
             readonly id: string;
             readonly username: string;
@@ -462,11 +545,27 @@ export interface components {
         readonly UnitList: {
             readonly items: readonly components["schemas"]["Unit"][];
         };
+        /**
+         * @description How pictures are packed (events.yaml); absent: annexb
+         * @enum {string}
+         */
+        readonly StreamFormat: "annexb" | "fmp4" | "mpegts" | "jpeg";
+        /**
+         * @description full: all pictures; key-frames: only those; stills: one key frame in 5 s
+         * @enum {string}
+         */
+        readonly Pace: "full" | "key-frames" | "stills";
         readonly StreamProfile: {
             /** @enum {string} */
             readonly profile: "main" | "sub";
-            /** @example avc1.4d401f */
+            /**
+             * @example avc1.4d401f
+             * @example hvc1.1.6.L93.B0
+             * @example mp1v
+             * @example jpeg
+             */
             readonly codec: string;
+            readonly format?: components["schemas"]["StreamFormat"];
             readonly widthPx: number;
             readonly heightPx: number;
             readonly frameRate: number;
@@ -492,6 +591,37 @@ export interface components {
             /** @enum {string} */
             readonly connection?: "direct" | "vms" | "concentrator";
             readonly streams: readonly components["schemas"]["StreamProfile"][];
+            readonly hasAudio?: boolean;
+            /** @description Covered parts of every picture of this camera */
+            readonly masks?: readonly components["schemas"]["PrivacyMask"][];
+        };
+        readonly PrivacyMask: {
+            readonly id: string;
+            readonly corners: readonly {
+                readonly x: number;
+                readonly y: number;
+            }[];
+        };
+        readonly MaskLiftRequest: {
+            readonly minutes: number;
+            readonly reason: string;
+        };
+        readonly MaskLift: {
+            readonly liftId: string;
+            readonly cameraId: string;
+            readonly untilUtcMs: number;
+            readonly reason: string;
+        };
+        readonly Alarm: {
+            readonly id: string;
+            readonly cameraId: string | null;
+            /** @description 1 is the highest */
+            readonly priority: number;
+            readonly title: string;
+            readonly raisedUtcMs: number;
+        };
+        readonly AlarmList: {
+            readonly items: readonly components["schemas"]["Alarm"][];
         };
         readonly CameraPage: {
             readonly items: readonly components["schemas"]["Camera"][];
@@ -524,16 +654,76 @@ export interface components {
             readonly epoch: string;
             readonly seq: number;
         };
+        readonly TileRect: {
+            readonly column: number;
+            readonly row: number;
+            readonly columns: number;
+            readonly rows: number;
+        };
+        /** @description A raster of cells and rectangles on it that do not overlap; the order is the numbering */
+        readonly Arrangement: {
+            readonly columns: number;
+            readonly rows: number;
+            readonly tiles: readonly components["schemas"]["TileRect"][];
+        };
+        readonly Zoom: {
+            readonly x: number;
+            readonly y: number;
+            readonly scale: number;
+        };
+        readonly Run: {
+            /** @constant */
+            readonly kind: "running";
+            readonly anchorUtcMs: number;
+            readonly fromStep: number;
+        } | {
+            /** @constant */
+            readonly kind: "paused";
+            readonly step: number;
+        };
+        readonly TileContent: {
+            /** @constant */
+            readonly kind: "camera";
+            readonly camera: string;
+            readonly zoom: components["schemas"]["Zoom"] | null;
+        } | {
+            /** @constant */
+            readonly kind: "sequence";
+            readonly sequence: {
+                readonly name: string;
+                readonly steps: readonly {
+                    readonly camera: string;
+                    readonly dwellS: number;
+                }[];
+            };
+            readonly run: components["schemas"]["Run"];
+        } | {
+            /** @enum {string} */
+            readonly kind: "hotspot" | "map" | "alarms" | "clock" | "desk";
+        } | {
+            /** @constant */
+            readonly kind: "text";
+            readonly text: string;
+        } | {
+            /** @constant */
+            readonly kind: "picture";
+            readonly picture: string;
+        } | {
+            /** @constant */
+            readonly kind: "web";
+            readonly url: string;
+        };
         readonly LayoutTile: {
             readonly index: number;
-            readonly cameraId: string;
+            readonly content: components["schemas"]["TileContent"];
         };
         readonly LayoutBody: {
             readonly name: string;
-            /** @enum {string} */
-            readonly grid: "1" | "4" | "9" | "16";
+            readonly arrangement: components["schemas"]["Arrangement"];
             readonly tiles: readonly components["schemas"]["LayoutTile"][];
             readonly shared: boolean;
+            /** @description Not to be changed by accident; absent: false */
+            readonly locked?: boolean;
         };
         readonly Layout: components["schemas"]["LayoutBody"] & {
             readonly id: string;
@@ -560,6 +750,14 @@ export interface components {
             } | {
                 /** @constant */
                 readonly kind: "layouts.changed";
+            } | {
+                /** @constant */
+                readonly kind: "alarm.raised";
+                readonly alarm: components["schemas"]["Alarm"];
+            } | {
+                /** @constant */
+                readonly kind: "alarm.closed";
+                readonly alarmId: string;
             };
         };
         readonly EventList: {
@@ -612,6 +810,17 @@ export interface components {
             readonly cameraId: string;
             /** @enum {string} */
             readonly profile: "main" | "sub";
+            readonly pace?: components["schemas"]["Pace"];
+            /** @description Send the sound, where there is one; absent: false */
+            readonly audio?: boolean;
+        };
+        /** @description Changes what an open stream brings; what is absent stays */
+        readonly LiveSet: {
+            /** @constant */
+            readonly type: "set";
+            readonly stream: number;
+            readonly pace?: components["schemas"]["Pace"];
+            readonly audio?: boolean;
         };
         readonly LiveStreamCommand: {
             /**
@@ -626,6 +835,13 @@ export interface components {
             readonly type: "opened";
             readonly stream: number;
             readonly codec: string;
+            readonly format?: components["schemas"]["StreamFormat"];
+            /** @description The sound the camera has; absent, none */
+            readonly audio?: {
+                /** @enum {string} */
+                readonly codec: "pcmu";
+                readonly sampleRateHz: number;
+            };
             readonly widthPx: number;
             readonly heightPx: number;
             readonly frameRate: number;
@@ -688,13 +904,25 @@ export type DeviceProof = components['schemas']['DeviceProof'];
 export type Position = components['schemas']['Position'];
 export type Unit = components['schemas']['Unit'];
 export type UnitList = components['schemas']['UnitList'];
+export type StreamFormat = components['schemas']['StreamFormat'];
+export type Pace = components['schemas']['Pace'];
 export type StreamProfile = components['schemas']['StreamProfile'];
 export type Camera = components['schemas']['Camera'];
+export type PrivacyMask = components['schemas']['PrivacyMask'];
+export type MaskLiftRequest = components['schemas']['MaskLiftRequest'];
+export type MaskLift = components['schemas']['MaskLift'];
+export type Alarm = components['schemas']['Alarm'];
+export type AlarmList = components['schemas']['AlarmList'];
 export type CameraPage = components['schemas']['CameraPage'];
 export type CameraChange = components['schemas']['CameraChange'];
 export type CameraChanges = components['schemas']['CameraChanges'];
 export type CameraState = components['schemas']['CameraState'];
 export type CameraStateList = components['schemas']['CameraStateList'];
+export type TileRect = components['schemas']['TileRect'];
+export type Arrangement = components['schemas']['Arrangement'];
+export type Zoom = components['schemas']['Zoom'];
+export type Run = components['schemas']['Run'];
+export type TileContent = components['schemas']['TileContent'];
 export type LayoutTile = components['schemas']['LayoutTile'];
 export type LayoutBody = components['schemas']['LayoutBody'];
 export type Layout = components['schemas']['Layout'];
@@ -708,6 +936,7 @@ export type EventReady = components['schemas']['EventReady'];
 export type Heartbeat = components['schemas']['Heartbeat'];
 export type RenewToken = components['schemas']['RenewToken'];
 export type LiveOpen = components['schemas']['LiveOpen'];
+export type LiveSet = components['schemas']['LiveSet'];
 export type LiveStreamCommand = components['schemas']['LiveStreamCommand'];
 export type LiveOpened = components['schemas']['LiveOpened'];
 export type LiveNotice = components['schemas']['LiveNotice'];
@@ -1147,6 +1376,127 @@ export interface operations {
                 content?: never;
             };
             readonly 412: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly getPicture: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description SHA-256 of the bytes, hex */
+                readonly pictureId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description PNG or JPEG */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "image/png": string;
+                    readonly "image/jpeg": string;
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly putPicture: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description SHA-256 of the bytes, hex */
+                readonly pictureId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            /** @description Stored */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly liftMask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cameraId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MaskLiftRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Lifted */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MaskLift"];
+                };
+            };
+            readonly 403: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly restoreMask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly liftId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Covered */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listAlarms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Alarms */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmList"];
+                };
+            };
             readonly "4XX": components["responses"]["Problem"];
         };
     };
