@@ -1,14 +1,19 @@
 import type { GatewayToWindow, WindowToGateway } from '@contract/ipc/media-port.ts';
 import { assertNever } from '@contract/domain/result.ts';
 import type { ProfileName } from '@contract/domain/stream.ts';
-import type { CameraId, StreamId } from '@contract/domain/units.ts';
+import type { StreamGrant } from '@contract/domain/stream-plan.ts';
+import { streamId, type CameraId, type StreamId } from '@contract/domain/units.ts';
 import type { Cancel, Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { createSkipCount } from '../platform/skip-count.ts';
 import type { LiveSource } from '../vms/adapter.ts';
 import type { BrokerMessage, GatewayMessage, PortId } from './gateway-protocol.ts';
-import { createSharedPull, type SharedPull } from './shared-pull.ts';
+import { createKeptPictures } from './kept-pictures.ts';
+import { createLiveStream, type LiveStream } from './live-stream.ts';
+import { startReplay, type Replay } from './replay.ts';
+import { createSharedPull, type Share, type SharedPull } from './shared-pull.ts';
 import type { LiveTransport, TransportFactory } from './transports/transport.ts';
+import { createWindowFlow } from './window-flow.ts';
 
 /** The gateway's end of a window's media port. */
 export interface WindowPort {
@@ -36,16 +41,17 @@ export interface Gateway {
 /** A camera nobody shows any more is pulled on for so long: tiles move between windows. */
 const LINGER_MS = 2000;
 const LOAD_PERIOD_MS = 2000;
-
-interface Attachment {
-  readonly pull: SharedPull;
-  readonly release: () => void;
-}
+const MB = 1024 * 1024;
 
 interface OpenPort {
-  readonly port: WindowPort;
-  readonly attachments: Map<StreamId, Attachment>;
+  /** Never more than the window reads. */
+  readonly post: (message: GatewayToWindow) => void;
+  readonly close: () => void;
+  readonly live: Map<StreamId, LiveStream>;
+  readonly replays: Map<StreamId, Replay>;
 }
+
+const keyOf = (camera: CameraId, profile: ProfileName): string => `${profile} ${camera}`;
 
 /** Pulls each camera once and hands it to every window that was granted it. Runs in the media gateway process. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -56,6 +62,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     error: (event, fields = {}) => post({ kind: 'log', level: 'error', event, fields }),
   };
   const skip = createSkipCount(log, 'media.ignored');
+  const kept = createKeptPictures(clock);
   const ports = new Map<PortId, OpenPort>();
   const pulls = new Map<string, SharedPull>();
   const lingering = new Map<string, Cancel>();
@@ -88,77 +95,97 @@ export function createGateway(options: GatewayOptions): Gateway {
     for (const pull of pulls.values()) pull.connect(transport);
   };
 
-  const pullOf = (camera: CameraId, profile: ProfileName): { readonly key: string; readonly pull: SharedPull } => {
-    const key = `${profile} ${camera}`;
+  const pullOf = (camera: CameraId, profile: ProfileName, share: Share): SharedPull => {
+    const key = keyOf(camera, profile);
     lingering.get(key)?.();
     lingering.delete(key);
+    kept.setViewed(camera, true);
     const running = pulls.get(key);
-    if (running !== undefined) return { key, pull: running };
-    const pull = createSharedPull(camera, profile, whyNot());
+    if (running !== undefined) return running;
+    const pull = createSharedPull({ camera, profile, whyNot: whyNot(), share, clock, kept });
     pulls.set(key, pull);
     if (transport !== null) pull.connect(transport);
-    return { key, pull };
+    return pull;
   };
 
-  const linger = (key: string, pull: SharedPull): void => {
+  const pullsOf = (camera: CameraId): readonly SharedPull[] => [...pulls.values()].filter((pull) => pull.camera === camera);
+
+  const linger = (profile: ProfileName, pull: SharedPull): void => {
+    const { camera } = pull;
+    const key = keyOf(camera, profile);
     if (pull.viewers() > 0 || pulls.get(key) !== pull) return;
+    if (pullsOf(camera).every((one) => one.viewers() === 0)) kept.setViewed(camera, false);
     const end = (): void => {
       lingering.delete(key);
       pulls.delete(key);
       pull.disconnect({ kind: 'closed' });
+      if (pullsOf(camera).length === 0) kept.drop(camera);
     };
+    lingering.get(key)?.();
     lingering.set(key, timers.after(LINGER_MS, end));
   };
 
-  const attach = (open: OpenPort, stream: StreamId, camera: CameraId, profile: ProfileName): void => {
-    open.attachments.get(stream)?.release();
-    const { key, pull } = pullOf(camera, profile);
-    const remove = pull.add({
-      onStatus: (status) => open.port.post({ kind: 'status', stream, status }),
-      onUnit: (unit) => open.port.post({ kind: 'unit', stream, ...unit }),
-    });
-    const release = (): void => {
-      open.attachments.delete(stream);
-      remove();
-      linger(key, pull);
-    };
-    open.attachments.set(stream, { pull, release });
+  const attach = (open: OpenPort, stream: StreamId, camera: CameraId, grant: StreamGrant): void => {
+    const before = open.live.get(stream);
+    const live = createLiveStream({ stream, grant, post: open.post, pullOf: (profile, share) => pullOf(camera, profile, share), onLeft: linger, log });
+    open.live.set(stream, live);
+    before?.close();
+  };
+
+  const startReplaying = (open: OpenPort | undefined, stream: StreamId, camera: CameraId, secondsBack: number): void => {
+    const taken = open === undefined ? null : kept.take(camera);
+    const replay = open === undefined || taken === null ? null : startReplay({ stream, taken, secondsBack, post: open.post, clock, timers });
+    if (replay !== null) open?.replays.set(stream, replay);
+    post({ kind: 'replay-span', stream, span: replay?.span ?? null });
   };
 
   const detach = (open: OpenPort, stream: StreamId): void => {
-    const attachment = open.attachments.get(stream);
-    if (attachment === undefined) return;
-    attachment.release();
-    open.port.post({ kind: 'status', stream, status: { kind: 'closed' } });
+    const running = open.live.get(stream) ?? open.replays.get(stream);
+    if (running === undefined) return;
+    open.live.delete(stream);
+    open.replays.delete(stream);
+    running.close();
+    open.post({ kind: 'status', stream, status: { kind: 'closed' } });
   };
 
   const closePort = (id: PortId): void => {
     const open = ports.get(id);
     if (open === undefined) return;
     ports.delete(id);
-    for (const attachment of [...open.attachments.values()]) attachment.release();
-    open.port.close();
+    for (const running of [...open.live.values(), ...open.replays.values()]) running.close();
+    open.live.clear();
+    open.replays.clear();
+    open.close();
   };
 
   const openPort = (id: PortId, port: WindowPort | null): void => {
     if (port === null) return skip('port missing');
     closePort(id);
-    const open: OpenPort = { port, attachments: new Map() };
-    ports.set(id, open);
+    const live = new Map<StreamId, LiveStream>();
+    const replays = new Map<StreamId, Replay>();
+    const requestKeyFrame = (stream: StreamId): void => {
+      const running = live.get(stream) ?? replays.get(stream);
+      if (running === undefined) skip('window message');
+      else running.requestKeyFrame();
+    };
+    const flow = createWindowFlow(port.post, requestKeyFrame);
+    ports.set(id, { post: flow.post, close: port.close, live, replays });
     port.onMessage((data) => {
-      const attachment = isWindowToGateway(data) ? open.attachments.get(data.stream) : undefined;
-      if (attachment === undefined) skip('window message');
-      else attachment.pull.requestKeyFrame();
+      const message = readWindowMessage(data);
+      if (message === null) skip('window message');
+      else if (message.kind === 'taken') flow.taken(message.bytes);
+      else requestKeyFrame(message.stream);
     });
   };
 
   /** Nothing of what was seen stays behind: streams, connection and pictures are gone. */
   const forget = (): void => {
-    for (const open of ports.values()) for (const stream of [...open.attachments.keys()]) detach(open, stream);
+    for (const open of ports.values()) for (const stream of [...open.live.keys(), ...open.replays.keys()]) detach(open, stream);
     for (const cancel of lingering.values()) cancel();
     lingering.clear();
     for (const pull of pulls.values()) pull.disconnect({ kind: 'closed' });
     pulls.clear();
+    kept.dropAll();
     disconnect();
   };
 
@@ -170,11 +197,18 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 
   const setSource = (next: LiveSource, token: string | null): void => {
+    if (source !== null && source.url !== next.url) kept.dropAll();
     source = next;
     accessToken = token;
     disconnect();
     if (token === null) return forget();
     connect();
+  };
+
+  const atPort = (id: PortId, act: (open: OpenPort) => void): void => {
+    const open = ports.get(id);
+    if (open === undefined) skip('unknown port');
+    else act(open);
   };
 
   const handle = (message: BrokerMessage, port: WindowPort | null): void => {
@@ -187,14 +221,16 @@ export function createGateway(options: GatewayOptions): Gateway {
         return openPort(message.port, port);
       case 'port-closed':
         return closePort(message.port);
-      case 'attach': {
-        const open = ports.get(message.port);
-        return open === undefined ? skip('unknown port') : attach(open, message.stream, message.camera, message.profile);
-      }
-      case 'detach': {
-        const open = ports.get(message.port);
-        return open === undefined ? skip('unknown port') : detach(open, message.stream);
-      }
+      case 'attach':
+        return atPort(message.port, (open) => attach(open, message.stream, message.camera, message.grant));
+      case 'retune':
+        return atPort(message.port, (open) => open.live.get(message.stream)?.retune(message.grant));
+      case 'replay':
+        return startReplaying(ports.get(message.port), message.stream, message.camera, message.secondsBack);
+      case 'replay-act':
+        return atPort(message.port, (open) => open.replays.get(message.stream)?.act(message.act));
+      case 'detach':
+        return atPort(message.port, (open) => detach(open, message.stream));
       case 'retry-now':
         return transport?.retryNow();
       default:
@@ -206,8 +242,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     const nowMonoMs = clock.monoMs();
     const elapsedMs = Math.max(1, nowMonoMs - loadSinceMonoMs);
     let delivered = 0;
-    for (const open of ports.values()) delivered += open.attachments.size;
-    post({ kind: 'load', pulled: transport === null ? 0 : pulls.size, delivered, receivedKbps: Math.round((receivedBytes * 8) / elapsedMs) });
+    for (const open of ports.values()) delivered += open.live.size;
+    const { cameras, bytes } = kept.size();
+    post({ kind: 'load', pulled: transport === null ? 0 : pulls.size, delivered, receivedKbps: Math.round((receivedBytes * 8) / elapsedMs), keptCameras: cameras, keptMb: Math.ceil(bytes / MB) });
     receivedBytes = 0;
     loadSinceMonoMs = nowMonoMs;
   });
@@ -222,6 +259,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-function isWindowToGateway(data: unknown): data is WindowToGateway {
-  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'key-frame' && 'stream' in data && typeof data.stream === 'number';
+function readWindowMessage(data: unknown): WindowToGateway | null {
+  if (typeof data !== 'object' || data === null || !('kind' in data)) return null;
+  if (data.kind === 'key-frame' && 'stream' in data && typeof data.stream === 'number') return { kind: 'key-frame', stream: streamId(data.stream) };
+  if (data.kind === 'taken' && 'bytes' in data && typeof data.bytes === 'number' && data.bytes > 0) return { kind: 'taken', bytes: data.bytes };
+  return null;
 }

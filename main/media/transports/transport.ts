@@ -1,4 +1,5 @@
-import type { ProfileName, StreamStatus } from '@contract/domain/stream.ts';
+import type { ErrorCode } from '@contract/domain/error-code.ts';
+import type { AudioTrack, Pace, ProfileName, StreamFormat } from '@contract/domain/stream.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import type { Clock, Timers } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
@@ -12,17 +13,28 @@ export interface LiveUnit {
   readonly captureUtcUs: number;
   /** Rises by one per unit of the stream, 32 bits; a gap is loss. */
   readonly sequence: number;
-  /** H.264, Annex-B; a buffer of its own. */
+  /** In the format the status named; a buffer of its own. */
   readonly data: ArrayBuffer;
 }
 
+/** How a pull stands, as the VMS tells it. */
+export type PullStatus =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly codec: string; readonly format: StreamFormat; readonly widthPx: number; readonly heightPx: number; readonly frameRate: number; readonly audio: AudioTrack | null }
+  | { readonly kind: 'interrupted' | 'refused' | 'unreachable'; readonly code: ErrorCode }
+  | { readonly kind: 'closed' };
+
 export interface PullListener {
-  readonly onStatus: (status: StreamStatus) => void;
+  readonly onStatus: (status: PullStatus) => void;
+  readonly onAudio: (captureUtcUs: number, data: ArrayBuffer) => void;
   readonly onUnit: (unit: LiveUnit) => void;
 }
 
 /** One camera profile being pulled. */
 export interface Pull {
+  /** Fewer or all pictures from now on; the stream goes on. */
+  readonly setPace: (pace: Pace) => void;
+  readonly setAudio: (isOn: boolean) => void;
   /** Asks for a key frame as early as the source can; repeated asking is held back. */
   readonly requestKeyFrame: () => void;
   /** The listener hears nothing more; may be called twice. */
@@ -43,7 +55,7 @@ export interface TransportEnvironment {
 /** Pulls live pictures from one VMS and keeps connected until closed. */
 export interface LiveTransport {
   /** The status is told at once and at every change. After a lost connection streams are opened again without being asked. */
-  readonly open: (camera: CameraId, profile: ProfileName, listener: PullListener) => Pull;
+  readonly open: (camera: CameraId, profile: ProfileName, pace: Pace, listener: PullListener) => Pull;
   /** `accessToken` answers another token now. */
   readonly renew: () => void;
   readonly retryNow: () => void;

@@ -3,6 +3,8 @@ export interface AccessUnitFrame {
   readonly stream: number;
   readonly key: boolean;
   readonly preroll: boolean;
+  /** Sound, not a picture. */
+  readonly isAudio: boolean;
   /** Server clock, µs since 1970. */
   readonly captureUtcUs: number;
   readonly sequence: number;
@@ -15,6 +17,7 @@ const HEADER_BYTES = 24;
 const VERSION = 1;
 const FLAG_KEY = 1;
 const FLAG_PREROLL = 2;
+const FLAG_AUDIO = 4;
 
 /** Reads a binary frame of the Tier API's live WebSocket (contract/tier-api/events.yaml). Never throws; unknown flags are let go. */
 export function parseAccessUnit(frame: Uint8Array): ParsedFrame {
@@ -30,6 +33,7 @@ export function parseAccessUnit(frame: Uint8Array): ParsedFrame {
       stream: header.getUint32(4),
       key: (flags & FLAG_KEY) !== 0,
       preroll: (flags & FLAG_PREROLL) !== 0,
+      isAudio: (flags & FLAG_AUDIO) !== 0,
       captureUtcUs,
       sequence: header.getUint32(16),
       payload: frame.subarray(HEADER_BYTES),

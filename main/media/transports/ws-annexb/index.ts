@@ -1,13 +1,13 @@
 import { isErrorCode, type ErrorCode } from '@contract/domain/error-code.ts';
 import { assertNever, type AppError } from '@contract/domain/result.ts';
-import type { ProfileName, StreamStatus } from '@contract/domain/stream.ts';
+import type { Pace, ProfileName } from '@contract/domain/stream.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import type { Cancel } from '../../../platform/clock.ts';
 import { keepSocket } from '../../../platform/kept-socket.ts';
 import { createSkipCount } from '../../../platform/skip-count.ts';
 import { openWebSocket, type WebSocketOpener } from '../../../platform/web-socket.ts';
 import type { LiveSource } from '../../../vms/adapter.ts';
-import type { LiveTransport, PullListener, TransportEnvironment, TransportFactory } from '../transport.ts';
+import type { LiveTransport, PullListener, PullStatus, TransportEnvironment, TransportFactory } from '../transport.ts';
 import { ownBuffer, parseAccessUnit } from './access-unit.ts';
 import { liveMessage, type LiveMessage } from './live.schema.ts';
 
@@ -27,6 +27,8 @@ interface Upstream {
   readonly camera: CameraId;
   readonly profile: ProfileName;
   readonly listener: PullListener;
+  pace: Pace;
+  audio: boolean;
   /** Unique in the transport; a new one for every opening. */
   stream: number;
   phase: UpstreamPhase;
@@ -36,7 +38,7 @@ type UpstreamPhase =
   | { readonly kind: 'idle' }
   | { readonly kind: 'queued'; readonly cancel: Cancel }
   | { readonly kind: 'asked' }
-  | { readonly kind: 'opened'; readonly open: StreamStatus; lastKeyRequestMonoMs: number };
+  | { readonly kind: 'opened'; readonly open: PullStatus; lastKeyRequestMonoMs: number };
 
 /** Live pictures of a Tier API server: one WebSocket for all streams. */
 export const createWsAnnexb =
@@ -65,7 +67,14 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
     nextStream += 1;
     upstreams.set(upstream.stream, upstream);
     setPhase(upstream, { kind: 'asked' });
-    socket.send(JSON.stringify({ type: 'open', stream: upstream.stream, cameraId: upstream.camera, profile: upstream.profile }));
+    const { stream, camera, profile, pace, audio } = upstream;
+    socket.send(JSON.stringify({ type: 'open', stream, cameraId: camera, profile, pace, audio }));
+  };
+
+  /** Tells the server only of a stream it was asked for; the next opening says the rest. */
+  const set = (upstream: Upstream, change: { readonly pace: Pace } | { readonly audio: boolean }): void => {
+    Object.assign(upstream, change);
+    if (upstream.phase.kind === 'asked' || upstream.phase.kind === 'opened') socket.send(JSON.stringify({ type: 'set', stream: upstream.stream, ...change }));
   };
 
   const askLater = (upstream: Upstream, delayMs: number): void => setPhase(upstream, { kind: 'queued', cancel: timers.after(delayMs, () => ask(upstream)) });
@@ -77,6 +86,13 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
     upstream.listener.onStatus({ kind: 'refused', code });
   };
 
+  const onUnknownFormat = (upstream: Upstream): void => {
+    setPhase(upstream, { kind: 'idle' });
+    socket.send(JSON.stringify({ type: 'close', stream: upstream.stream }));
+    skip('format');
+    upstream.listener.onStatus({ kind: 'refused', code: 'stream/unsupported' });
+  };
+
   const onMessage = (message: LiveMessage): void => {
     if (message.type === 'heartbeat') return;
     const upstream = upstreams.get(message.stream);
@@ -84,8 +100,9 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
     if (upstream === undefined) return;
     switch (message.type) {
       case 'opened': {
-        const { codec, widthPx, heightPx, frameRate } = message;
-        const open: StreamStatus = { kind: 'open', codec, widthPx, heightPx, frameRate };
+        const { codec, format, widthPx, heightPx, frameRate, audio } = message;
+        if (format === null) return onUnknownFormat(upstream);
+        const open: PullStatus = { kind: 'open', codec, format, widthPx, heightPx, frameRate, audio };
         setPhase(upstream, { kind: 'opened', open, lastKeyRequestMonoMs: Number.NEGATIVE_INFINITY });
         return upstream.listener.onStatus(open);
       }
@@ -122,9 +139,11 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
         environment.onReceived(bytes.byteLength);
         const parsed = parseAccessUnit(bytes);
         if (parsed.kind === 'bad') return skip(parsed.reason);
-        const { stream, payload, ...unit } = parsed.unit;
+        const { stream, key, preroll, isAudio, captureUtcUs, sequence, payload } = parsed.unit;
         const upstream = upstreams.get(stream);
-        if (upstream?.phase.kind === 'opened') upstream.listener.onUnit({ ...unit, data: ownBuffer(payload) });
+        if (upstream?.phase.kind !== 'opened') return;
+        if (isAudio) upstream.listener.onAudio(captureUtcUs, ownBuffer(payload));
+        else upstream.listener.onUnit({ key, preroll, captureUtcUs, sequence, data: ownBuffer(payload) });
       },
       onLost: (error) => {
         connected = false;
@@ -140,14 +159,16 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
   );
 
   return {
-    open: (camera, profile, listener) => {
-      const upstream: Upstream = { camera, profile, listener, stream: nextStream, phase: { kind: 'idle' } };
+    open: (camera, profile, pace, listener) => {
+      const upstream: Upstream = { camera, profile, listener, pace, audio: false, stream: nextStream, phase: { kind: 'idle' } };
       nextStream += 1;
       upstreams.set(upstream.stream, upstream);
       if (connected || lastError === null) listener.onStatus({ kind: 'opening' });
       else listener.onStatus({ kind: 'unreachable', code: lastError.code });
       if (connected) ask(upstream);
       return {
+        setPace: (next) => set(upstream, { pace: next }),
+        setAudio: (isOn) => set(upstream, { audio: isOn }),
         requestKeyFrame: () => {
           const { phase } = upstream;
           if (phase.kind !== 'opened' || clock.monoMs() - phase.lastKeyRequestMonoMs < KEY_FRAME_PAUSE_MS) return;
