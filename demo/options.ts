@@ -8,6 +8,7 @@ export const USAGE = `npm run demo -- [options]
   --port-base P        first of three ports (7080; 0: free ones)
   --host H             address to listen on (127.0.0.1)
   --cameras N          that many of the city's 20405 cameras, every unit keeps at least one
+  --synthetic N        that many more cameras for load tests, numbers 40001 on (0)
   --video FILE         serve a video file as camera 1 (needs ffmpeg)
   --state DIR          where enrolments, layouts and certificates are kept (out/demo/state)
   --info FILE          where to write what is running (out/demo/demo.json)
@@ -26,7 +27,7 @@ export function parseOptions(args: readonly string[]): Result<DemoOptions> {
     values = parseArgs({
       args: [...args],
       options: {
-        'port-base': text, host: text, cameras: text, video: text, state: text, info: text, clips: text,
+        'port-base': text, host: text, cameras: text, synthetic: text, video: text, state: text, info: text, clips: text,
         'clock-skew-ms': text, 'access-ms': text, 'refresh-ms': text, 'lock-ms': text, 'heartbeat-ms': text,
       },
     }).values;
@@ -45,6 +46,7 @@ export function parseOptions(args: readonly string[]): Result<DemoOptions> {
     portBase: whole('port-base', 0, 65_533),
     host: values['host'],
     cameras: whole('cameras', 1, 1_000_000),
+    synthetic: whole('synthetic', 0, 2000),
     video: values['video'],
     stateDir: values['state'],
     infoFile: values['info'],

@@ -11,14 +11,16 @@ export interface DemoPerson extends Omit<Person, 'rights'> {
   readonly passwordHash: string;
   /** Base32 secret of a second factor enrolled from the start; others enrol at their first sign-in. */
   readonly totpSecret?: string;
+  /** Beyond those of the role. */
+  readonly moreRights?: readonly Right[];
 }
 
 /** What each role may do. */
 export const RIGHTS: Readonly<Record<Person['role'], readonly Right[]>> = {
-  operator: ['live.view', 'wall.control', 'layout.edit'],
-  supervisor: ['live.view', 'wall.control', 'layout.edit', 'layout.share'],
-  investigator: ['live.view', 'wall.control', 'layout.edit'],
-  'commune-police': ['live.view', 'wall.control', 'layout.edit'],
+  operator: ['live.view', 'wall.control', 'layout.edit', 'snapshot.take'],
+  supervisor: ['live.view', 'wall.control', 'layout.edit', 'layout.share', 'snapshot.take', 'mask.lift'],
+  investigator: ['live.view', 'wall.control', 'layout.edit', 'snapshot.take'],
+  'commune-police': ['live.view', 'wall.control', 'layout.edit', 'snapshot.take'],
   leader: ['live.view'],
   technician: ['admin.technical'],
   'wall-device': ['live.view'],
@@ -30,7 +32,7 @@ const COMMUNE_POST = 'Công an phường Hoàn Kiếm';
 
 const PROVINCE: readonly DemoPerson[] = [
   person('truc.an', 'Nguyễn Thị Thúy An', 'operator', PROVINCE_CENTRE, 'FTesC4quzQpavVPujf6mpw$fJ7SRirbVuh70Kn__LT5HUzqFn24pYCQ7OfGYPSwOmk'),
-  person('truc.binh', 'Trần Văn Bình', 'operator', PROVINCE_CENTRE, 'm1zEQs1qeHBP1bv80-LeyQ$iWgulelsvcWcUMp9qeyhMX30ksj3WeKfGSty3iE8XEQ', 'UIMATXRQA5XS7KSWI6UROC6UJA22JCJC'),
+  person('truc.binh', 'Trần Văn Bình', 'operator', PROVINCE_CENTRE, 'm1zEQs1qeHBP1bv80-LeyQ$iWgulelsvcWcUMp9qeyhMX30ksj3WeKfGSty3iE8XEQ', 'UIMATXRQA5XS7KSWI6UROC6UJA22JCJC', ['mask.lift']),
   person('truc.chau', 'Phạm Minh Châu', 'operator', PROVINCE_CENTRE, 'lxfBOLkFiIi5euHg5pe1Tw$b2iXsee17eKacq8Ag236Q37N2DI-otbleaLehm2vGoM'),
   person('chihuy.minh', 'Lê Quang Minh', 'supervisor', PROVINCE_CENTRE, '96f7gSrRerPfkb4Zofi4Zw$zLfU1ej7vbGrk40onAPc6AZ0ICCR5yXfgogpjaVstgI', 'IEHX7DU5X5R6ZCMRY6KU4FQFB77VBJG5'),
   person('dieutra.dung', 'Hoàng Tiến Dũng', 'investigator', PROVINCE_CENTRE, 'JnW5shF9HN6LDR5kZ5-seA$zTVnBIZmbp7KX8-7AQBhzXk6dHkeOBy5KF4feeshJXE'),
@@ -66,7 +68,7 @@ export function peopleOf(tier: Tier): readonly DemoPerson[] {
   }
 }
 
-function person(username: string, name: string, role: Person['role'], unitName: string, hash: string, totpSecret?: string): DemoPerson {
-  const base = { id: `person-${username}`, username, name, role, unitName, passwordHash: `scrypt$${hash}` };
+function person(username: string, name: string, role: Person['role'], unitName: string, hash: string, totpSecret?: string, moreRights: readonly Right[] = []): DemoPerson {
+  const base = { id: `person-${username}`, username, name, role, unitName, passwordHash: `scrypt$${hash}`, moreRights };
   return totpSecret === undefined ? base : { ...base, totpSecret };
 }

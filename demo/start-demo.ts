@@ -2,10 +2,12 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { makeCity, type City } from './city/make-city.ts';
+import { SAMPLE_CAMERAS, syntheticCameras } from './city/sample-cameras.ts';
 import { selectCameras } from './city/select-cameras.ts';
 import { peopleOf } from './people.ts';
+import type { Camera } from './server/api-types.ts';
 import { loadIdentity } from './server/certificates.ts';
-import { loadClips, type Clip } from './server/clips.ts';
+import { loadClips, type Clip, type Recordings } from './server/clips.ts';
 import { systemClock } from './server/clock.ts';
 import { createFaultBoard } from './server/fault-board.ts';
 import { openFrontDoor, type FrontDoor } from './server/front-door.ts';
@@ -28,6 +30,8 @@ export interface DemoOptions {
   readonly host?: string;
   /** How many cameras of the city's 20,405. */
   readonly cameras?: number;
+  /** Adds that many cameras for load tests on every centre: numbers 40001 on, main and sub (640x360 at 15) of their own. */
+  readonly synthetic?: number;
   /** A video file to serve as camera 1. */
   readonly video?: string;
   /** Where state, certificates and transcoded video are kept. Default `out/demo/state`. */
@@ -84,11 +88,17 @@ export class PortTakenError extends Error {
 export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
   const { portBase = 7080, host = '127.0.0.1', stateDir = join(OUT, 'state'), infoFile = join(OUT, 'demo.json'), say = () => undefined } = options;
   const clock = systemClock(options.clockSkewMs ?? 0);
-  const clips = loadClips(options.clipsDir, say);
+  const recordings = loadClips(options.clipsDir, say);
+  const { clips } = recordings;
   const identity = await loadIdentity(join(stateDir, 'tls'), host);
   const whole = makeCity();
   const limited = options.cameras === undefined ? whole : selectCameras(whole, options.cameras);
-  const { city, ownClips } = options.video === undefined ? { city: limited, ownClips: new Map<string, Clip>() } : await withVideo(limited, options.video, stateDir, say);
+  const { city: filmed, ownClips: filmClips } = options.video === undefined ? { city: limited, ownClips: new Map<string, Clip>() } : await withVideo(limited, options.video, stateDir, say);
+  const samples = samplesOf(recordings);
+  const synthetic = syntheticCameras(options.synthetic ?? 0);
+  const city = { ...filmed, cameras: [...filmed.cameras, ...samples.cameras, ...synthetic] };
+  const ownClips = new Map([...filmClips, ...samples.clips]);
+  const everywhere = new Set([...ownClips.keys(), ...synthetic.map(({ id }) => id)]);
   const faults = createFaultBoard();
   const pacer = createPacer(clock);
   const world = createWorld({ city, clips, ownClips, clock, faults, pacer });
@@ -111,19 +121,21 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
 
   try {
     for (const [index, demoTier] of DEMO_TIERS.entries()) {
-      const view = viewOf(demoTier, world.city);
+      const view = viewOf(demoTier, world.city, everywhere);
       const server = await createTierServer({
         service: {
           api: 'vonglau-tier/1',
           serverId: demoTier.serverId,
           tier: demoTier.tier,
           name: demoTier.name,
-          capabilities: ['live', 'events', 'layouts', 'directory.changes', 'devices'],
+          capabilities: ['live', 'events', 'layouts', 'directory.changes', 'devices', 'masks', 'alarms', 'pictures'],
           softwareVersion: 'demo',
         },
         ...view,
         people: peopleOf(demoTier.tier),
         world,
+        picturesDir: join(stateDir, 'pictures', demoTier.serverId),
+        say,
         store: await openTierState(stateFileOf(stateDir, demoTier), say),
         schemas,
         clock,
@@ -144,6 +156,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     await stop();
     throw error;
   }
+}
+
+/** The sample cameras whose recordings are there. */
+function samplesOf({ clips, samples }: Recordings): { readonly cameras: readonly Camera[]; readonly clips: ReadonlyMap<string, Clip> } {
+  const found = SAMPLE_CAMERAS.flatMap(({ camera, shows }) => {
+    const clip = samples.get(shows) ?? clips.find(({ id }) => id === shows);
+    return clip === undefined ? [] : [{ camera, clip }];
+  });
+  return { cameras: found.map(({ camera }) => camera), clips: new Map(found.map(({ camera, clip }) => [camera.id, clip])) };
 }
 
 async function openDoor(server: TierServer, identity: Parameters<typeof openFrontDoor>[1], host: string, port: number): Promise<FrontDoor> {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { VIDEO_CAMERA_ID } from './city/video-camera.ts';
 import { CITY_POLICE_ID, CITY_UNIT, HOAN_KIEM_ID, MINISTRY_UNIT, TRANSPORT_ID } from './city/units.ts';
 import type { City } from './city/make-city.ts';
 import type { Camera, Service, Unit } from './server/api-types.ts';
@@ -21,9 +20,9 @@ export const DEMO_TIERS: readonly DemoTier[] = [
 /** Where a tier keeps what must survive a restart. */
 export const stateFileOf = (stateDir: string, { serverId }: DemoTier): string => join(stateDir, `${serverId}.json`);
 
-/** The units and cameras a tier may see. The camera of `--video` is seen by all. */
-export function viewOf({ tier }: DemoTier, city: City): { readonly units: readonly Unit[]; readonly cameras: readonly Camera[] } {
-  const of = (...unitIds: readonly string[]): readonly Camera[] => city.cameras.filter((camera) => camera.id === VIDEO_CAMERA_ID || unitIds.includes(camera.unitId));
+/** The units and cameras a tier may see. `everywhere`: ids of cameras that every centre sees. */
+export function viewOf({ tier }: DemoTier, city: City, everywhere: ReadonlySet<string>): { readonly units: readonly Unit[]; readonly cameras: readonly Camera[] } {
+  const of = (...unitIds: readonly string[]): readonly Camera[] => city.cameras.filter((camera) => everywhere.has(camera.id) || unitIds.includes(camera.unitId));
   switch (tier) {
     case 'ministry': {
       const below = city.units.map((unit) => (unit.id === CITY_UNIT.id ? { ...unit, parentId: MINISTRY_UNIT.id } : unit));

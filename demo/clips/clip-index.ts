@@ -3,39 +3,9 @@ import { join } from 'node:path';
 import { codecOf, splitAccessUnits } from './annexb.ts';
 import { GROUP_S, PROFILES } from './profiles.ts';
 import type { Profile } from './profiles.ts';
+import type { ClipEntry, ClipFile, ClipIndex } from './index-format.ts';
+import { describeSamples } from './samples.ts';
 import type { Scene } from './scenes/scene.ts';
-
-/** One encoded size of a clip. Access unit i lies at the sum of the sizes before it; every `keyEvery`-th is a key picture. */
-export interface ClipFile {
-  /** Name beside the index. */
-  readonly file: string;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** Frames a second. */
-  readonly frameRate: number;
-  /** RFC 6381 name, for example avc1.4d401f. */
-  readonly codec: string;
-  readonly keyEvery: number;
-  /** Bytes of each access unit, in order, without gaps. */
-  readonly sizes: readonly number[];
-}
-
-/** One clip of the index. */
-export interface ClipEntry {
-  readonly id: string;
-  readonly nameVi: string;
-  readonly nameEn: string;
-  readonly suits: readonly string[];
-  readonly loopMs: number;
-  readonly main: ClipFile;
-  readonly sub: ClipFile;
-}
-
-/** `index.json`. */
-export interface ClipIndex {
-  readonly version: 1;
-  readonly clips: readonly ClipEntry[];
-}
 
 /**
  * Reads the produced files of all scenes that have them and writes the index beside them.
@@ -49,9 +19,9 @@ export async function writeClipIndex(dir: string, scenes: readonly Scene[]): Pro
     if (main === undefined || sub === undefined || main === null || sub === null) continue;
     clips.push({ id: scene.id, nameVi: scene.nameVi, nameEn: scene.nameEn, suits: scene.suits, loopMs: scene.loopS * 1000, main, sub });
   }
-  const index: ClipIndex = { version: 1, clips };
-  const rows = index.clips.map((clip) => `    ${JSON.stringify(clip)}`).join(',\n');
-  await writeFile(join(dir, 'index.json'), `{\n  "version": 1,\n  "clips": [\n${rows}\n  ]\n}\n`);
+  const index: ClipIndex = { version: 1, clips, samples: await describeSamples(dir) };
+  const rows = (items: readonly object[]): string => items.map((item) => `    ${JSON.stringify(item)}`).join(',\n');
+  await writeFile(join(dir, 'index.json'), `{\n  "version": 1,\n  "clips": [\n${rows(index.clips)}\n  ],\n  "samples": [\n${rows(index.samples)}\n  ]\n}\n`);
   return clips.map((clip) => clip.id);
 }
 

@@ -6,16 +6,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { ClipFile, ClipIndex } from './clip-index.ts';
+import type { ClipFile, ClipIndex } from './index-format.ts';
 import { readFrameCode } from './frame-code.ts';
 
 const DIR = fileURLToPath(new URL('../../assets/demo/clips/', import.meta.url));
 const TILE = { widthPx: 480, heightPx: 270 } as const;
 
-async function greyFrames(file: string, widthPx: number, heightPx: number): Promise<readonly Uint8Array[]> {
+const DEMUXERS = { annexb: 'h264', fmp4: 'mp4', mpegts: 'mpegts', jpeg: 'mjpeg' } as const;
+
+async function greyFrames({ file, format }: ClipFile, widthPx: number, heightPx: number): Promise<readonly Uint8Array[]> {
   const ffmpeg = spawn(
     'ffmpeg',
-    ['-hide_banner', '-loglevel', 'error', '-nostdin', '-f', 'h264', '-i', `${DIR}${file}`, '-vsync', 'passthrough', '-vf', `scale=${widthPx}:${heightPx}:flags=bilinear,format=gray`, '-f', 'rawvideo', '-'],
+    ['-hide_banner', '-loglevel', 'error', '-nostdin', '-f', file.endsWith('.h265') ? 'hevc' : DEMUXERS[format ?? 'annexb'], '-i', `${DIR}${file}`, '-vsync', 'passthrough', '-vf', `scale=${widthPx}:${heightPx}:flags=bilinear,format=gray`, '-f', 'rawvideo', '-'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const chunks: Buffer[] = [];
@@ -27,19 +29,20 @@ async function greyFrames(file: string, widthPx: number, heightPx: number): Prom
 }
 
 async function misread(clip: ClipFile, widthPx: number, heightPx: number): Promise<number> {
-  const frames = await greyFrames(clip.file, widthPx, heightPx);
+  const frames = await greyFrames(clip, widthPx, heightPx);
   const wrong = frames.filter((luma, number) => readFrameCode(luma, widthPx, heightPx, widthPx, 0, 0, widthPx) !== number).length;
   return wrong + Math.abs(frames.length - clip.sizes.length);
 }
 
 const index = JSON.parse(await readFile(`${DIR}index.json`, 'utf8')) as ClipIndex;
 let wrong = 0;
-for (const clip of index.clips) {
-  for (const file of [clip.main, clip.sub]) {
+for (const { main, sub } of [...index.clips, ...index.samples]) {
+  for (const file of [main, sub]) {
+    if (file === undefined) continue;
     const [own, tile] = [await misread(file, file.widthPx, file.heightPx), await misread(file, TILE.widthPx, TILE.heightPx)];
     wrong += own + tile;
     process.stdout.write(`${file.file}: ${file.sizes.length} frames, unread at own size ${own}, at ${TILE.widthPx}x${TILE.heightPx} ${tile}\n`);
   }
 }
-process.stdout.write(`${index.clips.length} clips, ${wrong} unread\n`);
+process.stdout.write(`${index.clips.length} clips, ${index.samples.length} samples, ${wrong} unread\n`);
 process.exitCode = wrong === 0 ? 0 : 1;

@@ -2,6 +2,7 @@ import type { components } from '../../contract/tier-api/openapi.gen.ts';
 
 type Schemas = components['schemas'];
 
+export type Alarm = Schemas['Alarm'];
 export type Camera = Schemas['Camera'];
 export type CameraChange = Schemas['CameraChange'];
 export type CameraState = Schemas['CameraState'];
@@ -12,6 +13,12 @@ export type DeviceProof = Schemas['DeviceProof'];
 export type FirstFactor = Schemas['FirstFactor'];
 export type Layout = Schemas['Layout'];
 export type LayoutBody = Schemas['LayoutBody'];
+export type LiveOpen = Schemas['LiveOpen'];
+export type LiveOpened = Schemas['LiveOpened'];
+export type LiveSet = Schemas['LiveSet'];
+export type MaskLift = Schemas['MaskLift'];
+export type MaskLiftRequest = Schemas['MaskLiftRequest'];
+export type Pace = Schemas['Pace'];
 export type Person = Schemas['Person'];
 export type Right = Schemas['Right'];
 export type SecondFactor = Schemas['SecondFactor'];

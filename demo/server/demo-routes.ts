@@ -1,27 +1,31 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Alarms } from './alarms.ts';
 import type { Camera } from './api-types.ts';
 import type { Clock } from './clock.ts';
 import type { Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
-import { FAULT_KINDS, type Fault, type FaultKind } from './fault-board.ts';
+import { readFault } from './demo-faults.ts';
 import { hostileCameras } from './hostile-cameras.ts';
+import type { Masks } from './masks.ts';
 import { sendProblem } from './problem.ts';
 import type { World } from './world.ts';
 
-const DEFAULT_DELAY_MS = 5000;
-const MAX_MS = 3_600_000;
 const MAX_HOSTILE = 2000;
+const MAX_TITLE = 200;
+const MAX_OPEN_MS = 10_000;
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
 export interface DemoRouteParts {
   readonly directory: Directory;
   readonly world: World;
   readonly devices: Devices;
+  readonly alarms: Alarms;
+  readonly masks: Masks;
   readonly clock: Clock;
 }
 
 /** `/demo/...`: steers the demo itself, from the same machine only and without sign-in. No part of the Tier API. */
-export function demoRoutes(app: FastifyInstance, { directory, world, devices, clock }: DemoRouteParts): void {
+export function demoRoutes(app: FastifyInstance, { directory, world, devices, alarms, masks, clock }: DemoRouteParts): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/demo/')) return undefined;
     if (LOOPBACK.test(request.raw.socket.remoteAddress ?? '') && request.headers.origin === undefined) return undefined;
@@ -29,13 +33,13 @@ export function demoRoutes(app: FastifyInstance, { directory, world, devices, cl
   });
 
   const listFaults = (): readonly object[] =>
-    world.faults.list().map(([cameraId, fault]) => ({
+    world.faults.list().map(([cameraId, { kind, sinceUtcMs, untilUtcMs, ...effect }]) => ({
       cameraId,
       cameraNumber: directory.byId(cameraId)?.number,
-      fault: fault.kind,
-      ...(fault.kind === 'delay' ? { delayMs: fault.delayMs } : {}),
-      sinceUtcMs: Math.floor(fault.sinceUtcMs),
-      untilUtcMs: fault.untilUtcMs === null ? null : Math.floor(fault.untilUtcMs),
+      fault: kind,
+      ...effect,
+      sinceUtcMs: Math.floor(sinceUtcMs),
+      untilUtcMs: untilUtcMs === null ? null : Math.floor(untilUtcMs),
     }));
   app.get('/demo/faults', () => ({ items: listFaults() }));
   app.delete('/demo/faults', () => {
@@ -44,16 +48,12 @@ export function demoRoutes(app: FastifyInstance, { directory, world, devices, cl
   });
   app.post('/demo/faults', (request, reply) => {
     const body = fieldsOf(request.body);
-    const kind = body['fault'] ?? body['kind'] ?? body['type'];
-    if (!isKindOrNone(kind)) return invalid(reply, `fault must be one of ${FAULT_KINDS.join(', ')}, none`);
-    const delayMs = numberIn(body['delayMs'] ?? DEFAULT_DELAY_MS, 1, MAX_MS);
-    const forMs = body['forMs'] === undefined ? null : numberIn(body['forMs'], 1, MAX_MS);
-    if (delayMs === undefined || forMs === undefined) return invalid(reply, `delayMs and forMs are milliseconds, 1 to ${String(MAX_MS)}`);
+    const asked = readFault(body, clock.nowUtcMs());
+    if (!asked.ok) return sendProblem(reply, asked.error);
+    const { kind, fault } = asked.value;
     const cameras = body['all'] === true ? [...directory.cameras()] : oneCamera(directory, body);
     if (cameras === null) return invalid(reply, 'cameraId, cameraNumber (or camera) or all: true is missing');
     if (cameras.length === 0) return sendProblem(reply, { code: 'camera/unknown' });
-    const sinceUtcMs = clock.nowUtcMs();
-    const fault: Fault | null = kind === 'none' ? null : { kind, delayMs, sinceUtcMs, untilUtcMs: forMs === null ? null : sinceUtcMs + forMs };
     for (const camera of cameras) world.faults.set(camera.id, fault);
     return reply.send({ fault: kind, cameras: cameras.length, cameraIds: cameras.slice(0, 20).map((camera) => camera.id) });
   });
@@ -81,6 +81,32 @@ export function demoRoutes(app: FastifyInstance, { directory, world, devices, cl
     }
     return Object.keys(done).length === 0 ? invalid(reply, 'hostile, rename or remove wanted') : reply.send(done);
   });
+  app.get('/demo/streams', () => {
+    const { opened, openMs, list } = world.streams;
+    return { opened: opened(), openMs: openMs(), items: list().map((stream) => ({ ...stream, cameraNumber: directory.byId(stream.cameraId)?.number })) };
+  });
+  app.post('/demo/streams', (request, reply) => {
+    const openMs = numberIn(fieldsOf(request.body)['openMs'], 0, MAX_OPEN_MS);
+    if (openMs === undefined) return invalid(reply, `openMs must be 0 to ${String(MAX_OPEN_MS)}`);
+    world.streams.setOpenMs(openMs);
+    return reply.send({ openMs });
+  });
+  app.get('/demo/mask-lifts', () => ({ items: masks.record() }));
+  app.post('/demo/alarms', (request, reply) => {
+    const body = fieldsOf(request.body);
+    const cameras = oneCamera(directory, body);
+    const { priority, title } = body;
+    if (cameras?.length === 0) return sendProblem(reply, { code: 'camera/unknown' });
+    if (priority !== 1 && priority !== 2 && priority !== 3 && priority !== 4) return invalid(reply, 'priority must be 1 (highest) to 4');
+    if (typeof title !== 'string' || title.trim() === '' || title.length > MAX_TITLE) return invalid(reply, `title must be 1 to ${String(MAX_TITLE)} characters`);
+    return reply.code(201).send(alarms.raise({ cameraId: cameras?.[0]?.id ?? null, priority, title }));
+  });
+  app.post('/demo/alarms/close', (request, reply) => {
+    const body = fieldsOf(request.body);
+    const ids = body['all'] === true ? alarms.open().map(({ id }) => id) : [body['alarmId']];
+    const closed = ids.filter((id) => typeof id === 'string' && alarms.close(id));
+    return closed.length < ids.length ? sendProblem(reply, { code: 'alarm/unknown' }) : reply.send({ closed });
+  });
   app.post('/demo/enrolment-codes', async (_request, reply) => reply.code(201).send({ code: await devices.newCode() }));
 }
 
@@ -91,10 +117,6 @@ function oneCamera(directory: Directory, body: Readonly<Record<string, unknown>>
   const byId = typeof named === 'string' ? directory.byId(named) : null;
   const camera = byId ?? (/^\d+$/.test(String(named)) ? directory.byNumber(Number(named)) : null);
   return camera === null ? [] : [camera];
-}
-
-function isKindOrNone(value: unknown): value is FaultKind | 'none' {
-  return value === 'none' || FAULT_KINDS.some((kind) => kind === value);
 }
 
 function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {

@@ -1,14 +1,19 @@
-export const FAULT_KINDS = ['cut', 'freeze', 'delay', 'corrupt', 'repeat'] as const;
+export const FAULT_KINDS = ['cut', 'freeze', 'delay', 'corrupt', 'repeat', 'jump', 'stall-socket', 'unkeyed', 'loss'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** What is wrong with a camera now. `delayMs` only counts for `delay`. */
-export interface Fault {
-  readonly kind: FaultKind;
-  readonly delayMs: number;
+/** What goes wrong. `jump`: stamps are off by `jumpMs`; `loss`: each unit is lost with `lossPercent` and comes up to `jitterMs` late. */
+export type FaultEffect =
+  | { readonly kind: Exclude<FaultKind, 'delay' | 'jump' | 'loss'> }
+  | { readonly kind: 'delay'; readonly delayMs: number }
+  | { readonly kind: 'jump'; readonly jumpMs: number }
+  | { readonly kind: 'loss'; readonly lossPercent: number; readonly jitterMs: number };
+
+/** What is wrong with a camera now. */
+export type Fault = FaultEffect & {
   readonly sinceUtcMs: number;
   /** Null: until it is taken back. */
   readonly untilUtcMs: number | null;
-}
+};
 
 /** Faults made on request, by camera. One board for all tiers: they look at the same cameras. */
 export interface FaultBoard {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '../../contract/domain/result.ts';
 import type { Layout, LayoutBody } from './api-types.ts';
 import type { Clock } from './clock.ts';
+import { layoutFault } from './layout-check.ts';
 import type { Caller } from './sessions.ts';
 import type { TierStateStore } from './tier-state.ts';
 
@@ -46,7 +47,10 @@ export function createLayouts(store: TierStateStore, clock: Clock, onDidChange: 
         if (!matches(ifMatch, old.etag)) return err('layout/conflict');
       }
       if (body.name.trim() === '') return err('layout/name-missing');
-      const stored = { name: body.name, grid: body.grid, tiles: body.tiles.map(({ index, cameraId }) => ({ index, cameraId })), shared: body.shared };
+      const fault = layoutFault(body);
+      if (fault !== null) return err('app/invalid-input', { detail: fault });
+      const { name, arrangement, tiles, shared, locked = false } = body;
+      const stored = { name, arrangement, tiles, shared, locked };
       const updatedUtcMs = Math.floor(clock.nowUtcMs());
       const layout: Layout = { ...stored, id, ownerId: caller.subjectId, updatedUtcMs, etag: etagOf(JSON.stringify([stored, updatedUtcMs, old?.etag])) };
       layouts[id] = layout;

@@ -1,8 +1,10 @@
-import { assertNever } from '../../contract/domain/result.ts';
 import { createRandom, type Random } from '../city/random.ts';
+import type { Pace } from './api-types.ts';
 import type { ClipProfile } from './clips.ts';
+import { damaged } from './damage.ts';
 import type { Fault } from './fault-board.ts';
-import { captureUtcMs, keyPictureOf, pictureAt, unitOf, type LoopTiming } from './pacing.ts';
+import { createFilm } from './fragment.ts';
+import { captureUtcMs, keyPictureOf, nextPicture, pictureAt, startPicture, unitOf, type LoopTiming } from './pacing.ts';
 import { encodeUnitFrame } from './unit-frame.ts';
 
 /** The connection's send buffer above which pictures are left out until a key frame, and below which they go on. */
@@ -18,35 +20,53 @@ export interface StreamSink {
   readonly bufferedBytes: () => number;
 }
 
+/** Something that sends when its time has come. Has no timer: whoever owns it calls `tick` when `nextDueUtcMs` has come. */
+export interface Paced {
+  /** Infinity while nothing will be sent. */
+  readonly nextDueUtcMs: () => number;
+  /** Sends everything due by now. */
+  readonly tick: (nowUtcMs: number) => void;
+}
+
 export interface LiveStreamOptions {
   readonly stream: number;
   readonly source: ClipProfile;
   readonly timing: LoopTiming;
   readonly sink: StreamSink;
   readonly fault: Fault | null;
+  /** Default: full. */
+  readonly pace?: Pace;
 }
 
-/** One open stream of one viewer. Has no timer: whoever owns it calls `tick` when `nextDueUtcMs` has come. */
-export interface LiveStream {
-  /** Infinity while nothing will be sent. */
-  readonly nextDueUtcMs: () => number;
-  /** Sends every picture due by now. */
-  readonly tick: (nowUtcMs: number) => void;
+/** The pictures of one open stream of one viewer. */
+export interface LiveStream extends Paced {
   /** Goes back to the newest key frame and sends all since then at once. */
   readonly restart: () => void;
   /** From now on the camera has this fault, or none: then the stream restarts with a key frame. */
   readonly setFault: (fault: Fault | null) => void;
+  /** From now on fewer pictures, or more: those begin with a key frame. */
+  readonly setPace: (pace: Pace) => void;
 }
 
-export function createLiveStream({ stream, source, timing, sink, fault: initialFault }: LiveStreamOptions): LiveStream {
+export function createLiveStream({ stream, source, timing, sink, fault: initialFault, pace: initialPace = 'full' }: LiveStreamOptions): LiveStream {
   let fault = initialFault;
+  let pace = initialPace;
   let random: Random = createRandom(`corrupt ${String(stream)}`);
   /** The next picture to send; null before the first. */
   let next: number | null = null;
+  /** When `next` is due; it may be later than its capture. */
+  let dueUtcMs = 0;
   let wantsRestart = true;
   let sequence = 0;
   let waitsForKey = false;
+  const film = createFilm(source);
 
+  const jumpMs = (): number => (fault?.kind === 'jump' ? fault.jumpMs : 0);
+  const payloadOf = (picture: number, unit: number): Uint8Array | null => {
+    const bytes = film(picture, unit, jumpMs());
+    return bytes !== null && fault?.kind === 'corrupt' ? damaged(bytes, random) : bytes;
+  };
+  const isLost = (isKey: boolean): boolean => (fault?.kind === 'unkeyed' && isKey) || (fault?.kind === 'loss' && random.next() * 100 < fault.lossPercent);
   const send = (picture: number, preRoll: boolean): void => {
     const unit = unitOf(timing, picture);
     const isKey = unit % timing.keyEvery === 0;
@@ -54,34 +74,53 @@ export function createLiveStream({ stream, source, timing, sink, fault: initialF
     if (waitingBytes > FULL_BYTES) waitsForKey = true;
     else if (isKey && waitingBytes < ROOM_BYTES) waitsForKey = false;
     const repeated = fault?.kind === 'repeat' ? repeatedUnit(timing, fault) : null;
-    const bytes = source.units[repeated ?? unit];
-    if (!waitsForKey && bytes !== undefined) {
-      const payload = fault?.kind === 'corrupt' ? corrupted(bytes, random) : bytes;
-      sink.send(encodeUnitFrame({ stream, key: isKey || repeated !== null, preRoll, captureUtcMs: captureUtcMs(timing, picture), sequence }, payload));
+    const payload = waitsForKey || isLost(isKey) ? null : payloadOf(picture, repeated ?? unit);
+    if (payload !== null) {
+      sink.send(encodeUnitFrame({ stream, key: isKey || repeated !== null, preRoll, captureUtcMs: captureUtcMs(timing, picture) + jumpMs(), sequence }, payload));
     }
-    // Counts on for pictures left out: the gap tells the viewer.
+    // Counts on for pictures lost on the way: the gap tells the viewer. What the pace leaves out is not lost.
     sequence = (sequence + 1) >>> 0;
   };
-  const stands = (): boolean => fault?.kind === 'cut' || fault?.kind === 'freeze';
+  const stands = (): boolean => fault?.kind === 'cut' || fault?.kind === 'freeze' || fault?.kind === 'stall-socket';
   const delayMs = (): number => (fault?.kind === 'delay' ? fault.delayMs : 0);
+  const jitterMs = (): number => (fault?.kind === 'loss' ? random.next() * fault.jitterMs : 0);
+  const goTo = (picture: number): void => {
+    next = nextPicture(timing, pace, picture);
+    dueUtcMs = captureUtcMs(timing, next) + delayMs() + jitterMs();
+  };
+  /** How many pictures of this pace lie from one up to another. */
+  const count = (from: number, until: number): number => {
+    let pictures = 0;
+    if (pace === 'full') return until - from;
+    for (let at = nextPicture(timing, pace, from); at < until; at = nextPicture(timing, pace, at + 1)) pictures += 1;
+    return pictures;
+  };
 
   return {
     nextDueUtcMs: () => {
       if (stands()) return Number.POSITIVE_INFINITY;
-      return next === null || wantsRestart ? 0 : captureUtcMs(timing, next) + delayMs();
+      return next === null || wantsRestart ? 0 : dueUtcMs;
     },
     tick: (nowUtcMs) => {
       if (stands()) return;
       const visibleUtcMs = nowUtcMs - delayMs();
-      const newest = pictureAt(timing, visibleUtcMs);
-      const goesOn = next !== null && !wantsRestart && visibleUtcMs - captureUtcMs(timing, next) <= CATCH_UP_MS;
+      if (next !== null && !wantsRestart && nowUtcMs - dueUtcMs <= CATCH_UP_MS) {
+        while (next !== null && dueUtcMs <= nowUtcMs) {
+          send(next, false);
+          goTo(next + 1);
+        }
+        return;
+      }
       // A start sends up to 2 s at once: it waits for room, so that many starts do not push each other out.
-      if (!goesOn && sink.bufferedBytes() > ROOM_BYTES) return;
-      const first = next !== null && goesOn ? next : keyPictureOf(timing, newest);
-      if (next !== null && first > next) sequence = (sequence + first - next) >>> 0;
+      if (sink.bufferedBytes() > ROOM_BYTES) return;
+      const newest = pictureAt(timing, visibleUtcMs);
+      // Without key frames there is nothing to go back to.
+      const first = fault?.kind === 'unkeyed' ? newest : startPicture(timing, pace, newest);
+      if (next !== null && first > next) sequence = (sequence + count(next, first)) >>> 0;
       wantsRestart = false;
-      for (let picture = first; picture <= newest; picture += 1) send(picture, !goesOn && picture < newest);
-      next = newest + 1;
+      const last = pace === 'full' ? newest : first;
+      for (let picture = first; picture <= last; picture += 1) send(picture, picture < last);
+      goTo(last + 1);
     },
     restart: () => {
       wantsRestart = true;
@@ -92,6 +131,14 @@ export function createLiveStream({ stream, source, timing, sink, fault: initialF
       random = createRandom(`corrupt ${String(stream)} ${String(now?.sinceUtcMs ?? 0)}`);
       // Pictures held back or standing still go on from where they are; everything else starts clean.
       if (now === null || (before !== null && now.kind !== 'cut' && now.kind !== 'freeze')) wantsRestart = true;
+      else if (next !== null) goTo(next);
+    },
+    setPace: (now) => {
+      const before = pace;
+      pace = now;
+      if (now === before) return;
+      if (now === 'full') wantsRestart = true;
+      else if (next !== null) goTo(next);
     },
   };
 }
@@ -99,25 +146,4 @@ export function createLiveStream({ stream, source, timing, sink, fault: initialF
 /** The key frame that was newest when the fault began: the same for every viewer, as long as it lasts. */
 function repeatedUnit(timing: LoopTiming, fault: Fault): number {
   return unitOf(timing, keyPictureOf(timing, pictureAt(timing, fault.sinceUtcMs)));
-}
-
-/** A damaged copy: cut short, or with bytes turned over. */
-function corrupted(bytes: Uint8Array, random: Random): Uint8Array {
-  const kind = random.pick(['cut short', 'turned', 'turned', 'turned'] as const);
-  switch (kind) {
-    case 'cut short':
-      return bytes.subarray(0, Math.max(1, Math.floor((bytes.length - 1) * random.next())));
-    case 'turned': {
-      // Not slice(): a Buffer's slice shares its memory with the clip.
-      const copy = new Uint8Array(bytes);
-      const count = Math.max(1, Math.ceil(bytes.length / 200));
-      for (let turned = 0; turned < count; turned += 1) {
-        const at = random.between(0, copy.length - 1);
-        copy[at] = (copy[at] ?? 0) ^ random.between(1, 255);
-      }
-      return copy;
-    }
-    default:
-      return assertNever(kind);
-  }
 }

@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '../../contract/domain/error-code.ts';
 import { authoriseSocket, type AuthorisedSocket, type AuthorisedSocketOptions } from './authorised-socket.ts';
-import type { Camera } from './api-types.ts';
+import type { Camera, LiveOpen, LiveOpened, LiveSet } from './api-types.ts';
 import type { Fault } from './fault-board.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
+import { createSoundStream, type SoundStream } from './sound-stream.ts';
 import type { PacedConnection } from './pacer.ts';
 import type { Directory } from './directory.ts';
+import { createSlowCounter } from './slow-counter.ts';
 import type { World } from './world.ts';
 
 export const LIVE_PROTOCOL = 'vonglau-live.v1';
@@ -25,6 +27,9 @@ export interface LiveOptions extends Omit<AuthorisedSocketOptions, 'protocol' | 
 interface OpenStream {
   readonly cameraId: string;
   readonly live: LiveStream;
+  readonly sound: SoundStream | null;
+  /** Takes it off the board of open streams. */
+  readonly leave: () => void;
   lastKeyRequestMs: number;
 }
 
@@ -33,31 +38,67 @@ export function serveLive(options: LiveOptions): void {
   const { world, directory, clock, schemas, raw } = options;
   const isOpen = schemas.guard('LiveOpen');
   const isCommand = schemas.guard('LiveStreamCommand');
+  const isSet = schemas.guard('LiveSet');
   const streams = new Map<number, OpenStream>();
+  /** While one of its cameras has the fault `stall-socket` the connection is open but mute; messages wait, pictures are lost. */
+  let stalled = false;
+  const waiting: object[] = [];
 
-  const open = (stream: number, cameraId: string, profile: 'main' | 'sub'): void => {
+  const sendJson = (message: object): void => {
+    if (stalled) waiting.push(message);
+    else socket.sendJson(message);
+  };
+  const stall = (): void => {
+    const before = stalled;
+    stalled = [...streams.values()].some(({ cameraId }) => world.faults.of(cameraId)?.kind === 'stall-socket');
+    if (!before || stalled) return;
+    for (const message of waiting.splice(0)) socket.sendJson(message);
+    for (const { live } of streams.values()) live.restart();
+  };
+
+  const open = ({ stream, cameraId, profile, pace = 'full', audio = false }: LiveOpen): void => {
     const camera = directory.byId(cameraId);
     const refusal = streams.size >= MAX_STREAMS ? 'app/too-many-requests' : whyRefused(world, camera, profile);
     if (camera === null || refusal !== null) {
-      socket.sendJson({ type: 'refused', stream, code: refusal });
+      sendJson({ type: 'refused', stream, code: refusal });
       return;
     }
     const { source, timing } = world.footageOf(camera, profile);
+    const heard = world.soundOf(camera);
     const fault = world.faults.of(cameraId);
-    const { codec, widthPx, heightPx, frameRate } = source;
-    socket.sendJson({ type: 'opened', stream, codec, widthPx, heightPx, frameRate });
-    if (fault?.kind === 'cut') socket.sendJson({ type: 'interrupted', stream, code: 'camera/lost' });
     const sink = { send: socket.sendBytes, bufferedBytes: socket.bufferedBytes };
-    streams.set(stream, { cameraId, live: createLiveStream({ stream, source, timing, sink, fault }), lastKeyRequestMs: 0 });
+    const sound = heard === null ? null : createSoundStream({ stream, sound: heard, sink, fault });
+    sound?.setOn(audio);
+    streams.set(stream, { cameraId, live: createLiveStream({ stream, source, timing, sink, fault, pace }), sound, leave: world.streams.enter(cameraId, profile), lastKeyRequestMs: 0 });
+    stall();
+    const { codec, format, widthPx, heightPx, frameRate } = source;
+    const track = heard === null ? {} : { audio: { codec: heard.codec, sampleRateHz: heard.sampleRateHz } };
+    const opened: LiveOpened = { type: 'opened', stream, codec, format, ...track, widthPx, heightPx, frameRate };
+    sendJson(opened);
+    if (fault?.kind === 'cut') sendJson({ type: 'interrupted', stream, code: 'camera/lost' });
+    world.pacer.wake();
+  };
+  const counter = createSlowCounter(world.streams.openMs, open);
+  const end = (stream: number): boolean => {
+    counter.leave(stream);
+    streams.get(stream)?.leave();
+    return streams.delete(stream);
+  };
+  const set = ({ stream, pace, audio }: LiveSet): void => {
+    const asked = counter.waiting(stream);
+    if (asked !== null) counter.join(stream, { ...asked, ...(pace === undefined ? {} : { pace }), ...(audio === undefined ? {} : { audio }) });
+    const known = streams.get(stream);
+    if (pace !== undefined) known?.live.setPace(pace);
+    if (audio !== undefined) known?.sound?.setOn(audio);
     world.pacer.wake();
   };
   const command = (type: 'close' | 'key-frame', stream: number): void => {
-    const known = streams.get(stream);
-    if (known === undefined) return;
     if (type === 'close') {
-      streams.delete(stream);
+      if (end(stream)) stall();
       return;
     }
+    const known = streams.get(stream);
+    if (known === undefined) return;
     const now = clock.nowUtcMs();
     if (now - known.lastKeyRequestMs < KEY_FRAME_PAUSE_MS) return;
     known.lastKeyRequestMs = now;
@@ -67,22 +108,29 @@ export function serveLive(options: LiveOptions): void {
   const applyFault = (cameraId: string, now: Fault | null, before: Fault | null): void => {
     for (const [stream, known] of streams) {
       if (known.cameraId !== cameraId) continue;
-      if (now?.kind === 'cut' && before?.kind !== 'cut') socket.sendJson({ type: 'interrupted', stream, code: 'camera/lost' });
-      if (now?.kind !== 'cut' && before?.kind === 'cut') socket.sendJson({ type: 'resumed', stream });
+      if (now?.kind === 'cut' && before?.kind !== 'cut') sendJson({ type: 'interrupted', stream, code: 'camera/lost' });
+      if (now?.kind !== 'cut' && before?.kind === 'cut') sendJson({ type: 'resumed', stream });
       known.live.setFault(now);
+      known.sound?.setFault(now);
     }
+    stall();
     world.pacer.wake();
   };
   const drop = (cameraId: string): void => {
     for (const [stream, known] of streams) {
       if (known.cameraId !== cameraId) continue;
-      streams.delete(stream);
-      socket.sendJson({ type: 'interrupted', stream, code: 'camera/unknown' });
+      end(stream);
+      sendJson({ type: 'interrupted', stream, code: 'camera/unknown' });
     }
+    stall();
   };
   const paced: PacedConnection = {
     streams: function* () {
-      for (const known of streams.values()) yield known.live;
+      if (stalled) return;
+      for (const { live, sound } of streams.values()) {
+        yield live;
+        if (sound !== null) yield sound;
+      }
     },
     hold: () => {
       raw.cork();
@@ -96,7 +144,7 @@ export function serveLive(options: LiveOptions): void {
   const stopRemovals = directory.onDidRemove(drop);
   const unpace = world.pacer.add(paced);
   const heartbeat = setInterval(() => {
-    socket.sendJson({ type: 'heartbeat', utcMs: Math.floor(clock.nowUtcMs()) });
+    if (!stalled) sendJson({ type: 'heartbeat', utcMs: Math.floor(clock.nowUtcMs()) });
   }, HEARTBEAT_MS);
   const socket: AuthorisedSocket = authoriseSocket({
     ...options,
@@ -104,8 +152,12 @@ export function serveLive(options: LiveOptions): void {
     onMessage: (type, message) => {
       switch (type) {
         case 'open':
-          if (!isOpen(message) || streams.has(message.stream)) return false;
-          open(message.stream, message.cameraId, message.profile);
+          if (!isOpen(message) || streams.has(message.stream) || counter.waiting(message.stream) !== null) return false;
+          counter.join(message.stream, message);
+          return true;
+        case 'set':
+          if (!isSet(message)) return false;
+          set(message);
           return true;
         case 'close':
         case 'key-frame':
@@ -121,7 +173,8 @@ export function serveLive(options: LiveOptions): void {
       unpace();
       stopFaults();
       stopRemovals();
-      streams.clear();
+      counter.close();
+      for (const stream of [...streams.keys()]) end(stream);
     },
   });
 }

@@ -1,12 +1,12 @@
 import type { Clock } from './clock.ts';
-import type { LiveStream } from './live-stream.ts';
+import type { Paced } from './live-stream.ts';
 
 /** Shortest pause between two rounds: pictures due within it leave together. */
 const ROUND_MS = 4;
 
 /** Streams that share a connection, so that one round makes one write. */
 export interface PacedConnection {
-  readonly streams: () => Iterable<LiveStream>;
+  readonly streams: () => Iterable<Paced>;
   /** Holds writes back until `flush`. */
   readonly hold: () => void;
   readonly flush: () => void;

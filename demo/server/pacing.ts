@@ -1,3 +1,5 @@
+import type { Pace } from './api-types.ts';
+
 /** The timing of a loop: `units` pictures at `frameRate` per second in `loopMs`, moved by `phaseMs`. */
 export interface LoopTiming {
   readonly loopMs: number;
@@ -34,4 +36,35 @@ export const unitOf = (timing: LoopTiming, picture: number): number => picture -
 /** The newest key frame at or before a picture. */
 export function keyPictureOf(timing: LoopTiming, picture: number): number {
   return picture - (unitOf(timing, picture) % timing.keyEvery);
+}
+
+/** Of streams whose pictures are all key frames, `key-frames` brings one in this time. */
+const KEY_PACE_S = 2;
+/** `stills`: one key frame in this time. */
+const STILL_EVERY_MS = 5000;
+
+/** Pictures from one to the next that `key-frames` brings. */
+const keyStep = ({ keyEvery, frameRate }: LoopTiming): number => (keyEvery === 1 ? Math.max(1, Math.round(frameRate * KEY_PACE_S)) : keyEvery);
+
+/** The first picture at or after `from` that a stream of this pace brings. */
+export function nextPicture(timing: LoopTiming, pace: Pace, from: number): number {
+  if (pace === 'full') return from;
+  const step = keyStep(timing);
+  const unit = unitOf(timing, from);
+  // The last step of a loop may be a short one: unit 0 always counts.
+  const key = from - unit + Math.min(timing.units, Math.ceil(unit / step) * step);
+  if (pace === 'key-frames') return key;
+  return isFirstOfSlot(timing, key) ? key : nextPicture(timing, pace, key + 1);
+}
+
+/** The newest picture at or before `picture` with which a stream of this pace begins. */
+export function startPicture(timing: LoopTiming, pace: Pace, picture: number): number {
+  if (pace === 'full') return keyPictureOf(timing, picture);
+  return picture - (unitOf(timing, picture) % keyStep(timing));
+}
+
+/** Whether no earlier key frame lies in the same five seconds of the clock. */
+function isFirstOfSlot(timing: LoopTiming, key: number): boolean {
+  const slot = (picture: number): number => Math.floor(captureUtcMs(timing, picture) / STILL_EVERY_MS);
+  return slot(startPicture(timing, 'key-frames', key - 1)) !== slot(key);
 }

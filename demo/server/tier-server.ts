@@ -2,9 +2,11 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { DemoPerson } from '../people.ts';
+import { createAlarms } from './alarms.ts';
 import type { Camera, Service, Unit } from './api-types.ts';
 import type { Clock } from './clock.ts';
 import { createCallerOf } from './caller.ts';
+import { contentRoutes } from './content-routes.ts';
 import { demoRoutes } from './demo-routes.ts';
 import { createDevices } from './devices.ts';
 import { createDirectory } from './directory.ts';
@@ -15,6 +17,8 @@ import { createLayouts } from './layouts.ts';
 import { layoutRoutes } from './layout-routes.ts';
 import { LIVE_PROTOCOL } from './live.ts';
 import { createLockout } from './lockout.ts';
+import { createMasks } from './masks.ts';
+import { createPictures } from './pictures.ts';
 import { sendProblem } from './problem.ts';
 import type { TierSchemas } from './schemas.ts';
 import { createSessions } from './sessions.ts';
@@ -34,6 +38,10 @@ export interface TierServerOptions {
   readonly people: readonly DemoPerson[];
   readonly world: World;
   readonly store: TierStateStore;
+  /** Where pictures of tiles are kept. */
+  readonly picturesDir: string;
+  /** Lines for the person who started the demo. */
+  readonly say: (line: string) => void;
   readonly schemas: TierSchemas;
   readonly clock: Clock;
   readonly times: TokenTimes;
@@ -66,6 +74,9 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
   const layouts = createLayouts(store, clock, () => {
     events.append({ kind: 'layouts.changed' });
   });
+  const pictures = createPictures(options.picturesDir);
+  const masks = createMasks(store, clock, options.say);
+  const alarms = createAlarms(events, clock);
   const callerOf = createCallerOf(sessions);
   const stopDirectory = directory.onDidChange(() => {
     events.append({ kind: 'directory.changed' });
@@ -92,7 +103,8 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
   directoryRoutes(app, { directory, world, events, callerOf });
   layoutRoutes(app, { layouts, schemas, callerOf });
   streamRoutes(app, { directory, world, events, sessions, tokens, schemas, clock, callerOf, heartbeatMs: options.heartbeatMs });
-  demoRoutes(app, { directory, world, devices, clock });
+  contentRoutes(app, { pictures, masks, alarms, directory, schemas, callerOf });
+  demoRoutes(app, { directory, world, devices, alarms, masks, clock });
   await app.ready();
 
   let closing: Promise<void> | null = null;
@@ -102,6 +114,7 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
       closing ??= (async () => {
         stopDirectory();
         stopFaults();
+        masks.destroy();
         await app.close();
       })();
       return closing;

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Layout } from './api-types.ts';
+import { migratedLayout } from './layout-check.ts';
 
 /** What survives a restart of one tier. Tokens are kept as hashes. */
 export interface TierState {
@@ -17,6 +19,20 @@ export interface TierState {
   /** Codes made by `POST /demo/enrolment-codes`. */
   readonly extraEnrolmentCodes: string[];
   readonly layouts: Record<string, Layout>;
+  /** Privacy masks lifted and refused, newest last. */
+  readonly maskLifts: MaskLiftRecord[];
+}
+
+/** One lift of a camera's masks, for the record. `ended` null: it holds. */
+export interface MaskLiftRecord {
+  readonly liftId: string;
+  readonly cameraId: string;
+  readonly personId: string;
+  readonly username: string;
+  readonly reason: string;
+  readonly sinceUtcMs: number;
+  readonly untilUtcMs: number;
+  ended: { readonly how: 'expired' | 'restored' | 'replaced' | 'refused'; readonly utcMs: number } | null;
 }
 
 /** `pending` until its first code was accepted. */
@@ -87,11 +103,11 @@ export async function peekTierState(file: string): Promise<TierState | null> {
 }
 
 /** Replaces a file by a complete new one, readable by its owner only. */
-export async function writeAtomically(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${String(process.pid)}.tmp`;
+export async function writeAtomically(file: string, content: string | Buffer): Promise<void> {
+  const temporary = `${file}.${randomUUID()}.tmp`;
   const handle = await open(temporary, 'w', 0o600);
   try {
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();
@@ -123,6 +139,7 @@ function emptyState(): TierState {
     usedEnrolmentCodes: [],
     extraEnrolmentCodes: [],
     layouts: bareRecord({}),
+    maskLifts: [],
   };
 }
 
@@ -143,11 +160,21 @@ function parseState(text: string): TierState | null {
       attempts: bareRecord(value.attempts),
       families: bareRecord(value.families),
       devices: bareRecord(value.devices),
-      layouts: bareRecord(value.layouts),
+      layouts: bareRecord(migrated(value.layouts)),
     };
   } catch {
     return null;
   }
+}
+
+/** Layouts of any version as this one has them; what is no layout is left out. */
+function migrated(layouts: Readonly<Record<string, unknown>>): Record<string, Layout> {
+  const kept = bareRecord<Layout>({});
+  for (const [id, stored] of Object.entries(layouts)) {
+    const layout = migratedLayout(stored);
+    if (layout !== null) kept[id] = layout;
+  }
+  return kept;
 }
 
 function isState(value: unknown): value is TierState {

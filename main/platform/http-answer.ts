@@ -3,7 +3,7 @@ import { isErrorCode, type ErrorCode } from '@contract/domain/error-code.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { networkError } from './network-error.ts';
 
-/** `notModified` for 304; `body` is null for an empty answer. */
+/** `notModified` for 304; `body` is null for an empty answer, a Uint8Array where bytes were expected. */
 export interface HttpAnswer {
   readonly notModified: boolean;
   readonly etag: string | null;
@@ -35,14 +35,15 @@ export function readBody(response: IncomingMessage, maxBytes: number): Promise<R
 
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
-/** What an answer means: its JSON, or the error it stands for. Never throws. */
-export function interpretAnswer(answer: RawAnswer, nowUtcMs: number): Result<HttpAnswer> {
+/** What an answer means: its JSON (or its bytes), or the error it stands for. Never throws. */
+export function interpretAnswer(answer: RawAnswer, nowUtcMs: number, expects: 'json' | 'bytes' = 'json'): Result<HttpAnswer> {
   const { status, headers } = answer;
   const etag = headers.etag !== undefined && isHeaderText(headers.etag) ? headers.etag : null;
   if (status === 304) return ok({ notModified: true, etag, body: null });
   if (status >= 400) return problem(answer, nowUtcMs);
   if (status < 200 || status >= 300) return err('tier/bad-answer', { detail: `status ${status}` });
   if (answer.body.length === 0) return ok({ notModified: false, etag, body: null });
+  if (expects === 'bytes') return ok({ notModified: false, etag, body: answer.body });
   if (!isJson(headers)) return err('tier/bad-answer', { detail: 'not json' });
   const body = parseJson(answer.body);
   return body === undefined ? err('tier/bad-answer', { detail: 'broken json' }) : ok({ notModified: false, etag, body });

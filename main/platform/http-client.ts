@@ -27,13 +27,15 @@ export interface HttpRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** Sent as JSON; a Uint8Array as the bytes it is. */
   readonly body?: unknown;
+  /** `bytes`: the answer's body is a Uint8Array, of whatever type. Default: JSON. */
+  readonly expects?: 'json' | 'bytes';
   /** True: no access token is sent. */
   readonly anonymous?: boolean;
 }
 
-/** JSON over HTTP to one server, trusted by policy. Never follows a redirect, never throws. */
+/** JSON (and bytes, where asked for) over HTTP to one server, trusted by policy. Never follows a redirect, never throws. */
 export interface HttpClient {
   /**
    * Codes: tier/unreachable, tier/untrusted-certificate, tier/insecure-address, tier/bad-answer, tier/too-large,
@@ -71,9 +73,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       port: baseUrl.port === '' ? (secure ? 443 : 80) : Number(baseUrl.port),
       path: `${basePath}/${request.path}${query === '' ? '' : `?${query}`}`,
       headers: {
-        accept: 'application/json, application/problem+json',
+        accept: request.expects === 'bytes' ? '*/*' : 'application/json, application/problem+json',
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(payload === null ? {} : { 'content-type': 'application/json', 'content-length': payload.length }),
+        ...(payload === null ? {} : { 'content-type': request.body instanceof Uint8Array ? 'application/octet-stream' : 'application/json', 'content-length': payload.length }),
         ...request.headers,
       },
       // `localhost` may resolve to ::1 while the server listens on 127.0.0.1.
@@ -116,7 +118,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       });
       outgoing.on('response', (response) => {
         void readBody(response, maxBodyBytes).then((body) => {
-          if (body.ok) settle(interpretAnswer({ status: response.statusCode ?? 0, headers: response.headers, body: body.value }, options.utcMs()));
+          if (body.ok) settle(interpretAnswer({ status: response.statusCode ?? 0, headers: response.headers, body: body.value }, options.utcMs(), request.expects));
           else fail(body);
         });
       });
@@ -128,7 +130,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     request: (request) => {
       if (!address.ok) return Promise.resolve(address);
       if (closed) return Promise.resolve(err('tier/unreachable', { detail: 'closed' }));
-      const payload = request.body === undefined ? null : Buffer.from(JSON.stringify(request.body));
+      const { body } = request;
+      const payload = body === undefined ? null : body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : Buffer.from(JSON.stringify(body));
       return exchange(request, payload, request.method === 'GET');
     },
     close: () => {

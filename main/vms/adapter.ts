@@ -3,7 +3,9 @@ import type { Enrolment } from '@contract/domain/session.ts';
 import type { Person } from '@contract/domain/person.ts';
 import type { Result } from '@contract/domain/result.ts';
 import type { TierService } from '@contract/domain/tier.ts';
-import type { CameraId, LayoutId, UtcMs } from '@contract/domain/units.ts';
+import type { AlarmBrief } from '@contract/domain/alarm.ts';
+import type { MaskLift } from '@contract/domain/privacy-mask.ts';
+import type { AlarmId, CameraId, LayoutId, PictureId, UtcMs } from '@contract/domain/units.ts';
 import type { Layout } from '@contract/domain/wall.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -42,6 +44,10 @@ export interface VmsConnection {
   readonly layouts?: LayoutsPort;
   readonly events?: EventsPort;
   readonly streams?: StreamsPort;
+  // These three are there once `describe` has said that the server can do it: read them anew at each use.
+  readonly masks?: MasksPort;
+  readonly alarms?: AlarmsPort;
+  readonly pictures?: PicturesPort;
   /** Ends all requests and sockets; may be called twice. */
   readonly close: () => void;
 }
@@ -109,7 +115,7 @@ export interface EventCursor {
   readonly seq: number;
 }
 
-export type VmsEvent = { readonly kind: 'camera.state'; readonly state: CameraState } | { readonly kind: 'directory.changed' } | { readonly kind: 'layouts.changed' };
+export type VmsEvent = { readonly kind: 'camera.state'; readonly state: CameraState } | { readonly kind: 'directory.changed' } | { readonly kind: 'layouts.changed' } | { readonly kind: 'alarm.raised'; readonly alarm: AlarmBrief } | { readonly kind: 'alarm.closed'; readonly alarmId: AlarmId };
 
 export interface EventsListener {
   /** In order, without gaps or repeats within an epoch. */
@@ -142,4 +148,25 @@ export interface LiveSource {
 
 export interface StreamsPort {
   readonly live: LiveSource;
+}
+
+/** Lifting of privacy masks: the server decides, and ends it by itself. */
+export interface MasksPort {
+  /** Codes: mask/refused, camera/unknown. */
+  readonly lift: (camera: CameraId, minutes: number, reason: string) => Promise<Result<MaskLift>>;
+  /** Covers again before the time is over; harmless when it already is. */
+  readonly restore: (liftId: string) => Promise<Result<null>>;
+}
+
+export interface AlarmsPort {
+  /** Alarms not closed yet, newest first. */
+  readonly open: () => Promise<Result<readonly AlarmBrief[]>>;
+}
+
+/** Pictures of tiles, so that a shared layout has them on every PC. */
+export interface PicturesPort {
+  /** Codes: picture/too-large, picture/unreadable. */
+  readonly put: (picture: PictureId, bytes: Uint8Array) => Promise<Result<null>>;
+  /** Code picture/unreadable: not there, or not what its id says. */
+  readonly get: (picture: PictureId) => Promise<Result<Uint8Array>>;
 }

@@ -1,7 +1,7 @@
 import { err, ok } from '@contract/domain/result.ts';
 import type { CameraChange, DirectoryPort } from '../../adapter.ts';
 import { readBody, type TierClient } from './client.ts';
-import { mapCamera, mapCameraChange, mapCameraState, mapUnits, readRecords, withoutRepeats } from './mapping.ts';
+import { hasUnreadMasks, mapCamera, mapCameraChange, mapCameraState, mapUnits, readRecords, withoutRepeats } from './mapping.ts';
 import { wireCamera, wireCameraChange, wireCameraChanges, wireCameraPage, wireCameraState, wireCameraStateList, wireList, wireUnit } from './wire.schema.ts';
 
 const PAGE_SIZE = 1000;
@@ -44,6 +44,7 @@ export function createDirectory(client: TierClient): DirectoryPort {
         const skipped = page.value.items.length - cameras.length;
         skippedInAll += skipped;
         client.skipped('cameras', skipped);
+        client.skipped('masks', cameras.filter(hasUnreadMasks).length);
         onPage({ cameras, skipped, total: page.value.total });
         if (page.value.nextCursor === null) return ok({ kind: 'loaded', etag: firstEtag, changeToken, skipped: skippedInAll });
         if (page.value.nextCursor === cursor) return err('tier/bad-answer', { detail: 'cursor repeats' });

@@ -2,11 +2,14 @@ import { ok, type Result } from '@contract/domain/result.ts';
 import type { HttpAnswer } from '../../../platform/http-answer.ts';
 import { createHttpClient, type HttpClient, type HttpRequest } from '../../../platform/http-client.ts';
 import type { AdapterEnvironment, AdapterManifest, EventsPort, EventsSubscription, VmsConnection } from '../../adapter.ts';
+import { createAlarms } from './alarms.ts';
 import { createTierClient } from './client.ts';
 import { createDirectory } from './directory.ts';
 import { createEvents } from './events.ts';
 import { createLayouts } from './layouts.ts';
 import { mapService } from './mapping.ts';
+import { createMasks } from './masks.ts';
+import { createPictures } from './pictures.ts';
 import { measureServerClock } from './server-clock.ts';
 import { createSessions } from './sessions.ts';
 import { wireService } from './wire.schema.ts';
@@ -19,10 +22,14 @@ function connect(environment: AdapterEnvironment): VmsConnection {
   const http = createHttpClient({ baseUrl, trust, accessToken: environment.accessToken, timers: environment.timers, utcMs: environment.clock.utcMs });
   const client = createTierClient({ ...http, request: (request) => tellingRefusals(environment, http, request) }, environment.log);
   const events = closing(createEvents(environment, socketUrl(baseUrl, 'v1/events'), client));
-  return {
+  const offered = { masks: createMasks(client), alarms: createAlarms(client), pictures: createPictures(client) };
+  const connection: Connection = {
     describe: async () => {
       const service = await client.read({ method: 'GET', path: 'v1/service', anonymous: true }, wireService);
-      return service.ok ? ok(mapService(service.value)) : service;
+      if (!service.ok) return service;
+      const described = mapService(service.value);
+      offer(connection, offered, new Set(described.capabilities));
+      return ok(described);
     },
     measureClock: (samples) => measureServerClock(environment.clock, client, samples),
     sessions: createSessions(client),
@@ -35,6 +42,20 @@ function connect(environment: AdapterEnvironment): VmsConnection {
       http.close();
     },
   };
+  return connection;
+}
+
+type Named = Required<Pick<VmsConnection, 'masks' | 'alarms' | 'pictures'>>;
+type Connection = Omit<VmsConnection, keyof Named> & { -readonly [Port in keyof Named]?: Named[Port] };
+
+/** Ports of the capabilities a server names, and only of those: an older server offers fewer. */
+function offer(connection: Connection, ports: Named, capabilities: ReadonlySet<string>): void {
+  if (capabilities.has('masks')) connection.masks = ports.masks;
+  else delete connection.masks;
+  if (capabilities.has('alarms')) connection.alarms = ports.alarms;
+  else delete connection.alarms;
+  if (capabilities.has('pictures')) connection.pictures = ports.pictures;
+  else delete connection.pictures;
 }
 
 async function tellingRefusals(environment: AdapterEnvironment, http: HttpClient, request: HttpRequest): Promise<Result<HttpAnswer>> {

@@ -1,13 +1,15 @@
+import type { AlarmBrief } from '@contract/domain/alarm.ts';
 import type { Camera, CameraState, OrgUnit, Position } from '@contract/domain/camera.ts';
 import type { Person } from '@contract/domain/person.ts';
 import { plainText } from '@contract/domain/plain-text.ts';
+import { WHOLE_PICTURE, type MaskLift, type PrivacyMask } from '@contract/domain/privacy-mask.ts';
 import { isRight } from '@contract/domain/right.ts';
+import { assertNever } from '@contract/domain/result.ts';
 import type { StreamProfile } from '@contract/domain/stream.ts';
 import type { TierService } from '@contract/domain/tier.ts';
-import { cameraId, layoutId, unitId, utcMs } from '@contract/domain/units.ts';
-import { gridTiles, type Layout, type TileCameras } from '@contract/domain/wall.ts';
+import { alarmId, cameraId, unitId, utcMs } from '@contract/domain/units.ts';
 import type { CameraChange, SessionTokens, VmsEvent } from '../../adapter.ts';
-import { wireProfile, type Reader, type WireCamera, type WireCameraChange, type WireCameraState, type WireEvent, type WireLayout, type WirePerson, type WireService, type WireSession, type WireUnit } from './wire.schema.ts';
+import { wireMasks, wireProfile, type Reader, type WireAlarm, type WireCamera, type WireCameraChange, type WireCameraState, type WireEvent, type WireMaskLift, type WirePerson, type WireService, type WireSession, type WireUnit } from './wire.schema.ts';
 
 /** Records of a list that can be read, in order, and the number of those that cannot. */
 export function readRecords<T>(items: readonly unknown[], reader: Reader<T>): { readonly records: readonly T[]; readonly skipped: number } {
@@ -94,6 +96,8 @@ export function mapCamera(wire: WireCamera): Camera {
     ...textField('model', wire.model, 100),
     ...(wire.connection === undefined ? {} : { connection: wire.connection }),
     streams: mapStreams(wire.streams),
+    ...mapMasks(wire.masks),
+    ...(wire.hasAudio === undefined ? {} : { hasAudio: wire.hasAudio }),
   };
 }
 
@@ -102,34 +106,42 @@ export const mapCameraState = (wire: WireCameraState): CameraState => ({ id: cam
 export const mapCameraChange = (wire: WireCameraChange): CameraChange =>
   wire.op === 'put' ? { op: 'put', camera: mapCamera(wire.camera) } : { op: 'remove', cameraId: cameraId(wire.cameraId) };
 
-export const mapEvent = (wire: WireEvent): VmsEvent => (wire.kind === 'camera.state' ? { kind: wire.kind, state: mapCameraState(wire.state) } : { kind: wire.kind });
+export const mapAlarm = (wire: WireAlarm): AlarmBrief => ({
+  id: alarmId(wire.id),
+  camera: wire.cameraId === null ? null : cameraId(wire.cameraId),
+  priority: wire.priority,
+  title: plainText(wire.title),
+  raisedUtcMs: utcMs(wire.raisedUtcMs),
+});
 
-/** Tiles outside the grid are let go; of two for one place the first counts. */
-export function mapLayout(wire: WireLayout): Layout {
-  const cameras: TileCameras = Array.from({ length: gridTiles(wire.grid) }, (_, index) => {
-    const tile = wire.tiles.find((candidate) => candidate.index === index);
-    return tile === undefined ? null : cameraId(tile.cameraId);
-  });
-  return {
-    id: layoutId(wire.id),
-    name: plainText(wire.name, 100) || wire.id,
-    grid: wire.grid,
-    cameras,
-    shared: wire.shared,
-    ownerId: wire.ownerId,
-    etag: wire.etag,
-    updatedUtcMs: utcMs(wire.updatedUtcMs),
-    sync: 'stored',
-  };
+export const mapMaskLift = (wire: WireMaskLift): MaskLift => ({ id: cameraId(wire.cameraId), liftId: wire.liftId, untilUtcMs: utcMs(wire.untilUtcMs), reason: plainText(wire.reason, 300) });
+
+export function mapEvent(wire: WireEvent): VmsEvent {
+  switch (wire.kind) {
+    case 'camera.state':
+      return { kind: wire.kind, state: mapCameraState(wire.state) };
+    case 'alarm.raised':
+      return { kind: wire.kind, alarm: mapAlarm(wire.alarm) };
+    case 'alarm.closed':
+      return { kind: wire.kind, alarmId: alarmId(wire.alarmId) };
+    case 'directory.changed':
+    case 'layouts.changed':
+      return { kind: wire.kind };
+    default:
+      return assertNever(wire);
+  }
 }
 
-/** What is sent to store a layout. */
-export const layoutBody = (layout: Layout) => ({
-  name: layout.name,
-  grid: layout.grid,
-  tiles: layout.cameras.flatMap((camera, index) => (camera === null ? [] : [{ index, cameraId: camera }])),
-  shared: layout.shared,
-});
+/** Masks that are there but cannot be read, in whichever part, cover the whole picture: nothing is shown by mistake. */
+function mapMasks(wire: unknown): { readonly masks?: readonly PrivacyMask[] } {
+  if (wire === undefined) return {};
+  const read = wireMasks.safeParse(wire);
+  if (!read.success) return { masks: [WHOLE_PICTURE] };
+  return read.data.length === 0 ? {} : { masks: read.data.map(({ id, corners }) => ({ id: plainText(id, 64), corners })) };
+}
+
+/** Whether a camera is covered because its masks could not be read. */
+export const hasUnreadMasks = (camera: Camera): boolean => camera.masks?.[0] === WHOLE_PICTURE;
 
 function mapStreams(items: readonly unknown[]): readonly StreamProfile[] {
   const found = new Map<string, StreamProfile>();

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { ALARM_PRIORITIES } from '@contract/domain/alarm.ts';
+import { isArrangement, RASTER_MAX, TILES_MAX } from '@contract/domain/arrangement.ts';
 import { CAMERA_KINDS, CAMERA_PURPOSES } from '@contract/domain/camera.ts';
 import { ROLES } from '@contract/domain/person.ts';
-import { PROFILES } from '@contract/domain/stream.ts';
+import { FORMATS, PROFILES } from '@contract/domain/stream.ts';
+import { MASK_POINTS_MAX, MASKS_MAX } from '@contract/domain/privacy-mask.ts';
+import { DWELL_S, SEQUENCE_STEPS_MAX, ZOOM_MAX } from '@contract/domain/tile-content.ts';
 import { TIERS } from '@contract/domain/tier.ts';
-import { GRIDS } from '@contract/domain/wall.ts';
 
 // What the console reads from a Tier API server, as contract/tier-api/openapi.yaml has it. Unknown fields are let go. A wrong
 // required field spoils its record; a wrong optional one is let go alone. Lists hold `unknown`: each record is read by itself.
@@ -63,6 +66,8 @@ export const wireUnit = z.object({
 export const wireProfile = z.object({
   profile: z.enum(PROFILES),
   codec: z.string().regex(/^[A-Za-z0-9.-]{1,60}$/),
+  /** One that this console does not know makes the profile unreadable: nobody could show it. */
+  format: z.enum(FORMATS).default('annexb'),
   widthPx: z.number().int().min(16).max(16384),
   heightPx: z.number().int().min(16).max(16384),
   frameRate: z.number().positive().max(240),
@@ -85,7 +90,17 @@ export const wireCamera = z.object({
   model: optionalText,
   connection: z.enum(['direct', 'vms', 'concentrator']).optional().catch(undefined),
   streams: z.array(z.unknown()),
+  hasAudio: z.boolean().optional().catch(undefined),
+  masks: z.unknown().optional(),
 });
+
+const share = z.number().min(0).max(1);
+/** All or nothing: masks of which one cannot be read are not to be trusted (privacy-mask.ts). */
+export const wireMasks = z.array(z.object({ id: z.string().max(64), corners: z.array(z.object({ x: share, y: share })).min(3).max(MASK_POINTS_MAX) })).max(MASKS_MAX);
+
+export const wireMaskLift = z.object({ liftId: id, cameraId: id, untilUtcMs: whole, reason: z.string() });
+
+export const wireAlarm = z.object({ id, cameraId: id.nullable(), priority: z.literal(ALARM_PRIORITIES), title: z.string(), raisedUtcMs: whole });
 
 export const wireCameraPage = z.object({
   items: z.array(z.unknown()),
@@ -100,13 +115,33 @@ export const wireCameraChanges = z.object({ items: z.array(z.unknown()), changeT
 export const wireCameraState = z.object({ cameraId: id, state: z.enum(['working', 'lost', 'broken']), sinceUtcMs: whole });
 export const wireCameraStateList = z.object({ items: z.array(z.unknown()), epoch: z.string().min(1).max(200).optional(), seq: whole.optional() });
 
-const wireTile = z.object({ index: z.number().int().min(0).max(63), cameraId: id });
+const cell = z.number().int().min(0).max(RASTER_MAX - 1);
+const cells = z.number().int().min(1).max(RASTER_MAX);
+const wireArrangement = z.object({ columns: cells, rows: cells, tiles: z.array(z.object({ column: cell, row: cell, columns: cells, rows: cells })).min(1).max(TILES_MAX) }).refine(isArrangement);
+
+const step = z.number().int().min(0).max(1000);
+const wireRun = z.discriminatedUnion('kind', [z.object({ kind: z.literal('running'), anchorUtcMs: z.number().min(0), fromStep: step }), z.object({ kind: z.literal('paused'), step })]);
+const wireSequence = z.object({ name: z.string(), steps: z.array(z.object({ camera: id, dwellS: z.number().int().min(DWELL_S.min).max(DWELL_S.max) })).min(1).max(SEQUENCE_STEPS_MAX) });
+const wireZoom = z.object({ x: share, y: share, scale: z.number().min(1).max(ZOOM_MAX) });
+
+/** What a tile holds. */
+export const wireContent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('camera'), camera: id, zoom: wireZoom.nullable() }),
+  z.object({ kind: z.literal('sequence'), sequence: wireSequence, run: wireRun }),
+  z.object({ kind: z.enum(['hotspot', 'map', 'alarms', 'clock', 'desk']) }),
+  z.object({ kind: z.literal('text'), text: z.string().max(5000) }),
+  z.object({ kind: z.literal('picture'), picture: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.object({ kind: z.literal('web'), url: z.url({ protocol: /^https$/ }).max(2000) }),
+]);
+export const wireTile = z.object({ index: z.number().int().min(0).max(TILES_MAX - 1), content: wireContent });
+
 export const wireLayout = z.object({
   id,
   name: z.string(),
-  grid: z.enum(GRIDS),
-  tiles: z.array(wireTile).max(64),
+  arrangement: wireArrangement,
+  tiles: z.array(z.unknown()).max(1000),
   shared: z.boolean(),
+  locked: z.boolean().optional().catch(undefined),
   ownerId: id,
   etag: z.string().max(200).regex(/^[\x21-\x7e]+$/),
   updatedUtcMs: whole,
@@ -120,6 +155,8 @@ export const wireEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('camera.state'), state: wireCameraState }),
   z.object({ kind: z.literal('directory.changed') }),
   z.object({ kind: z.literal('layouts.changed') }),
+  z.object({ kind: z.literal('alarm.raised'), alarm: wireAlarm }),
+  z.object({ kind: z.literal('alarm.closed'), alarmId: id }),
 ]);
 
 export const wireEventMessage = z.discriminatedUnion('type', [
@@ -138,6 +175,9 @@ export type WireUnit = z.infer<typeof wireUnit>;
 export type WireCamera = z.infer<typeof wireCamera>;
 export type WireCameraChange = z.infer<typeof wireCameraChange>;
 export type WireCameraState = z.infer<typeof wireCameraState>;
+export type WireAlarm = z.infer<typeof wireAlarm>;
+export type WireContent = z.infer<typeof wireContent>;
+export type WireMaskLift = z.infer<typeof wireMaskLift>;
 export type WireLayout = z.infer<typeof wireLayout>;
 export type WireEvent = z.infer<typeof wireEvent>;
 export type WireEventMessage = z.infer<typeof wireEventMessage>;
