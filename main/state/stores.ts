@@ -7,6 +7,9 @@ export interface InitialState {
   readonly address: string;
   readonly language: SettingsRecord['language'];
   readonly wallOnly: boolean;
+  /** Origins web tiles may show, and the folder of snapshots as shown: set by the site's installer. */
+  readonly webOrigins?: readonly string[];
+  readonly snapshotFolder?: string;
 }
 
 /** All slices of the console, empty but for the records that always exist. */
@@ -23,10 +26,11 @@ export function createStores(initial: InitialState): Stores {
     directorySkipped: 0,
     directoryState: 'empty',
   };
+  const settings: SettingsRecord = { id: ONLY, language: initial.language, keys: {}, linkBudgetKbps: null, webOrigins: initial.webOrigins ?? [], snapshotFolder: initial.snapshotFolder ?? '' };
   return {
     session: createSliceStore<SliceRecords['session']>([session]),
     tier: createSliceStore<SliceRecords['tier']>([tier]),
-    settings: createSliceStore<SliceRecords['settings']>([{ id: ONLY, language: initial.language }]),
+    settings: createSliceStore<SliceRecords['settings']>([settings]),
     units: createSliceStore<SliceRecords['units']>(),
     cameras: createSliceStore<SliceRecords['cameras']>(),
     shownCameras: createSliceStore<SliceRecords['shownCameras']>(),
@@ -35,6 +39,15 @@ export function createStores(initial: InitialState): Stores {
     monitors: createSliceStore<SliceRecords['monitors']>(),
     surfaces: createSliceStore<SliceRecords['surfaces']>(),
     notices: createSliceStore<SliceRecords['notices']>(),
+    scenes: createSliceStore<SliceRecords['scenes']>(),
+    layoutConflicts: createSliceStore<SliceRecords['layoutConflicts']>(),
+    picked: createSliceStore<SliceRecords['picked']>([{ id: ONLY, camera: null }]),
+    alarms: createSliceStore<SliceRecords['alarms']>(),
+    maskLifts: createSliceStore<SliceRecords['maskLifts']>(),
+    linkUse: createSliceStore<SliceRecords['linkUse']>([{ id: ONLY, budgetKbps: 0, wantedKbps: 0, plannedKbps: 0, measuredKbps: 0, streams: 0, loweredByLink: 0, loweredByMachine: 0 }]),
+    tileReports: createSliceStore<SliceRecords['tileReports']>(),
+    nodes: createSliceStore<SliceRecords['nodes']>(),
+    wallLink: createSliceStore<SliceRecords['wallLink']>([{ id: ONLY, state: 'off', address: '' }]),
   };
 }
 
@@ -50,19 +63,4 @@ export function only<R extends { readonly id: typeof ONLY }>(store: SliceStore<R
   const record = store.get(ONLY);
   if (record === undefined) throw new Error('a one-record slice lost its record');
   return record;
-}
-
-/** Keeps `shownCameras` equal to the cameras that any surface shows, so that walls never hold the directory. */
-export function keepShownCameras(stores: Stores): () => void {
-  const recompute = () => {
-    const cameras = stores.cameras.records();
-    const shown = new Set([...stores.surfaces.records().values()].flatMap((surface) => surface.cameras));
-    const wanted = [...shown].flatMap((id) => (id === null ? [] : (cameras.get(id) ?? [])));
-    const current = stores.shownCameras.records();
-    if (wanted.length === current.size && wanted.every((camera) => current.get(camera.id) === camera)) return;
-    stores.shownCameras.replaceAll(wanted);
-  };
-  const stops = [stores.cameras.onDidChange(recompute), stores.surfaces.onDidChange(recompute)];
-  recompute();
-  return () => stops.forEach((stop) => stop());
 }

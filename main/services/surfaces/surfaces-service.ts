@@ -1,92 +1,300 @@
+import type { Arrangement } from '@contract/domain/arrangement.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
-import type { CameraId, LayoutId, SurfaceId } from '@contract/domain/units.ts';
-import { DESK_SURFACE, surfaceMonitor } from '@contract/domain/units.ts';
-import { emptySurface, emptyTiles, tileForCamera, withCamera, withContentOf, withGrid, withLayout, withSwapped, type Grid, type Surface } from '@contract/domain/wall.ts';
-import type { Stores } from '../../state/stores.ts';
+import { runFrom, withRunAct, type RunAct } from '@contract/domain/sequence.ts';
+import type { TileContent, TileContents, Zoom } from '@contract/domain/tile-content.ts';
+import { DESK_SURFACE, surfaceMonitor, type CameraId, type LayoutId, type SurfaceId } from '@contract/domain/units.ts';
+import { emptySurface, nothing, tileForCamera, tileOfCamera, withArrangement, withCamera, withContent, withContentOf, withLayout, withSwapped, type LayoutTour, type Surface } from '@contract/domain/wall.ts';
+import type { Clock, Timers } from '../../platform/clock.ts';
+import { only, update, type Stores } from '../../state/stores.ts';
+import type { KeptSurface, TileMemory } from '../../storage/documents/surfaces.ts';
+import { tileForAlarm } from './alarm-tile.ts';
+import { stepBack, withChange } from './tile-memory.ts';
+import { withTourAct } from './tour-place.ts';
+import { createTourRunner } from './tour-runner.ts';
+import { createUndoStack } from './undo-stack.ts';
+
+export type { KeptSurface };
 
 export interface SurfacesCache {
-  readonly load: () => Promise<readonly Surface[]>;
-  readonly save: (surfaces: readonly Surface[]) => void;
+  readonly load: () => Promise<readonly KeptSurface[]>;
+  readonly save: (surfaces: readonly KeptSurface[]) => void;
 }
 
+export interface SurfacesEnvironment {
+  readonly stores: Pick<Stores, 'surfaces' | 'layouts' | 'monitors' | 'picked' | 'tier' | 'tileReports'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+/**
+ * Codes of every act on a surface: wall/unknown-monitor; of those that change single
+ * tiles also layout/locked. Every act that changes a monitor (never the desk) can be undone.
+ */
 export interface SurfacesService {
   /** Shows on every surface what it showed last. */
   readonly open: (cache: SurfacesCache) => Promise<void>;
-  /** Shows a camera in the tile it fits best, answers which. */
+  /** Shows a camera in the tile it fits best, answers which. One that is shown already stays where it is, locked or not. */
   readonly openCamera: (surface: SurfaceId, camera: CameraId, preferred: number) => Result<{ readonly tile: number }>;
-  readonly placeCamera: (surface: SurfaceId, tile: number, camera: CameraId | null) => Result<null>;
+  /** The same for the camera of an alarm: it takes the largest tile that can be spared. */
+  readonly openAlarmCamera: (surface: SurfaceId, camera: CameraId) => Result<{ readonly tile: number }>;
+  readonly placeContent: (surface: SurfaceId, tile: number, content: TileContent | null) => Result<null>;
   readonly swapTiles: (surface: SurfaceId, from: number, to: number) => Result<null>;
-  readonly setGrid: (surface: SurfaceId, grid: Grid) => Result<null>;
+  readonly setArrangement: (surface: SurfaceId, arrangement: Arrangement) => Result<null>;
+  /** Empties every tile, and unlocks: an empty place has nothing to protect. */
   readonly clear: (surface: SurfaceId) => Result<null>;
+  readonly setLocked: (surface: SurfaceId, locked: boolean) => Result<null>;
+  /** Code layout/unknown. */
   readonly applyLayout: (surface: SurfaceId, layout: LayoutId) => Result<null>;
   readonly copy: (from: SurfaceId, to: SurfaceId) => Result<null>;
   /** Marks a surface as showing a saved layout (after saving it). */
   readonly named: (surface: SurfaceId, layout: LayoutId) => void;
+  /** What a tile held before, newest first, 0..MEMORY_MAX. */
+  readonly memory: (surface: SurfaceId, tile: number) => Result<readonly TileContent[]>;
+  /** Puts back what a tile held before; what it holds now goes to the end of its memory. */
+  readonly back: (surface: SurfaceId, tile: number) => Result<null>;
+  /** Code app/invalid-input: no sequence is there. */
+  readonly actOnSequence: (surface: SurfaceId, tile: number, act: RunAct) => Result<null>;
+  /** Code app/invalid-input: no camera is there. One turn of the wheel after another is one step to undo. */
+  readonly setZoom: (surface: SurfaceId, tile: number, zoom: Zoom | null) => Result<null>;
+  /** Layouts in turn, from the first on. Code layout/unknown. */
+  readonly startTour: (surface: SurfaceId, name: string, steps: LayoutTour['steps']) => Result<null>;
+  /** `end` leaves what is shown. Without a tour nothing happens. */
+  readonly actOnTour: (surface: SurfaceId, act: RunAct | 'end') => Result<null>;
+  /** The camera hotspot tiles show. */
+  readonly pick: (camera: CameraId | null) => Result<null>;
+  /** Takes back the last change of any monitor. Code wall/nothing-to-undo. */
+  readonly undo: () => Result<null>;
+  /** Several places at once, locked or not, their PCs there or not, as one step to undo (a scene). Those this wall does not have are left out; wall/unknown-monitor: it has none. */
+  readonly changeTogether: (surfaces: readonly Surface[]) => Result<null>;
+  /**
+   * What another PC of the wall decided for a monitor, also one that is not known yet: shown and kept, neither told on nor to be undone
+   * here. Before the surfaces are open it waits for that.
+   */
+  readonly adopt: (surface: Surface) => void;
   readonly get: (surface: SurfaceId) => Surface | null;
+  /** Tells which surfaces were changed at this PC: by an act, an undo, or a tour's step. Answers the unsubscribe. */
+  readonly onDidChange: (listener: (surfaces: readonly SurfaceId[]) => void) => () => void;
   /** A person is here and what the surfaces showed has been read. */
   readonly isOpen: () => boolean;
   readonly close: () => void;
+  /** Ends the timers, for good. */
+  readonly stop: () => void;
+}
+
+const UNDO_STEPS = 20;
+/** A wheel that zooms is not written to the disk at every turn. */
+const ZOOM_SAVE_AFTER_MS = 1_000;
+
+const isSame = (one: Surface, other: Surface): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+interface Change {
+  readonly before: KeptSurface;
+  readonly after: KeptSurface;
 }
 
 /** What the desk and every monitor show. Each change is kept on disk, so that the wall is back after a restart. */
-export function createSurfacesService(environment: { readonly stores: Pick<Stores, 'surfaces' | 'layouts' | 'monitors'> }): SurfacesService {
-  const { stores } = environment;
+export function createSurfacesService(environment: SurfacesEnvironment): SurfacesService {
+  const { stores, clock, timers } = environment;
   let cache: SurfacesCache | null = null;
   let opening: SurfacesCache | null = null;
+  let cancelSave: (() => void) | null = null;
+  const memories = new Map<SurfaceId, TileMemory>();
+  /** What other PCs decided before it could be shown. */
+  const early = new Map<SurfaceId, Surface>();
+  const undoStack = createUndoStack(UNDO_STEPS);
+  const listeners = new Set<(surfaces: readonly SurfaceId[]) => void>();
+  const nowUtcMs = () => clock.utcMs() + only(stores.tier).clockOffsetMs;
+  const tell = (ids: readonly SurfaceId[]) => listeners.forEach((listener) => listener(ids));
+  // Where a tour stands follows from the clock: its steps are not written to the disk.
+  const tours = createTourRunner({ stores, timers, nowUtcMs, onDidStep: tell });
 
   const get = (id: SurfaceId): Surface | null => {
     const monitor = surfaceMonitor(id);
     if (id !== DESK_SURFACE && (monitor === null || stores.monitors.get(monitor) === undefined)) return null;
     return stores.surfaces.get(id) ?? emptySurface(id);
   };
-  const change = (id: SurfaceId, step: (surface: Surface) => Surface): Result<null> => {
+  const kept = (surface: Surface): KeptSurface => ({ surface, memory: memories.get(surface.id) ?? [] });
+  const save = () => {
+    cancelSave?.();
+    cancelSave = null;
+    cache?.save([...stores.surfaces.records().values()].map(kept));
+  };
+  const saveSoon = () => {
+    cancelSave ??= timers.after(ZOOM_SAVE_AFTER_MS, save);
+  };
+  const show = (places: readonly KeptSurface[], when: 'now' | 'soon' = 'now') => {
+    for (const { surface, memory } of places) memories.set(surface.id, memory);
+    stores.surfaces.put(...places.map(({ surface }) => surface));
+    if (when === 'now') save();
+    else saveSoon();
+  };
+  /** As many contents as tiles; and the desk is shown by this PC's own monitors alone, never in itself. */
+  const fitted = (surface: Surface): Surface => {
+    const monitor = surfaceMonitor(surface.id);
+    const mayHoldDesk = monitor !== null && stores.monitors.get(monitor)?.node === null;
+    const contents: TileContents = surface.arrangement.tiles.map((_, tile) => {
+      const content = surface.contents[tile] ?? null;
+      return content?.kind === 'desk' && !mayHoldDesk ? null : content;
+    });
+    return contents.length === surface.contents.length && contents.every((content, tile) => content === surface.contents[tile]) ? surface : { ...surface, contents };
+  };
+  const changeTo = (after: Surface): Change => {
+    const before = kept(stores.surfaces.get(after.id) ?? emptySurface(after.id));
+    const surface = fitted(after);
+    return { before, after: { surface, memory: withChange(before.memory, before.surface.contents, surface.contents) } };
+  };
+  /** Shows changes, tells of them, and keeps what the monitors among them were before. */
+  const apply = (changes: readonly Change[], turn: string | null = null) => {
+    undoStack.push(changes.flatMap(({ before }) => (before.surface.id === DESK_SURFACE ? [] : [before])), turn);
+    show(changes.map(({ after }) => after), turn === null ? 'now' : 'soon');
+    tell(changes.map(({ after }) => after.surface.id));
+  };
+
+  // Also of a PC that is down: the broker keeps what it is told, and it takes its place when it returns.
+  const reachable = (id: SurfaceId): Result<Surface> => {
+    const surface = get(id);
+    return surface === null ? err('wall/unknown-monitor') : ok(surface);
+  };
+  /** `whole`: an act a lock does not stop. */
+  const change = (id: SurfaceId, kind: 'whole' | 'tiles', step: (surface: Surface) => Surface, turn: string | null = null): Result<null> => {
+    const found = reachable(id);
+    if (!found.ok) return found;
+    const next = step(found.value);
+    if (isSame(next, found.value)) {
+      if (stores.surfaces.get(id) === undefined) show([kept(found.value)]);
+      return ok(null);
+    }
+    if (kind === 'tiles' && found.value.locked) return err('layout/locked');
+    apply([changeTo(next)], turn);
+    return ok(null);
+  };
+  const openIn = (id: SurfaceId, camera: CameraId, tileIn: (surface: Surface) => number): Result<{ readonly tile: number }> => {
     const surface = get(id);
     if (surface === null) return err('wall/unknown-monitor');
-    const next = step(surface);
-    if (next === surface && stores.surfaces.get(id) !== undefined) return ok(null);
-    stores.surfaces.put(next);
-    cache?.save([...stores.surfaces.records().values()]);
-    return ok(null);
+    const tile = tileIn(surface);
+    // Already there for good: its zoom stays too.
+    const placed = change(id, 'tiles', (now) => (tileOfCamera(now, camera) === tile ? now : withCamera(now, tile, camera)));
+    return placed.ok ? ok({ tile }) : placed;
+  };
+  const changeContent = (id: SurfaceId, tile: number, next: (content: TileContent) => TileContent | null, turn: string | null): Result<null> => {
+    const content = get(id)?.contents[tile] ?? null;
+    const wanted = content === null ? null : next(content);
+    if (wanted === null) return get(id) === null ? err('wall/unknown-monitor') : err('app/invalid-input');
+    return change(id, 'whole', (surface) => withContent(surface, tile, wanted), turn);
+  };
+  /** A run that was not begun yet, or by a clock that is ahead, begins now. */
+  const begun = (content: TileContent | null): TileContent | null => {
+    if (content?.kind !== 'sequence' || content.run.kind === 'paused') return content;
+    const { anchorUtcMs, fromStep } = content.run;
+    return anchorUtcMs > 0 && anchorUtcMs <= nowUtcMs() ? content : { ...content, run: runFrom(fromStep, nowUtcMs()) };
   };
 
   return {
     open: async (nextCache) => {
       // Nothing is saved before all is read: a change made meanwhile would otherwise replace the whole wall on disk.
       opening = nextCache;
-      const surfaces = await nextCache.load();
+      const places = await nextCache.load();
       if (opening !== nextCache) return;
       cache = nextCache;
+      memories.clear();
+      undoStack.clear();
+      for (const { surface, memory } of places) memories.set(surface.id, memory);
+      const surfaces = [...places.map(({ surface }) => surface).filter(({ id }) => !early.has(id)), ...early.values()];
+      early.clear();
       stores.surfaces.replaceAll(surfaces.some((surface) => surface.id === DESK_SURFACE) ? surfaces : [...surfaces, emptySurface(DESK_SURFACE)]);
     },
-    openCamera: (id, camera, preferred) => {
-      const surface = get(id);
-      if (surface === null) return err('wall/unknown-monitor');
-      const tile = tileForCamera(surface, camera, preferred);
-      const placed = change(id, (now) => withCamera(now, tile, camera));
-      return placed.ok ? ok({ tile }) : placed;
-    },
-    placeCamera: (id, tile, camera) => change(id, (surface) => withCamera(surface, tile, camera)),
-    swapTiles: (id, from, to) => change(id, (surface) => withSwapped(surface, from, to)),
-    setGrid: (id, grid) => change(id, (surface) => withGrid(surface, grid)),
-    clear: (id) => change(id, (surface) => ({ ...surface, cameras: emptyTiles(surface.grid), layoutId: null, layoutName: '' })),
+    openCamera: (id, camera, preferred) => openIn(id, camera, (surface) => tileForCamera(surface, camera, preferred)),
+    openAlarmCamera: (id, camera) => openIn(id, camera, (surface) => tileForAlarm(surface, camera)),
+    placeContent: (id, tile, content) => change(id, 'tiles', (surface) => withContent(surface, tile, begun(content))),
+    swapTiles: (id, from, to) => change(id, 'tiles', (surface) => withSwapped(surface, from, to)),
+    setArrangement: (id, arrangement) => change(id, 'tiles', (surface) => withArrangement(surface, arrangement)),
+    clear: (id) => change(id, 'whole', (surface) => ({ ...emptySurface(id, surface.arrangement), contents: nothing(surface.arrangement.tiles.length) })),
+    setLocked: (id, locked) => change(id, 'whole', (surface) => (surface.locked === locked ? surface : { ...surface, locked })),
     applyLayout: (id, wanted) => {
       const layout = stores.layouts.get(wanted);
-      return layout === undefined ? err('layout/unknown') : change(id, () => withLayout(id, layout));
+      return layout === undefined ? err('layout/unknown') : change(id, 'whole', () => withLayout(id, layout));
     },
     copy: (from, to) => {
       const source = get(from);
-      return source === null ? err('wall/unknown-monitor') : change(to, () => withContentOf(to, source));
+      return source === null ? err('wall/unknown-monitor') : change(to, 'whole', (surface) => (from === to ? surface : withContentOf(to, source)));
     },
     named: (id, wanted) => {
       const layout = stores.layouts.get(wanted);
-      if (layout !== undefined) change(id, (surface) => ({ ...surface, layoutId: layout.id, layoutName: layout.name }));
+      const surface = get(id);
+      if (layout === undefined || surface === null) return;
+      show([kept({ ...surface, layoutId: layout.id, layoutName: layout.name })]);
+      tell([id]);
+    },
+    memory: (id, tile) => (get(id) === null ? err('wall/unknown-monitor') : ok(memories.get(id)?.[tile] ?? [])),
+    back: (id, tile) => {
+      const found = reachable(id);
+      if (!found.ok) return found;
+      const { surface, memory } = kept(found.value);
+      const turned = stepBack(memory, tile, surface.contents[tile] ?? null);
+      if (turned === null || tile >= surface.contents.length) return ok(null);
+      if (surface.locked) return err('layout/locked');
+      apply([{ before: { surface, memory }, after: { surface: withContent(surface, tile, turned.content), memory: turned.memory } }]);
+      return ok(null);
+    },
+    actOnSequence: (id, tile, act) =>
+      changeContent(id, tile, (content) => (content.kind === 'sequence' ? { ...content, run: withRunAct(content.sequence.steps, content.run, act, nowUtcMs()) } : null), null),
+    setZoom: (id, tile, zoom) => changeContent(id, tile, (content) => (content.kind === 'camera' ? { ...content, zoom: zoom !== null && zoom.scale > 1 ? zoom : null } : null), `zoom ${String(tile)} ${id}`),
+    startTour: (id, name, steps) => {
+      if (steps.some(({ layout }) => stores.layouts.get(layout) === undefined)) return err('layout/unknown');
+      return change(id, 'whole', (surface) => tours.due({ ...surface, layoutId: null }, { name, steps, run: runFrom(0, nowUtcMs()) }));
+    },
+    actOnTour: (id, act) =>
+      change(id, 'whole', (surface) => {
+        if (surface.tour === null) return surface;
+        if (act === 'end') return { ...surface, tour: null };
+        const tour = withTourAct(surface.tour, (layout) => stores.layouts.get(layout) !== undefined, act, nowUtcMs());
+        return tour === surface.tour ? surface : tours.due(surface, tour);
+      }),
+    pick: (camera) => {
+      if (only(stores.picked).camera !== camera) update(stores.picked, { camera });
+      return ok(null);
+    },
+    undo: () => {
+      for (let before = undoStack.pop(); before !== null; before = undoStack.pop()) {
+        const standing = before.filter(({ surface }) => get(surface.id) !== null);
+        if (standing.length === 0) continue;
+        show(standing);
+        tell(standing.map(({ surface }) => surface.id));
+        return ok(null);
+      }
+      return err('wall/nothing-to-undo');
+    },
+    changeTogether: (surfaces) => {
+      const standing = surfaces.filter(({ id }) => get(id) !== null);
+      const changes = standing.map((surface) => changeTo(surface)).filter(({ before, after }) => !isSame(before.surface, after.surface));
+      if (changes.length > 0) apply(changes);
+      return standing.length === 0 && surfaces.length > 0 ? err('wall/unknown-monitor') : ok(null);
+    },
+    adopt: (surface) => {
+      if (surface.id === DESK_SURFACE) return;
+      if (cache === null) early.set(surface.id, surface);
+      else show([changeTo(surface).after]);
     },
     get,
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     isOpen: () => cache !== null,
     close: () => {
+      // What waits to be written belongs to who was here.
+      if (cancelSave !== null) save();
       opening = null;
       cache = null;
+      memories.clear();
+      undoStack.clear();
       stores.surfaces.replaceAll([]);
+      stores.tileReports.replaceAll([]);
+      update(stores.picked, { camera: null });
+    },
+    stop: () => {
+      if (cancelSave !== null) save();
+      tours.stop();
     },
   };
 }

@@ -1,9 +1,12 @@
 import { CAMERA_KINDS, CAMERA_PURPOSES, type Camera, type OrgUnit, type Position } from '@contract/domain/camera.ts';
-import { PROFILES, type StreamProfile } from '@contract/domain/stream.ts';
+import { MASK_POINTS_MAX, MASKS_MAX, WHOLE_PICTURE, type PrivacyMask } from '@contract/domain/privacy-mask.ts';
+import { FORMATS, PROFILES, type StreamProfile } from '@contract/domain/stream.ts';
 import { TIERS, type TierService } from '@contract/domain/tier.ts';
 import { cameraId, layoutId, unitId, utcMs, type UtcMs } from '@contract/domain/units.ts';
-import { GRIDS, gridTiles, type Layout } from '@contract/domain/wall.ts';
+import type { Layout } from '@contract/domain/wall.ts';
 import type { Schema } from '@contract/ipc/request-contract.ts';
+import { arrangementField, contentField } from '@contract/ipc/wall.schema.ts';
+import { isFields } from './old-tiles.ts';
 
 /** The directory as the server last gave it, so that a console without its server still knows names and places. */
 export interface DirectoryCache {
@@ -27,7 +30,6 @@ const UNIT_KINDS: readonly OrgUnit['kind'][] = ['ministry', 'city', 'district', 
 const CONNECTIONS = ['direct', 'vms', 'concentrator'] as const;
 const TEXT_MAX_CHARS = 1000;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= TEXT_MAX_CHARS;
 const isId = (value: unknown): value is string => isText(value) && value !== '';
 const isNumber = (value: unknown, min: number, max: number): value is number => typeof value === 'number' && value >= min && value <= max;
@@ -58,7 +60,26 @@ function readStream(input: unknown): StreamProfile | null {
   if (!isFields(input)) return null;
   const { profile, codec, widthPx, heightPx, frameRate, bitrateKbps } = input;
   if (!isOneOf(profile, PROFILES) || !isText(codec) || !isNumber(widthPx, 1, 32_768) || !isNumber(heightPx, 1, 32_768) || !isNumber(frameRate, 0, 1000)) return null;
-  return { profile, codec, widthPx, heightPx, frameRate, ...(isNumber(bitrateKbps, 0, 1_000_000) ? { bitrateKbps } : {}) };
+  // A stream written before there were formats is of the one there was.
+  const format = input['format'] === undefined ? 'annexb' : input['format'];
+  if (!isOneOf(format, FORMATS)) return null;
+  return { profile, codec, format, widthPx, heightPx, frameRate, ...(isNumber(bitrateKbps, 0, 1_000_000) ? { bitrateKbps } : {}) };
+}
+
+const isCorner = (value: unknown): value is { readonly x: number; readonly y: number } => isFields(value) && isNumber(value['x'], 0, 1) && isNumber(value['y'], 0, 1);
+
+function readMask(input: unknown): PrivacyMask | null {
+  if (!isFields(input) || !isId(input['id']) || !Array.isArray(input['corners'])) return null;
+  const corners: readonly unknown[] = input['corners'];
+  if (corners.length < 3 || corners.length > MASK_POINTS_MAX || !corners.every(isCorner)) return null;
+  return { id: input['id'], corners: corners.map(({ x, y }) => ({ x, y })) };
+}
+
+/** What covers a camera's picture. A mask that cannot be read covers all of it: nothing is shown by mistake. */
+function readMasks(input: unknown): readonly PrivacyMask[] {
+  if (!Array.isArray(input) || input.length > MASKS_MAX) return [WHOLE_PICTURE];
+  const masks = (input as readonly unknown[]).map(readMask);
+  return masks.every((mask) => mask !== null) ? masks : [WHOLE_PICTURE];
 }
 
 function readCamera(fields: Fields): Camera | null {
@@ -82,6 +103,8 @@ function readCamera(fields: Fields): Camera | null {
     ...(isText(make) ? { make } : {}),
     ...(isText(model) ? { model } : {}),
     ...(isOneOf(connection, CONNECTIONS) ? { connection } : {}),
+    ...(fields['masks'] === undefined ? {} : { masks: readMasks(fields['masks']) }),
+    ...(typeof fields['hasAudio'] === 'boolean' ? { hasAudio: fields['hasAudio'] } : {}),
   };
 }
 
@@ -93,19 +116,21 @@ function readUnit(fields: Fields): OrgUnit | null {
 }
 
 function readLayout(fields: Fields): Layout | null {
-  const { id, name, grid, cameras, shared, ownerId, updatedUtcMs, sync } = fields;
-  if (!isId(id) || !isText(name) || !isOneOf(grid, GRIDS) || !Array.isArray(cameras) || typeof shared !== 'boolean' || !isText(ownerId)) return null;
+  const { id, name, contents, shared, locked, ownerId, updatedUtcMs, sync } = fields;
+  const arrangement = arrangementField.safeParse(fields['arrangement']);
+  if (!isId(id) || !isText(name) || !arrangement.success || !Array.isArray(contents) || typeof shared !== 'boolean' || !isText(ownerId)) return null;
   if (!isNumber(updatedUtcMs, 0, Number.MAX_SAFE_INTEGER) || !isOneOf(sync, ['stored', 'waiting'] as const)) return null;
-  const places: readonly unknown[] = cameras;
+  const held: readonly unknown[] = contents;
   return {
     id: layoutId(id),
     name,
-    grid,
-    cameras: Array.from({ length: gridTiles(grid) }, (_, index) => {
-      const camera = places[index];
-      return isId(camera) ? cameraId(camera) : null;
+    arrangement: arrangement.data,
+    contents: arrangement.data.tiles.map((_, index) => {
+      const content = contentField.safeParse(held[index]);
+      return content.success ? content.data : null;
     }),
     shared,
+    locked: locked === true,
     ownerId,
     etag: textOrNull(fields['etag']),
     updatedUtcMs: utcMs(updatedUtcMs),

@@ -1,6 +1,20 @@
 import { z } from 'zod';
 
-export const settingsSchema = z.object({ language: z.enum(['vi', 'en']) }).readonly();
+const keysOf = z.record(z.string().max(60), z.string().max(40)).refine((keys) => Object.keys(keys).length <= 200);
 
-/** What the people of this PC chose. */
+export const settingsSchema = z
+  .object({
+    language: z.enum(['vi', 'en']),
+    /** Keys of commands somebody changed, by person; damaged ones are left out, the usual keys then hold. */
+    keys: z
+      .array(z.object({ personId: z.string().min(1).max(200), keys: keysOf.catch({}) }).readonly())
+      .max(500)
+      .readonly()
+      .catch([]),
+    /** kbit/s for all pictures of this PC; null: the tier's usual budget. */
+    linkBudgetKbps: z.number().int().min(500).max(10_000_000).nullable().catch(null),
+  })
+  .readonly();
+
+/** What the people of this PC chose. The PC's own: language, link budget; each person's: keys. */
 export type Settings = z.infer<typeof settingsSchema>;

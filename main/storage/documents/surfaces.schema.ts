@@ -1,23 +1,39 @@
 import { z } from 'zod';
-import { cameraId, layoutId, monitorKey, type SurfaceId } from '@contract/domain/units.ts';
-import { GRIDS, gridTiles, type Monitor, type Surface } from '@contract/domain/wall.ts';
+import { MEMORY_MAX, type TileContent } from '@contract/domain/tile-content.ts';
+import { layoutId, monitorKey, type SurfaceId } from '@contract/domain/units.ts';
+import { TILES_MAX } from '@contract/domain/arrangement.ts';
+import type { Monitor, Surface } from '@contract/domain/wall.ts';
+import { arrangementField, contentField, tourField } from '@contract/ipc/wall.schema.ts';
 import { listOf } from './list.schema.ts';
 
 const id = z.string().min(1).max(200);
 const pixels = z.number().min(-1_000_000).max(1_000_000);
 
-const surface = z
+/** What a place shows, and what each of its tiles held before: by tile, newest first. */
+export interface KeptSurface {
+  readonly surface: Surface;
+  readonly memory: TileMemory;
+}
+export type TileMemory = readonly (readonly TileContent[])[];
+
+const memory: z.ZodType<TileMemory> = z.array(listOf(contentField, MEMORY_MAX).catch([])).max(TILES_MAX).catch([]);
+
+const shown = z
   .object({
-    id: z.string().max(200).regex(/^(desk$|monitor:.)/).transform((text) => text as SurfaceId),
-    grid: z.enum(GRIDS),
-    cameras: z.array(id.transform(cameraId).nullable().catch(null)).max(64),
+    id: z.string().max(300).regex(/^(desk$|monitor:.)/).transform((text) => text as SurfaceId),
+    arrangement: arrangementField,
+    contents: z.array(contentField.nullable().catch(null)).max(TILES_MAX),
     layoutId: id.transform(layoutId).nullable().catch(null),
     layoutName: z.string().max(1000).catch(''),
+    locked: z.boolean().catch(false),
+    tour: tourField.nullable().catch(null),
   })
-  .transform((saved): Surface => ({ ...saved, cameras: Array.from({ length: gridTiles(saved.grid) }, (_, index) => saved.cameras[index] ?? null) }));
+  .transform((saved): Surface => ({ ...saved, contents: saved.arrangement.tiles.map((_, index) => saved.contents[index] ?? null) }));
+
+const keptSurface: z.ZodType<KeptSurface> = z.object({ surface: shown, memory });
 
 /** A monitor this PC has had, so that its number and its place on the wall return with it. Whether it is there now is not saved. */
-export type RememberedMonitor = Omit<Monitor, 'present'>;
+export type RememberedMonitor = Omit<Monitor, 'present' | 'node'>;
 
 const monitor = z.object({
   id: id.transform(monitorKey),
@@ -34,7 +50,7 @@ const monitor = z.object({
 /** What every surface shows, apart for each server: cameras of one tier mean nothing to another. */
 export interface SavedServer {
   readonly serverId: string;
-  readonly surfaces: readonly Surface[];
+  readonly surfaces: readonly KeptSurface[];
 }
 
 export interface SavedSurfaces {
@@ -42,6 +58,6 @@ export interface SavedSurfaces {
   readonly monitors: readonly RememberedMonitor[];
 }
 
-const server: z.ZodType<SavedServer> = z.object({ serverId: id, surfaces: listOf(surface, 100) });
+const server: z.ZodType<SavedServer> = z.object({ serverId: id, surfaces: listOf(keptSurface, 100) });
 
 export const surfacesSchema: z.ZodType<SavedSurfaces> = z.object({ servers: listOf(server, 32), monitors: listOf<RememberedMonitor>(monitor, 100) });
