@@ -32,5 +32,6 @@ export const debianPackages = Object.freeze([
   { names: ['xauth'], group: 'test', isRequired: true, why: 'xvfb-run needs it' },
   { names: ['ffmpeg'], group: 'test', isRequired: true, why: 'draws and decodes the clips; the benches compare with its decoder' },
   { names: ['openssl'], group: 'test', isRequired: true, why: 'makes wrong certificates for the TLS tests' },
+  { names: ['mosquitto'], group: 'test', isRequired: true, why: 'the message broker that joins several PCs into one wall' },
   { names: ['procps'], group: 'test', isRequired: true, why: 'benches read process trees' },
 ]);
