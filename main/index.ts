@@ -3,29 +3,39 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { app, Menu, protocol, screen, session as sessions, type MessagePortMain } from 'electron';
-import { utcMs } from '@contract/domain/units.ts';
+import { DESK_SURFACE, monitorSurface, surfaceMonitor, utcMs, type MonitorKey } from '@contract/domain/units.ts';
 import { answerStartProblem } from './app/start-problem.ts';
 import { installAppProtocol, listServedFiles } from './app/app-protocol.ts';
 import { readConfig } from './app/config.ts';
+import { isWallNode, readWallConfig } from './app/wall-config.ts';
 import { createConsole } from './app/console.ts';
+import { createWallTools } from './app/create-wall-tools.ts';
+import { createDialogs } from './app/dialogs.ts';
 import { connectWindowPort, spawnGateway } from './app/gateway-process.ts';
 import { clearSession } from './app/session-guard.ts';
 import { prepareApp, startOrRefuse } from './app/start.ts';
+import type { WallTools } from './app/wall-tools.ts';
+import { createWebPages } from './app/web-pages.ts';
 import { installRequests, pushTo } from './ipc/ipc-main.ts';
 import { createRateLimit } from './ipc/rate-limit.ts';
 import { createRouter } from './ipc/router.ts';
+import type { KnownWindow } from './ipc/sender.ts';
 import { createStatePublisher } from './ipc/state-publisher.ts';
 import { createBroker } from './media/broker.ts';
 import { systemClock, systemTimers } from './platform/clock.ts';
 import { systemFiles } from './platform/files.ts';
 import { createLog } from './platform/log.ts';
+import { connectBroker } from './platform/message-broker.ts';
 import { createLogFile } from './platform/log-file.ts';
 import { systemRandom } from './platform/random.ts';
-import { createStores, keepShownCameras, only, update } from './state/stores.ts';
+import { keepShownCameras } from './state/shown-cameras.ts';
+import { createStores, only, update } from './state/stores.ts';
 import { createVault, systemKeyring } from './storage/vault.ts';
 import { findAdapter } from './vms/registry.ts';
 import { viewFor } from './ipc/window-view.ts';
+import { createDeskShare, type DeskShare } from './windows/desk-share.ts';
 import { readDisplays, watchDisplays } from './windows/display-watch.ts';
+import { createWebTiles } from './windows/web-tile.ts';
 import { SESSION_PARTITION } from './windows/secure-window.ts';
 import { createWindowManager } from './windows/window-manager.ts';
 
@@ -43,7 +53,9 @@ function vaultService(userDataFolder: string): string {
 }
 
 async function run(ignored: readonly string[]): Promise<void> {
-  const { config, problem } = readConfig(process.env);
+  const { config: read, problem } = readConfig(process.env, flavour);
+  const config = { ...read, wallOnly: read.wallOnly || isWallNode(process.argv) };
+  const wall = readWallConfig(process.env, process.argv);
   if (config.userDataFolder !== null) {
     const folder = path.resolve(config.userDataFolder);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -54,7 +66,9 @@ async function run(ignored: readonly string[]): Promise<void> {
   const timers = systemTimers;
   const log = createLog(createLogFile(path.join(userDataFolder, 'logs')), clock.utcMs);
 
-  prepareApp(app, protocol, { flavour, log });
+  let deskShare: DeskShare | null = null;
+  let tools: WallTools | null = null;
+  prepareApp(app, protocol, { flavour, log, mayCapture: (contents) => deskShare?.mayCapture(contents) ?? false });
   // The stock menu reloads pages and opens the developer tools; on a Mac it is also what makes copy and paste work.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   if (!app.requestSingleInstanceLock()) {
@@ -66,9 +80,10 @@ async function run(ignored: readonly string[]): Promise<void> {
   await app.whenReady();
   log.info('app.start', { version: app.getVersion(), electron: process.versions.electron ?? '', chrome: process.versions.chrome ?? '', flavour, ignored: ignored.join(' ') });
   const session = sessions.fromPartition(SESSION_PARTITION, { cache: false });
-  installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')));
+  installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')), async (id) => tools?.servePicture(id) ?? null);
 
-  const stores = createStores({ address: config.address, language: config.language ?? 'vi', wallOnly: config.wallOnly });
+  const snapshotFolder = config.snapshotFolder ?? path.join(userDataFolder, 'snapshots');
+  const stores = createStores({ address: config.address, language: config.language ?? 'vi', wallOnly: config.wallOnly, webOrigins: config.webOrigins, snapshotFolder });
   const stopShown = keepShownCameras(stores);
   const publisher = createStatePublisher(stores, timers);
   const rate = createRateLimit(clock.monoMs);
@@ -81,8 +96,12 @@ async function run(ignored: readonly string[]): Promise<void> {
     clock,
     timers,
     log,
-    onPageLoaded: (window) => broker.windowReady(window.id),
+    onPageLoaded: (window) => {
+      webTiles.forget(window.id);
+      broker.windowReady(window.id);
+    },
     onClosed: (window) => {
+      webTiles.forget(window.id);
       broker.windowGone(window.id);
       publisher.unsubscribe(window.id);
       rate.forget(`${window.id}:`);
@@ -93,15 +112,36 @@ async function run(ignored: readonly string[]): Promise<void> {
   const broker = createBroker<MessagePortMain>({
     spawn: (onMessage, onExit) => spawnGateway(path.join(__dirname, '..', 'media', 'index.cjs'), log, onMessage, onExit),
     connectWindow: (id) => connectWindowPort(windows.find(id)?.webContents ?? null),
+    profilesOf: (camera) => stores.cameras.get(camera)?.streams ?? [],
     clock,
     timers,
     log,
   });
 
+  const surfaceOf = (window: KnownWindow) => stores.surfaces.get(window.monitor === null ? DESK_SURFACE : monitorSurface(window.monitor));
+  const deskWindow = () => windows.find([...windows.known.values()].find(({ kind }) => kind === 'desk')?.id ?? -1);
+  const webPages = createWebPages({ origins: config.webOrigins, windowOf: windows.find, log });
+  const webTiles = createWebTiles({ ...webPages, surfaceOf, onDidChangeSurfaces: (listener) => void stores.surfaces.onDidChange(listener), clock, timers, log });
+  deskShare = createDeskShare({
+    desk: () => deskWindow()?.webContents ?? null,
+    wall: (id) => windows.find(id)?.webContents ?? null,
+    holdsDesk: (window) => surfaceOf(window)?.contents.some((content) => content?.kind === 'desk') === true,
+    clock,
+  });
+  const { source: deskSource } = deskShare;
+  const flashHere = (monitor: MonitorKey, tiles: readonly number[]) => {
+    for (const { id, kind, monitor: its } of windows.known.values()) {
+      const contents = kind === 'wall' && its === monitor ? windows.find(id)?.webContents : undefined;
+      if (contents !== undefined) pushTo(contents, 'wall.flash', tiles);
+    }
+  };
+
   const adapter = findAdapter('tier');
   const { tierUrl } = config;
   const operatorConsole = await createConsole({
     config,
+    wall,
+    connectWall: connectBroker,
     userDataFolder,
     workstation: hostname(),
     stores,
@@ -128,7 +168,36 @@ async function run(ignored: readonly string[]): Promise<void> {
       for (const { contents, monitor } of windows.places([...stores.monitors.records().values()])) pushTo(contents, 'wall.identify', monitor.number);
     },
     reloadWindow: ({ id }) => windows.reload(id),
-    forgetPages: () => void clearSession(session),
+    flash: flashHere,
+    makeTools: (parts) => {
+      tools = createWallTools(
+        {
+          pictureFolder: path.join(userDataFolder, 'pictures'),
+          snapshotFolder,
+          documentsFolder: app.getPath('documents'),
+          isWebAllowed: webPages.isAllowed,
+          workstation: hostname(),
+          dialogs: createDialogs(deskWindow),
+          flash: (surface, tiles) => {
+            const monitor = surfaceMonitor(surface);
+            if (monitor !== null) flashHere(monitor, tiles);
+            operatorConsole.flashElsewhere(surface, tiles);
+          },
+          deskSource,
+          webTiles,
+          clock,
+          timers,
+          random: systemRandom,
+          log,
+        },
+        parts,
+      );
+      return tools;
+    },
+    forgetPages: () => {
+      void clearSession(session);
+      void webPages.clear();
+    },
   });
 
   const router = createRouter({

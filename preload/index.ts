@@ -23,6 +23,7 @@ const bridge: Record<keyof Bridge, unknown> = {
   requests,
   onState: on('state.message'),
   onIdentify: on('wall.identify'),
+  onFlash: on('wall.flash'),
   window: Object.freeze({ kind: argument('window') === 'wall' ? 'wall' : 'desk', monitor: argument('monitor') }),
 };
 

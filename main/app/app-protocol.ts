@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CustomScheme, Protocol } from 'electron';
+import { pictureId, type PictureId } from '@contract/domain/units.ts';
 import { APP_ORIGIN } from '../ipc/sender.ts';
 import { CONTENT_SECURITY_POLICY } from './csp.ts';
 
@@ -44,14 +45,31 @@ export function findServedFile(served: ServedFiles, url: string): { readonly fil
   return served.get(beforeHash) ?? null;
 }
 
-/** Answers a request of a page: the file with its headers, or 404. Always the whole file: ranges are not offered (check 18). */
-export async function answerAppRequest(served: ServedFiles, request: { readonly url: string; readonly method: string }): Promise<Response> {
-  const found = request.method === 'GET' ? findServedFile(served, request.url) : null;
-  const headers = { 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
-  if (found === null) return new Response('not found', { status: 404, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } });
-  return new Response(await readFile(found.file), { status: 200, headers: { ...headers, 'content-type': found.mime } });
+/** Gives a picture of the console's own store by its id; null: there is none that a page may see. */
+export type ServePicture = (id: PictureId) => Promise<{ readonly bytes: Uint8Array; readonly mime: 'image/png' | 'image/jpeg' } | null>;
+
+const PICTURE_URL = new RegExp(`^${APP_ORIGIN}/pictures/([0-9a-f]{64})$`);
+
+/** The picture a URL names, or null. An id is all that can stand in it: no path is built from a request here either. */
+export function findPictureId(url: string): PictureId | null {
+  const [, id] = PICTURE_URL.exec(url) ?? [];
+  return id === undefined ? null : pictureId(id);
 }
 
-export function installAppProtocol(protocol: Protocol, served: ServedFiles): void {
-  protocol.handle('app', (request) => answerAppRequest(served, request));
+/** Answers a request of a page: the file or picture with its headers, or 404. Always the whole of it: ranges are not offered (check 18). */
+export async function answerAppRequest(served: ServedFiles, request: { readonly url: string; readonly method: string }, servePicture: ServePicture): Promise<Response> {
+  const headers = { 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+  const notFound = () => new Response('not found', { status: 404, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } });
+  if (request.method !== 'GET') return notFound();
+  const id = findPictureId(request.url);
+  if (id !== null) {
+    const picture = await servePicture(id);
+    return picture === null ? notFound() : new Response(new Uint8Array(picture.bytes), { status: 200, headers: { ...headers, 'content-type': picture.mime } });
+  }
+  const found = findServedFile(served, request.url);
+  return found === null ? notFound() : new Response(await readFile(found.file), { status: 200, headers: { ...headers, 'content-type': found.mime } });
+}
+
+export function installAppProtocol(protocol: Protocol, served: ServedFiles, servePicture: ServePicture): void {
+  protocol.handle('app', (request) => answerAppRequest(served, request, servePicture));
 }

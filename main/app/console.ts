@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Person } from '@contract/domain/person.ts';
+import type { MonitorKey, SurfaceId } from '@contract/domain/units.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
 import type { Result } from '@contract/domain/result.ts';
 import type { Handlers } from '../ipc/router.ts';
@@ -9,31 +10,40 @@ import type { Broker } from '../media/broker.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
 import type { Log } from '../platform/log.ts';
+import type { ConnectBroker } from '../platform/message-broker.ts';
 import type { Random } from '../platform/random.ts';
 import { createDirectoryService } from '../services/directory/directory-service.ts';
 import { createLayoutsService } from '../services/layouts/layouts-service.ts';
 import { createLinkService } from '../services/link/link-service.ts';
 import { createDeviceIdentity } from '../services/session/device-identity.ts';
 import { createSessionService } from '../services/session/session-service.ts';
-import { createSurfacesService, type SurfacesCache } from '../services/surfaces/surfaces-service.ts';
+import { createSurfacesService } from '../services/surfaces/surfaces-service.ts';
 import { only, update, type Stores } from '../state/stores.ts';
 import { openDevice } from '../storage/documents/device.ts';
 import { openOfflinePeople } from '../storage/documents/offline-people.ts';
-import { openSettings } from '../storage/documents/settings.ts';
-import { INITIAL_SURFACES, openSurfaces, surfacesOf, withSurfacesOf, type SavedSurfaces } from '../storage/documents/surfaces.ts';
-import type { LoadedDocument } from '../storage/json-document.ts';
 import type { Vault } from '../storage/vault.ts';
 import type { VmsConnection } from '../vms/adapter.ts';
-import { matchMonitors, type DisplayFacts } from '../windows/monitor-key.ts';
+import type { DisplayFacts } from '../windows/monitor-key.ts';
 import type { ConsoleConfig } from './config.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers } from './handlers/index.ts';
+import { keepLinkBudget } from './link-budget.ts';
 import { createNotices } from './notices.ts';
 import { createOfflineUnlock } from './offline-unlock.ts';
 import { openPersonCache } from './person-cache.ts';
 import { createRereader } from './reread.ts';
+import { createSettingsKeeper } from './settings-keeper.ts';
+import { createSurfacesKeeper } from './surfaces-keeper.ts';
+import type { WallConfig } from './wall-config.ts';
+import { createWallJoining } from './wall-joining.ts';
+import type { ConsoleParts, WallTools } from './wall-tools.ts';
+
+/** What this PC keeps on its disk of its own accord. */
+type Kept = 'surfaces' | 'layouts' | 'scenes';
 
 export interface ConsoleEnvironment {
   readonly config: ConsoleConfig;
+  readonly wall: WallConfig;
+  readonly connectWall: ConnectBroker;
   readonly userDataFolder: string;
   readonly workstation: string;
   readonly stores: Stores;
@@ -50,6 +60,10 @@ export interface ConsoleEnvironment {
   readonly subscriberOf: (window: KnownWindow) => Subscriber;
   readonly identifyMonitors: () => void;
   readonly reloadWindow: (window: KnownWindow) => void;
+  /** Tells tiles of a monitor of this PC apart for a moment. */
+  readonly flash: (monitor: MonitorKey, tiles: readonly number[]) => void;
+  /** Makes the services around the wall: scenes, alarms, masks, snapshots, pictures, web pages, the desk's picture, finding. */
+  readonly makeTools: (parts: ConsoleParts) => WallTools;
   /** What pages may have left must go: somebody signed out. */
   readonly forgetPages: () => void;
 }
@@ -58,6 +72,8 @@ export interface Console {
   readonly handlers: Handlers;
   /** The displays of now become monitors with their keys and numbers. */
   readonly setDisplays: (displays: readonly DisplayFacts[]) => void;
+  /** Tells tiles of another PC's monitor apart for a moment. */
+  readonly flashElsewhere: (surface: SurfaceId, tiles: readonly number[]) => void;
   readonly start: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -69,56 +85,42 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   const context = { files: environment.files, folder: path.join(environment.userDataFolder, 'data'), clock, log };
   const address = only(stores.tier).address;
 
-  const settings = openSettings(context);
-  const surfacesDocument = openSurfaces(context);
+  const settings = createSettingsKeeper(context, stores, config.language);
   const deviceDocument = openDevice(context);
-  const unwritten = new Set<'surfaces' | 'layouts'>();
-  const tellWritten = (what: 'surfaces' | 'layouts', saved: Result<null>) => {
+  const unwritten = new Set<Kept>();
+  const tellWritten = (what: Kept, saved: Result<null>) => {
     if (saved.ok) unwritten.delete(what);
     else if (saved.error.code === 'storage/write-failed') unwritten.add(what);
     if (unwritten.size === 0) notices.clear('storageWriteFailed');
     else if (!saved.ok) notices.show('storageWriteFailed', 'error');
   };
 
-  let surfacesNow: SavedSurfaces = INITIAL_SURFACES;
-  let areSurfacesRead = false;
-  const saveSurfaces = async (next: SavedSurfaces) => {
-    surfacesNow = next;
-    // What was not read yet is not written over: what is made meanwhile joins it when it is read.
-    if (areSurfacesRead) tellWritten('surfaces', await surfacesDocument.save(next));
-  };
-  let displaysNow: readonly DisplayFacts[] | null = null;
-  const setDisplays = (displays: readonly DisplayFacts[]) => {
-    displaysNow = displays;
-    const match = matchMonitors(displays, surfacesNow.monitors);
-    stores.monitors.replaceAll(match.monitors);
-    if (JSON.stringify(match.remembered) !== JSON.stringify(surfacesNow.monitors)) void saveSurfaces({ ...surfacesNow, monitors: match.remembered });
-  };
-  const surfaces = createSurfacesService({ stores });
-  const surfacesCache: SurfacesCache = {
-    load: async () => surfacesOf(surfacesNow, address),
-    save: (shown) => void saveSurfaces(withSurfacesOf(surfacesNow, address, shown)),
-  };
-  const takeSurfaces = ({ value, readOnly, quarantined }: LoadedDocument<SavedSurfaces>) => {
-    if (readOnly) notices.show('storageReadOnly', 'warning');
-    if (quarantined > 0) notices.show('storageDamaged', 'warning', { count: quarantined });
-    const madeMeanwhile = surfacesOf(surfacesNow, address).filter((surface) => surface.cameras.some((camera) => camera !== null));
-    surfacesNow = value;
-    areSurfacesRead = true;
-    if (madeMeanwhile.length > 0) {
-      const others = surfacesOf(value, address).filter(({ id }) => !madeMeanwhile.some((made) => made.id === id));
-      void saveSurfaces(withSurfacesOf(value, address, [...others, ...madeMeanwhile]));
-    }
-    if (displaysNow !== null) setDisplays(displaysNow);
-    if (surfaces.isOpen()) void surfaces.open(surfacesCache);
-  };
+  const surfaces = createSurfacesService({ stores, clock, timers });
+  const keeper = createSurfacesKeeper({ context, address, stores, surfaces, notices, onDidKeep: (saved) => tellWritten('surfaces', saved) });
+  const { identifyMonitors } = environment;
+  const joining = createWallJoining({
+    config: environment.wall,
+    connect: environment.connectWall,
+    context,
+    workstation: environment.workstation,
+    stores,
+    surfaces,
+    notices,
+    uuid: random.uuid,
+    clock,
+    timers,
+    log,
+    identify: identifyMonitors,
+    flash: environment.flash,
+  });
   let deviceId: string | null = null;
   let isDeviceRead = false;
   let isStarted = false;
   const rereader = createRereader(timers, (missing) => (missing > 0 ? notices.show('storageUnreadable', 'error') : notices.clear('storageUnreadable')));
   await Promise.all([
-    rereader.read(settings, ({ value }) => update(stores.settings, { language: config.language ?? value.language })),
-    rereader.read(surfacesDocument, takeSurfaces),
+    rereader.read(settings.document, ({ value }) => settings.take(value)),
+    rereader.read(keeper.document, keeper.take),
+    rereader.read(joining.document, joining.take),
     rereader.read(deviceDocument, ({ value }) => {
       deviceId = value.deviceId;
       isDeviceRead = true;
@@ -163,6 +165,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
 
   const link = createLinkService({ vms, stores, clock, timers, random: random.unit, log });
   const layouts = createLayoutsService({ port: vms.layouts ?? null, stores, clock, uuid: random.uuid, onDidKeep: (kept) => tellWritten('layouts', kept), log });
+  const tools = environment.makeTools({ stores, surfaces, layouts, vms, context, address, notices, onDidKeepScenes: (kept) => tellWritten('scenes', kept) });
   const directory = createDirectoryService({
     vms,
     stores,
@@ -172,6 +175,8 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     log,
     onDidLoseServer: link.reportLost,
     onLayoutsChanged: () => void layouts.sync(),
+    onAlarmEvent: tools.alarmEvent,
+    onDidJoinEvents: tools.joinedEvents,
     onDidLoad: (error) => {
       // A server that does not answer is told everywhere already.
       if (error === null || error.code === 'tier/unreachable') notices.clear('directoryNotLoaded');
@@ -185,6 +190,8 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     directory.close();
     layouts.close();
     surfaces.close();
+    tools.close();
+    settings.setPerson(null);
     notices.clear('signInAgain');
     notices.clear('directoryNotLoaded');
   };
@@ -202,13 +209,15 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     return opening.done;
   };
   const openCache = async (person: Person, isStillHere: () => boolean) => {
+    settings.setPerson(person.id);
     const cache = openPersonCache(context, address, person, () => only(stores.tier).service);
     await directory.open(cache.directory);
     if (!isStillHere()) return;
     await layouts.open(cache.layouts);
     if (!isStillHere()) return;
     if (only(stores.tier).service === null) update(stores.tier, { service: cache.service() });
-    await surfaces.open(surfacesCache);
+    await surfaces.open(keeper.cache);
+    if (isStillHere()) await tools.open(person);
   };
 
   const follow = async () => {
@@ -216,6 +225,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     if (vms.streams !== undefined) broker.setSource(vms.streams.live, session.accessToken());
     await directory.follow();
     await layouts.sync();
+    await tools.follow();
   };
 
   let bringingUp: Promise<void> | null = null;
@@ -254,7 +264,10 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       broker.setToken(session.accessToken());
       broker.retryNow();
       directory.serverCameBack();
-      void directory.follow().then(() => layouts.sync());
+      void directory
+        .follow()
+        .then(() => layouts.sync())
+        .then(() => tools.follow());
     });
   });
   stores.tier.onDidChange(() => {
@@ -264,6 +277,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     } else notices.clear('directorySkipped');
   });
 
+  const stopBudget = keepLinkBudget(stores, broker);
   return {
     handlers: createHandlers({
       stores,
@@ -273,15 +287,18 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       broker,
       publisher: environment.publisher,
       subscriberOf: environment.subscriberOf,
-      setLanguage: async (language) => {
-        update(stores.settings, { language });
-        return settings.save({ language });
+      clock,
+      settings,
+      ...tools,
+      identifyMonitors: () => {
+        identifyMonitors();
+        joining.identify();
       },
-      identifyMonitors: environment.identifyMonitors,
       reloadWindow: environment.reloadWindow,
       log,
     }),
-    setDisplays,
+    setDisplays: keeper.setDisplays,
+    flashElsewhere: joining.flash,
     start: async () => {
       update(stores.session, { vault: await vault.status() });
       if (config.tierUrl === null) return;
@@ -293,6 +310,10 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       rereader.stop();
       link.stop();
       directory.close();
+      tools.close();
+      joining.stop();
+      surfaces.stop();
+      stopBudget();
       broker.stop();
       vms.close();
     },

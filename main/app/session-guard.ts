@@ -12,11 +12,23 @@ export function mayLoad(url: string, development: boolean): boolean {
   return url.startsWith('app://vonglau/') || (development && url.startsWith('devtools://'));
 }
 
+export interface GuardEnvironment {
+  readonly development: boolean;
+  readonly log: Log;
+  /**
+   * Whether the picture of this page may be taken now, once: for `media` without any device, which is what the capture of a tab asks
+   * of the page that is captured (desk-share.ts). A camera, a microphone or a screen is asked of the page that wants it, and named.
+   */
+  readonly mayCapture: (contents: WebContents) => boolean;
+}
+
+const namesNoDevice = (details: unknown): boolean => typeof details === 'object' && details !== null && 'mediaTypes' in details && Array.isArray(details.mediaTypes) && details.mediaTypes.length === 0;
+
 /** Closes a session to everything a page does not need (checks 8, 9, 20, 24, 26-28, 39). */
-export function guardSession(session: Session, environment: { readonly development: boolean; readonly log: Log }): void {
+export function guardSession(session: Session, environment: GuardEnvironment): void {
   const { log, development } = environment;
-  session.setPermissionRequestHandler((_contents, permission, callback) => {
-    const allowed = ALLOWED_PERMISSIONS.has(permission);
+  session.setPermissionRequestHandler((contents, permission, callback, details) => {
+    const allowed = ALLOWED_PERMISSIONS.has(permission) || (permission === 'media' && namesNoDevice(details) && environment.mayCapture(contents));
     if (!allowed) log.warn('security.permission-refused', { permission });
     callback(allowed);
   });
@@ -73,10 +85,72 @@ export function guardContents(contents: WebContents, log: Log): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
+/** Sessions of web tiles, with the origins their pages may reach. */
+const WEB_ORIGINS = new WeakMap<Session, readonly string[]>();
+
+const ORIGIN_OF_SOCKET: Readonly<Record<string, string>> = { 'wss:': 'https:', 'ws:': 'http:' };
+
+/** Whether a page in a web tile may load this: its own inline data, or something of an origin on the list. */
+export function mayLoadInTile(url: string, origins: readonly string[]): boolean {
+  if (url.startsWith('data:')) return true;
+  try {
+    const { protocol, host, origin } = new URL(url);
+    const socket = ORIGIN_OF_SOCKET[protocol];
+    return origins.includes(socket === undefined ? origin : `${socket}//${host}`);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Opens a session, guarded like any other, to the origins of web tiles and to nothing else: no permission, no download, no certificate
+ * with an error. Resolves when its pages may load.
+ */
+export function guardWebSession(session: Session, origins: readonly string[], log: Log): Promise<void> {
+  WEB_ORIGINS.set(session, origins);
+  session.setPermissionRequestHandler((_contents, permission, callback) => {
+    log.warn('security.permission-refused', { permission, page: 'web-tile' });
+    callback(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.webRequest.onBeforeRequest((details, callback) => {
+    const cancel = !mayLoadInTile(details.url, origins);
+    if (cancel) log.warn('security.request-cancelled', { scheme: details.url.split(':', 1)[0] ?? '', type: details.resourceType, page: 'web-tile' });
+    callback({ cancel });
+  });
+  // Chromium's own judgement; what it does not trust ends at `certificate-error`.
+  session.setCertificateVerifyProc(null);
+  return session.setProxy({ mode: 'system' });
+}
+
+/** Forbids a page of a web tile to leave its origins, and to open anything. */
+export function guardWebContents(contents: WebContents, origins: readonly string[], log: Log): void {
+  const judge = (kind: string) => (event: { preventDefault: () => void; readonly url?: string }) => {
+    // Where the address is not told, the filter of its requests still is.
+    if (event.url !== undefined && !event.url.startsWith('data:') && mayLoadInTile(event.url, origins)) return;
+    event.preventDefault();
+    log.warn('security.navigation-refused', { kind, page: 'web-tile' });
+  };
+  contents.on('will-navigate', judge('navigate'));
+  contents.on('will-frame-navigate', judge('frame-navigate'));
+  contents.on('will-redirect', judge('redirect'));
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('select-bluetooth-device', (event, _devices, callback) => {
+    event.preventDefault();
+    callback('');
+  });
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
 /** Installs the guards on everything that is or will be made. Call before `ready`. */
-export function guardApp(app: App, environment: { readonly development: boolean; readonly log: Log }): void {
+export function guardApp(app: App, environment: GuardEnvironment): void {
   app.on('session-created', (session) => guardSession(session, environment));
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, environment.log));
+  app.on('web-contents-created', (_event, contents) => {
+    const origins = WEB_ORIGINS.get(contents.session);
+    if (origins === undefined) guardContents(contents, environment.log);
+    else guardWebContents(contents, origins, environment.log);
+  });
   app.on('select-client-certificate', (event, _contents, _url, _list, callback) => {
     event.preventDefault();
     callback();
@@ -85,7 +159,11 @@ export function guardApp(app: App, environment: { readonly development: boolean;
     event.preventDefault();
     callback(false);
   });
-  app.on('login', (event) => event.preventDefault());
+  // Without a name and password the request fails, instead of waiting for somebody to type them.
+  app.on('login', (event, _contents, _details, _authInfo, callback) => {
+    event.preventDefault();
+    callback();
+  });
 }
 
 /** Forgets everything pages may have left: at sign-out and when another person signs in. */

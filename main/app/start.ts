@@ -2,7 +2,7 @@ import type { App, Protocol } from 'electron';
 import type { Log } from '../platform/log.ts';
 import { APP_SCHEME } from './app-protocol.ts';
 import { EXIT_REFUSED, judgeEnvironment, refusedSwitches, type Flavour } from './command-line.ts';
-import { guardApp } from './session-guard.ts';
+import { guardApp, type GuardEnvironment } from './session-guard.ts';
 
 export interface StartFacts {
   /** Without the executable itself. */
@@ -24,8 +24,8 @@ export function startOrRefuse(app: Pick<App, 'exit'>, facts: StartFacts, run: (i
 }
 
 /** Everything electron takes only before `ready`: the sandbox, the scheme, the guards, the switches the pictures need (checks 3, 9, 19). */
-export function prepareApp(app: App, protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>, environment: { readonly flavour: Flavour; readonly log: Log }): void {
-  const { flavour, log } = environment;
+export function prepareApp(app: App, protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>, environment: { readonly flavour: Flavour; readonly log: Log; readonly mayCapture: GuardEnvironment['mayCapture'] }): void {
+  const { flavour, log, mayCapture } = environment;
   // With --no-sandbox (a developer's switch, refused when packaged) this call would keep the GPU process from starting.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // The product's name is no ASCII, and a header that is not makes every request of a page fail on Electron 25.
@@ -34,5 +34,5 @@ export function prepareApp(app: App, protocol: Pick<Protocol, 'registerSchemesAs
   app.commandLine.appendSwitch('disable-renderer-backgrounding');
   app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
-  guardApp(app, { development: flavour === 'development', log });
+  guardApp(app, { development: flavour === 'development', log, mayCapture });
 }

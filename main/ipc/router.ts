@@ -48,6 +48,10 @@ function isSmallPlainJson(input: unknown, budget: number): boolean {
     }
     if (typeof value !== 'object') return false;
     left -= 2;
+    if (value instanceof Uint8Array) {
+      left -= value.length;
+      return left >= 0;
+    }
     if (Array.isArray(value)) {
       // A sparse array of four thousand million holes costs nothing to send, and an hour to walk through.
       if (value.length > left) return false;

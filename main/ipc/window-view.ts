@@ -7,7 +7,7 @@ import { ONLY, type SessionRecord } from '@contract/state/slices.ts';
 import type { KnownWindow } from './sender.ts';
 
 const isSession = (record: WithId): record is SessionRecord => record.id === ONLY && 'session' in record;
-const isSurface = (record: WithId): record is Surface => 'grid' in record && 'cameras' in record;
+const isSurface = (record: WithId): record is Surface => 'arrangement' in record && 'contents' in record && 'tour' in record;
 
 /** Whether it is still the same person, and nothing else of them. */
 const personForWall = ({ id }: Person): Person => ({ id, username: '', name: '', role: 'wall-device', rights: [] });
@@ -20,8 +20,8 @@ function sessionForWall(session: SessionState): SessionState {
 
 const recordForWall = (record: WithId): SessionRecord | Surface | WithId => {
   if (isSession(record)) return { ...record, session: sessionForWall(record.session) };
-  // A wall shows cameras; what their layout is called is the business of who saved it.
-  return isSurface(record) ? { ...record, layoutId: null, layoutName: '' } : record;
+  // A wall shows what its tiles hold; what their layout is called, and which comes next, is the business of who saved it.
+  return isSurface(record) ? { ...record, layoutId: null, layoutName: '', tour: null } : record;
 };
 
 /**

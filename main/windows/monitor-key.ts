@@ -14,10 +14,10 @@ export interface DisplayFacts {
 }
 
 /** A monitor seen before: how to know it again. */
-export type RememberedMonitor = Omit<Monitor, 'present'>;
+export type RememberedMonitor = Omit<Monitor, 'present' | 'node'>;
 
 export interface MonitorMatch {
-  /** Present ones first, by number. */
+  /** Of this PC, by number. */
   readonly monitors: readonly Monitor[];
   readonly remembered: readonly RememberedMonitor[];
   /** Display id of each present monitor. */
@@ -81,5 +81,5 @@ export function matchMonitors(displays: readonly DisplayFacts[], saved: readonly
   const away = remembered.filter((monitor) => !displayOf.has(monitor.id)).map((monitor) => ({ ...monitor, isPrimary: false }));
   const byNumber = (a: RememberedMonitor, b: RememberedMonitor) => a.number - b.number;
   const everyone = [...present, ...away].sort(byNumber);
-  return { monitors: everyone.map((monitor) => ({ ...monitor, present: displayOf.has(monitor.id) })), remembered: everyone, displayOf };
+  return { monitors: everyone.map((monitor) => ({ ...monitor, present: displayOf.has(monitor.id), node: null })), remembered: everyone, displayOf };
 }

@@ -1,11 +1,13 @@
-import type { Camera, CameraState, OrgUnit } from '@contract/domain/camera.ts';
+import type { Camera, OrgUnit } from '@contract/domain/camera.ts';
 import type { AppError } from '@contract/domain/result.ts';
 import { utcMs, type UtcMs } from '@contract/domain/units.ts';
 import { NO_BACK_OFF, nextBackOff } from '../../platform/back-off.ts';
 import type { Clock, Timers } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { update, type Stores } from '../../state/stores.ts';
-import type { EventsSubscription, VmsConnection } from '../../vms/adapter.ts';
+import type { EventsSubscription, VmsConnection, VmsEvent } from '../../vms/adapter.ts';
+
+export type AlarmEvent = Extract<VmsEvent, { readonly kind: 'alarm.raised' | 'alarm.closed' }>;
 
 /** What the cache keeps of a directory, for one server and one person. */
 export interface CachedDirectory {
@@ -34,6 +36,9 @@ export interface DirectoryEnvironment {
   /** The event stream ended or could not be opened. */
   readonly onDidLoseServer: (error: AppError) => void;
   readonly onLayoutsChanged: () => void;
+  readonly onAlarmEvent: (event: AlarmEvent) => void;
+  /** Events of now are heard from here on, but some before may not have been: what others keep by events is to be loaded anew. */
+  readonly onDidJoinEvents: () => void;
   /** The directory could not be brought up to date (another try follows), or null: it is. */
   readonly onDidLoad: (error: AppError | null) => void;
 }
@@ -178,6 +183,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     if (!answer.ok) return answer.error;
     stores.cameraStates.replaceAll(answer.value.states);
     if (answer.value.cursor !== null) events?.resumeAfter(answer.value.cursor);
+    environment.onDidJoinEvents();
     return null;
   };
 
@@ -214,15 +220,27 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     }
   };
 
+  const takeEvent = (event: VmsEvent): void => {
+    switch (event.kind) {
+      case 'camera.state':
+        return stores.cameraStates.put(event.state);
+      case 'directory.changed':
+        return void sync();
+      case 'layouts.changed':
+        return environment.onLayoutsChanged();
+      case 'alarm.raised':
+      case 'alarm.closed':
+        return environment.onAlarmEvent(event);
+    }
+  };
+
   const listen = () => {
     const started = generation;
     events ??=
       vms.events?.subscribe(null, {
         onEvent: (event) => {
           if (started !== generation) return;
-          if (event.kind === 'camera.state') stores.cameraStates.put(event.state satisfies CameraState);
-          else if (event.kind === 'directory.changed') void sync();
-          else environment.onLayoutsChanged();
+          takeEvent(event);
         },
         onSnapshotNeeded: () => {
           if (started === generation) void sync();
