@@ -6,6 +6,11 @@ declare global {
   }
   const MediaStreamTrackGenerator: { new (init: { readonly kind: 'video' }): MediaStreamTrackGenerator } | undefined;
 
+  interface MediaSource {
+    /** Of one made in a worker (Chromium 108): transferable once. */
+    readonly handle: MediaSourceHandle & Transferable;
+  }
+
   interface TrustedScriptUrlPolicy {
     readonly createScriptURL: (url: string) => string;
   }

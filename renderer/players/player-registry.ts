@@ -1,26 +1,18 @@
-import type { PlayerName, PlayerOffer } from './choose-player.ts';
+import type { ProfileName, StreamProfile } from '@contract/domain/stream.ts';
+import { choosePlayable, type GlassSize, type MachineLoad } from './choose-player.ts';
+import { askPlayers } from './codec-support.ts';
+import { StreamPlayer } from './stream-player.ts';
 import type { TilePlayer } from './tile-player.ts';
 import type { MediaEngine } from './webcodecs/media-engine.ts';
-import { WebcodecsPlayer } from './webcodecs/webcodecs-player.ts';
 
-/** A kind of player: one folder, one line in `PLAYERS`. */
-export interface PlayerKind {
-  readonly name: PlayerName;
-  /** `codec` as in RFC 6381. Never rejects. */
-  readonly supports: (codec: string) => Promise<boolean>;
-  /** The caller destroys it. */
-  readonly create: (engine: MediaEngine) => TilePlayer;
-}
+/** A player for one tile, for streams of every format. The caller destroys it. */
+export const createPlayer = (engine: MediaEngine): TilePlayer => new StreamPlayer(engine);
 
-/** In order of preference. */
-export const PLAYERS: readonly PlayerKind[] = [
-  {
-    name: 'webcodecs',
-    supports: (codec) => VideoDecoder.isConfigSupported({ codec, optimizeForLatency: true }).then((answer) => answer.supported === true, () => false),
-    create: (engine) => new WebcodecsPlayer(engine),
-  },
-];
-
-/** Asks every player about a codec. */
-export const askPlayers = (codec: string): Promise<readonly PlayerOffer[]> =>
-  Promise.all(PLAYERS.map(async ({ name, supports }) => ({ name, isSupported: await supports(codec) })));
+/**
+ * Which of a camera's profiles this PC can show, for `StreamDemand.playable`; in the order given, empty when none. `glass`: null while
+ * the tile has no size yet. Each codec is asked about once. Never rejects.
+ */
+export const playableProfiles = async (profiles: readonly StreamProfile[], glass: GlassSize | null = null, load: MachineLoad = 'calm'): Promise<readonly ProfileName[]> => {
+  const offers = await Promise.all(profiles.map(async (profile) => ({ profile, offers: await askPlayers(profile.format, profile.codec) })));
+  return choosePlayable(offers, glass, load);
+};

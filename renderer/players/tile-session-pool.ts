@@ -1,30 +1,42 @@
-import type { ProfileName } from '@contract/domain/stream.ts';
 import type { CameraId, SurfaceId } from '@contract/domain/units.ts';
-import { TileSession, type TileSessionOptions } from './tile-session.ts';
+import { TileSession } from './tile-session.ts';
+import type { TileWants } from './tile-wants.ts';
+import type { TileWindow } from './tile-window.ts';
 
 /** What a tile shows. */
 export interface TileTarget {
   readonly surface: SurfaceId;
   readonly camera: CameraId;
-  readonly profile: ProfileName;
-  /** Of the profile (RFC 6381), when the directory knows it. */
-  readonly codec?: string;
+  /** Index of the tile in its arrangement; null: in none (a picture beside it), it is not reported. */
+  readonly tile: number | null;
+  /** As known now; `session.want` changes it later. */
+  readonly wants?: Partial<TileWants>;
 }
 
 /** A tile's hold on a session. The session is this tile's alone until released; the release may be called twice. */
 export interface TileLease {
   readonly session: TileSession;
+  /** The tile now stands elsewhere in the arrangement. */
+  readonly setTile: (tile: number | null) => void;
   readonly release: () => void;
 }
 
-interface PooledSession {
+/** A session and the tile that holds it. */
+export interface PooledSession {
+  /** Of this session alone. */
+  readonly id: number;
+  readonly session: TileSession;
+  readonly tile: number | null;
+}
+
+interface Entry {
+  readonly id: number;
   readonly key: string;
   readonly session: TileSession;
+  tile: number | null;
   /** Null: held by a tile. */
   freeSinceMonoMs: number | null;
 }
-
-type SharedOptions = Omit<TileSessionOptions, 'camera' | 'profile' | 'codec'>;
 
 /** How long a session outlives its tile: a camera dragged to another tile, or a tile that React puts elsewhere, does not reconnect. */
 export const LINGER_MS = 1_500;
@@ -34,67 +46,89 @@ export const LINGER_MS = 1_500;
  * picture along. The same camera in two tiles has two sessions.
  */
 export class TileSessionPool {
-  readonly #shared: SharedOptions;
-  readonly #sessions = new Set<PooledSession>();
+  readonly #window: TileWindow;
+  readonly #entries = new Set<Entry>();
   readonly #stopTicking: () => void;
+  #nextId = 1;
   #isVisible = true;
 
-  constructor(shared: SharedOptions) {
-    this.#shared = shared;
-    this.#stopTicking = shared.ticker.add(() => {
+  constructor(window: TileWindow) {
+    this.#window = window;
+    this.#stopTicking = window.ticker.add(() => {
       this.#sweep();
     });
   }
 
   /** Gives the session of a camera, a lingering one when there is one. Call it in an effect, not while rendering. */
-  acquire({ surface, ...target }: TileTarget): TileLease {
-    const key = `${surface} ${target.camera}`;
-    const found = [...this.#sessions].find((each) => each.key === key && each.freeSinceMonoMs !== null);
-    const pooled = found ?? { key, session: new TileSession({ ...this.#shared, ...target }), freeSinceMonoMs: null };
-    this.#sessions.add(pooled);
-    pooled.freeSinceMonoMs = null;
-    pooled.session.setProfile(target.profile);
-    pooled.session.setVisible(this.#isVisible);
+  acquire({ surface, camera, tile, wants = {} }: TileTarget): TileLease {
+    const key = `${surface} ${camera}`;
+    const found = [...this.#entries].find((each) => each.key === key && each.freeSinceMonoMs !== null);
+    const entry = found ?? this.#create(key, camera, wants);
+    entry.freeSinceMonoMs = null;
+    entry.tile = tile;
+    if (found !== undefined) {
+      entry.session.setVisible(true);
+      entry.session.want(wants);
+    }
     let isReleased = false;
     return {
-      session: pooled.session,
+      session: entry.session,
+      setTile: (next) => {
+        if (!isReleased) entry.tile = next;
+      },
       release: () => {
         if (isReleased) return;
         isReleased = true;
-        pooled.freeSinceMonoMs = this.#shared.clock.monoMs();
+        entry.freeSinceMonoMs = this.#window.clock.monoMs();
+        entry.tile = null;
+        entry.session.endReplay();
+        entry.session.want({ importance: 'rest', audio: false, zoom: null });
       },
     };
   }
 
   /** Every session, held or lingering. */
   sessions(): readonly TileSession[] {
-    return [...this.#sessions].map((each) => each.session);
+    return [...this.#entries].map(({ session }) => session);
   }
 
-  /** The server is back, or a person signed in. */
+  /** The sessions that tiles hold now. */
+  held(): readonly PooledSession[] {
+    return [...this.#entries].filter(({ freeSinceMonoMs }) => freeSinceMonoMs === null);
+  }
+
+  /** The server is back, or a person signed in: tiles without a stream try at once. Those with one do not notice. */
   retryAll(): void {
-    for (const { session } of this.#sessions) session.retryNow();
+    for (const { session } of this.#entries) session.retryNow();
   }
 
   /** The whole window was hidden or shown. */
   setVisible(visible: boolean): void {
     this.#isVisible = visible;
-    for (const { session } of this.#sessions) session.setVisible(visible);
+    for (const { session } of this.#entries) session.setVisible(visible, 'window');
   }
 
   /** Ends all sessions; may be called twice. */
   destroy(): void {
     this.#stopTicking();
-    for (const { session } of this.#sessions) session.destroy();
-    this.#sessions.clear();
+    for (const { session } of this.#entries) session.destroy();
+    this.#entries.clear();
+  }
+
+  #create(key: string, camera: CameraId, wants: Partial<TileWants>): Entry {
+    const entry: Entry = { id: this.#nextId, key, session: new TileSession({ ...this.#window, camera, wants }), tile: null, freeSinceMonoMs: null };
+    this.#nextId += 1;
+    this.#entries.add(entry);
+    if (!this.#isVisible) entry.session.setVisible(false, 'window');
+    return entry;
   }
 
   #sweep(): void {
-    const nowMonoMs = this.#shared.clock.monoMs();
-    for (const pooled of [...this.#sessions]) {
-      if (pooled.freeSinceMonoMs === null || nowMonoMs - pooled.freeSinceMonoMs < LINGER_MS) continue;
-      this.#sessions.delete(pooled);
-      pooled.session.destroy();
+    const nowMonoMs = this.#window.clock.monoMs();
+    for (const entry of [...this.#entries]) {
+      if (entry.freeSinceMonoMs === null || nowMonoMs - entry.freeSinceMonoMs < LINGER_MS) continue;
+      this.#entries.delete(entry);
+      entry.session.destroy();
     }
   }
 }

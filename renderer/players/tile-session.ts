@@ -1,104 +1,127 @@
-import { idleTile, pictureAgeMs, pictureCaptureUtcMs, reduceTile, type Tile, type TileInput, type TileInstant, type TileState } from '@contract/domain/tile-state.ts';
-import type { Result } from '@contract/domain/result.ts';
-import type { ProfileName } from '@contract/domain/stream.ts';
-import type { CameraId, StreamId } from '@contract/domain/units.ts';
+import { assertNever, type Result } from '@contract/domain/result.ts';
+import type { ProfileName, StreamStatus } from '@contract/domain/stream.ts';
+import type { TileState } from '@contract/domain/tile-state.ts';
+import { pictureAgeMs, pictureCaptureUtcMs, type Tile } from '@contract/domain/tile-truth.ts';
+import type { CameraId } from '@contract/domain/units.ts';
 import { createListeners } from '../lib/listeners.ts';
-import type { ServerClock } from '../lib/server-clock.ts';
-import type { Ticker } from '../lib/ticker.ts';
-import type { PlayerEvent, PlayerStats } from './player-events.ts';
+import { HideWatch, type HiddenBy } from './hide-watch.ts';
+import { LEVEL_MEANS, loadOf, type LoadLevel } from './load-ladder.ts';
+import { PlayableWatch } from './playable-watch.ts';
+import type { AudioState, PictureEvidence, PlayerEvent, PlayerStats } from './player-events.ts';
 import { nextReopen, NO_REOPENS, type ReopenHistory } from './reopen-plan.ts';
-import type { PortNews, Release, TilePlayer } from './tile-player.ts';
-
-/** The two requests a tile makes; `window.vonglau.requests` gives them in the console. */
-export interface StreamRequests {
-  readonly open: (input: { readonly camera: CameraId; readonly profile: ProfileName }) => Promise<Result<{ readonly stream: StreamId }>>;
-  readonly close: (input: { readonly stream: StreamId }) => Promise<Result<null>>;
-}
-
-/** Gives players, and tells of the window's media ports. */
-export interface PlayerSource {
-  readonly createPlayer: () => TilePlayer;
-  /** Whether some player of this PC shows the codec (RFC 6381). Never rejects. */
-  readonly canPlay: (codec: string) => Promise<boolean>;
-  readonly onPort: (listener: (news: PortNews) => void) => Release;
-}
-
-export interface TileSessionOptions {
-  readonly camera: CameraId;
-  readonly profile: ProfileName;
-  /** Of the profile, when known: what cannot be shown is not even asked for. */
-  readonly codec?: string;
-  readonly requests: StreamRequests;
-  readonly players: PlayerSource;
-  readonly clock: ServerClock;
-  /** Every 250 ms; one for all tiles of a window. */
-  readonly ticker: Ticker;
-}
-
-/** What changes too often for React; read it or have it written. */
-export interface TileMeter {
-  /** Age of the picture on the glass, whole ms; null without a picture. */
-  readonly ageMs: number | null;
-  /** Capture time of the picture on the glass (server's clock), ms since 1970; the clock drawn on a tile is this. */
-  readonly captureUtcMs: number | null;
-}
-
-type Link =
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'opening'; readonly attempt: number }
-  | { readonly kind: 'open'; readonly stream: StreamId; readonly sinceMonoMs: number }
-  | { readonly kind: 'waiting'; readonly untilMonoMs: number };
+import type { ReplaySession, ReplayState } from './replay-session.ts';
+import { takeSnapshot, type Snapshot, type SnapshotCaption } from './snapshot.ts';
+import { StreamLink } from './stream-link.ts';
+import type { TileInfo, TileMeter } from './tile-info.ts';
+import { TileGlass } from './tile-glass.ts';
+import type { Cadence, Release, TilePlayer } from './tile-player.ts';
+import { TileReplay } from './tile-replay.ts';
+import { bearableCadence, demandOf, fitFor, glassOf, shownMasks, shownZoom, USUAL_WANTS, type TileWants } from './tile-wants.ts';
+import type { TileSessionOptions } from './tile-window.ts';
+import { TruthKeeper } from './truth-keeper.ts';
+import type { Fit } from './zoom.ts';
 
 /**
- * One camera in one tile: asks for its stream, drives its player, and keeps the tile's truth. No React: a component subscribes,
- * mounts and releases. Opens at once when made; the owner (a pool) calls `destroy`.
+ * One camera in one tile: asks for its stream, drives its player, covers what is to be covered, and keeps the tile's truth. No React: a
+ * component subscribes, mounts, wants and releases. Opens at once when made; the owner (a pool) calls `destroy`.
  */
 export class TileSession {
   readonly camera: CameraId;
   readonly #options: TileSessionOptions;
   readonly #player: TilePlayer;
+  readonly #glass: TileGlass;
+  readonly #replay: TileReplay;
+  readonly #truth: TruthKeeper;
+  readonly #link: StreamLink;
+  readonly #playable: PlayableWatch;
+  readonly #hide: HideWatch;
   readonly #changes = createListeners<null>();
   readonly #meters = createListeners<TileMeter>();
   readonly #pictures = createListeners<number>();
-  readonly #figures = new Set<HTMLElement>();
   readonly #releases: Release[] = [];
-  #tile: Tile = idleTile();
-  #link: Link = { kind: 'closed' };
-  #profile: ProfileName;
-  #attempts = 0;
+  #wants: TileWants;
+  /** As told last. */
+  #told: { readonly state: TileState; readonly replay: ReplayState | null };
+  #open: TileInfo['stream'] = null;
+  #level: LoadLevel = 'full';
+  #cadence: Cadence = 1;
+  #audio: AudioState = 'off';
+  #shownCount = 0;
+  #steadySinceMonoMs: number;
   #reopens: ReopenHistory = NO_REOPENS;
   #isDestroyed = false;
 
   constructor(options: TileSessionOptions) {
     this.#options = options;
     this.camera = options.camera;
-    this.#profile = options.profile;
+    this.#wants = { ...USUAL_WANTS, ...options.wants };
+    this.#steadySinceMonoMs = options.clock.monoMs();
     this.#player = options.players.createPlayer();
+    this.#truth = new TruthKeeper(options.clock, () => {
+      this.#tell();
+    });
+    this.#told = { state: this.#truth.tile.state, replay: null };
+    this.#glass = new TileGlass(this.#player, () => {
+      this.#show();
+    });
+    this.#replay = new TileReplay({
+      ...options,
+      requests: options.replays,
+      createPlayer: options.players.createPlayer,
+      glass: this.#glass,
+      mayShow: () => !this.#isDestroyed && !this.#truth.tile.paused && this.#wants.masks !== null,
+      onChange: () => {
+        this.#show();
+        this.#tell();
+      },
+    });
+    this.#link = new StreamLink({
+      ...options,
+      monoMs: options.clock.monoMs,
+      onOpened: (stream) => {
+        this.#unsettle();
+        this.#truth.tell({ kind: 'restarted' });
+        this.#player.play({ stream });
+      },
+      onFailed: (code) => {
+        this.#truth.tell({ kind: 'request-failed', code });
+      },
+      onClosed: () => {
+        this.#open = null;
+        this.#player.stop();
+      },
+    });
+    this.#playable = new PlayableWatch(options.players.playable, (playable) => {
+      this.#usePlayable(playable);
+    });
+    this.#hide = new HideWatch({
+      later: options.later,
+      onHidden: () => {
+        this.#pause();
+      },
+      onSeen: () => {
+        this.#resume();
+      },
+    });
     this.#releases.push(
-      this.#player.onEvidence(({ captureUtcMs, mediaTimeUs, nowMonoMs, displayDelayMs }) => {
-        const now = this.#now();
-        this.#reduce({ kind: 'presented', captureUtcMs, mediaTimeUs, ...now, nowMonoMs });
-        this.#pictures.emit(now.serverNowUtcMs - captureUtcMs + displayDelayMs);
-      }),
-      this.#player.onEvent((event) => {
-        this.#onPlayerEvent(event);
-      }),
-      options.ticker.add(() => {
-        this.#onTick();
-      }),
+      this.#player.onEvidence(this.#onEvidence),
+      this.#player.onEvent(this.#onPlayerEvent),
+      options.ticker.add(this.#onTick),
       options.players.onPort((news) => {
-        if (news === 'replaced') this.#reopen();
-        else this.retryNow();
+        if (news === 'first') this.#link.retryNow();
+        else this.#onGatewayRestart();
       }),
     );
-    this.#reduce({ kind: 'assigned', ...this.#now() });
-    if (options.codec === undefined) this.#open();
-    else void this.#openIfPlayable(options.codec);
+    this.#truth.tell({ kind: 'assigned' });
+    this.#show();
+    this.#findPlayable();
   }
 
-  /** For `useSyncExternalStore`; told of changes of `getSnapshot` only. */
+  /** For `useSyncExternalStore`; told of changes of `getSnapshot` and `getReplay` only. */
   readonly subscribe = (listener: () => void): Release => this.#changes.add(listener);
-  readonly getSnapshot = (): TileState => this.#tile.state;
+  readonly getSnapshot = (): TileState => this.#top().state;
+  /** The replay that plays on top of the live picture; null: none. */
+  readonly getReplay = (): ReplayState | null => this.#replay.session?.state ?? null;
 
   /** Every tick (250 ms), and at once: the numbers that change all the time. */
   readonly onMeter = (listener: (meter: TileMeter) => void): Release => {
@@ -106,169 +129,269 @@ export class TileSession {
     return this.#meters.add(listener);
   };
 
-  /** Every picture drawn, with its age when it reaches the glass, ms; for measurements. */
+  /** Every live picture drawn, with its age when it reaches the glass, ms; for measurements. */
   readonly onPicture = (listener: (ageMs: number) => void): Release => this.#pictures.add(listener);
 
-  readonly meter = (): TileMeter => ({ ageMs: pictureAgeMs(this.#tile), captureUtcMs: pictureCaptureUtcMs(this.#tile) });
+  readonly meter = (): TileMeter => ({ ageMs: pictureAgeMs(this.#top()), captureUtcMs: pictureCaptureUtcMs(this.#top()) });
   readonly stats = (): PlayerStats => ({ ...this.#player.stats(), reopens: this.#reopens.count });
+  /** Loudness of what is played now, RMS 0..1. */
+  readonly audioLevel = (): number => this.#player.audioLevel();
+  /** What stands behind the picture; read it with the meter. */
+  readonly info = (): TileInfo => ({
+    stream: this.#open,
+    player: this.#player.stats().player,
+    level: this.#level,
+    cadence: this.#cadence,
+    importance: this.#wants.importance,
+    audio: this.#audio,
+    shown: this.#shownCount,
+    isPaused: this.#truth.tile.paused,
+    steadyMs: !this.#glass.isMounted || this.#open === null || this.#truth.tile.paused || this.#wants.masks === null ? 0 : this.#options.clock.monoMs() - this.#steadySinceMonoMs,
+    glass: glassOf(this.#wants, this.#options.pixelRatio()),
+  });
+
+  /** How many of its pictures this tile shows: each, every second, every third. Other than 1: the machine has too much to do. */
+  get cadence(): Cadence {
+    return this.#cadence;
+  }
+
+  /** How the picture lies in its tile, for the arithmetic of `zoom.ts`. */
+  get fit(): Fit {
+    return fitFor(this.#wants, this.#glass.aspect);
+  }
 
   /**
-   * Puts the picture into `host` and keeps `data-state` and `data-age-ms` of `figure` (which React must then leave alone). The
-   * stream goes on when released.
+   * Puts the picture into `host`, with what covers it, and keeps `data-state` and `data-age-ms` of `figure` (which React must then leave
+   * alone). Page code cannot reach the picture itself. The stream goes on when released.
    */
-  mount(host: HTMLElement, figure: HTMLElement): Release {
-    const detach = this.#player.attach(host);
-    this.#figures.add(figure);
-    this.#writeTo(figure);
-    return () => {
-      this.#figures.delete(figure);
-      detach();
-    };
+  mount(host: HTMLElement, figure: HTMLElement | null): Release {
+    this.#unsettle();
+    const unmount = this.#glass.mount(host, figure);
+    this.#glass.write(this.#top());
+    return unmount;
   }
 
-  /** A tile nobody can see is not decoded, and says so. */
-  setVisible(visible: boolean): void {
-    if (this.#isDestroyed || this.#tile.paused === !visible) return;
-    this.#player.setVisible(visible);
-    this.#reduce({ kind: visible ? 'resumed' : 'paused', ...this.#now() });
-  }
-
-  /** Takes the other profile of the camera, as when the tile's size changed. The picture before stays until the new one comes. */
-  setProfile(profile: ProfileName): void {
-    if (profile === this.#profile) return;
-    this.#profile = profile;
-    this.#reopen();
-  }
-
-  /** Something changed for the better (server back, signed in): tries at once instead of waiting. */
-  retryNow(): void {
+  /** Changes what is wanted; the rest stays as it was. */
+  want(wants: Partial<TileWants>): void {
     if (this.#isDestroyed) return;
-    this.#attempts = 0;
-    if (this.#link.kind === 'waiting' || this.#link.kind === 'closed') this.#open();
+    this.#wants = { ...this.#wants, ...wants };
+    if (this.#wants.masks === null) this.#replay.end();
+    this.#show();
+    this.#findPlayable();
+  }
+
+  /** How much this machine can do for the tile; the load ladder says it. */
+  setLevel(level: LoadLevel): void {
+    if (this.#isDestroyed || level === this.#level) return;
+    this.#level = level;
+    this.#unsettle();
+    this.#show();
+    this.#findPlayable();
+  }
+
+  /** A tile nobody can see costs nothing: after HIDE_GRACE_MS its stream is closed and it says so; shown again it opens at once. */
+  setVisible(visible: boolean, by: HiddenBy = 'tile'): void {
+    if (!this.#isDestroyed) this.#hide.set(visible, by);
+  }
+
+  /** Something changed for the better (server back, signed in): what waits tries at once. A stream that runs is left alone. */
+  retryNow(): void {
+    if (!this.#isDestroyed) this.#link.retryNow();
+  }
+
+  /** Plays the last seconds (1..60) on top of the live picture, which goes on beneath. Code replay/nothing-kept. */
+  startReplay(secondsBack: number): Promise<Result<null>> {
+    return this.#replay.start(secondsBack);
+  }
+
+  /** For pause, play, step, seek; null: nothing is replayed. */
+  replay(): ReplaySession | null {
+    return this.#replay.session;
+  }
+
+  /** Back to the live picture, which has never stopped. */
+  endReplay(): void {
+    this.#replay.end();
+  }
+
+  /**
+   * The picture on the glass as a PNG of its full size, all masks burnt in (lifted ones too), with a strip of words below. Null while
+   * there is no picture, or not known what is to be covered.
+   */
+  snapshot(caption: (moment: { readonly captureUtcMs: number; readonly state: TileState }) => SnapshotCaption): Promise<Snapshot | null> {
+    const { masks } = this.#wants;
+    const player = this.#replay.session?.player ?? this.#player;
+    if (masks === null || this.#isDestroyed || this.#truth.tile.paused) return Promise.resolve(null);
+    const { state } = this.#top();
+    return takeSnapshot({ grab: player.grab, masks, state, caption, studio: this.#options.studio });
   }
 
   /** Closes the stream and releases the player; may be called twice. */
   destroy(): void {
     if (this.#isDestroyed) return;
+    this.endReplay();
     this.#isDestroyed = true;
+    this.#hide.destroy();
+    this.#playable.end();
     for (const release of this.#releases) release();
-    this.#close();
+    this.#link.close();
     this.#player.destroy();
-    this.#reduce({ kind: 'cleared', ...this.#now() });
+    this.#truth.tell({ kind: 'cleared' });
+    this.#glass.destroy();
     this.#changes.clear();
     this.#meters.clear();
     this.#pictures.clear();
-    this.#figures.clear();
   }
 
-  #now(): TileInstant {
-    return { nowMonoMs: this.#options.clock.monoMs(), serverNowUtcMs: this.#options.clock.nowUtcMs() };
+  #top(): Tile {
+    return this.#replay.session?.tile ?? this.#truth.tile;
   }
 
-  #reduce(input: TileInput): void {
-    const before = this.#tile.state;
-    this.#tile = reduceTile(this.#tile, input);
-    if (this.#tile.state === before) return;
-    for (const figure of this.#figures) this.#writeTo(figure);
+  #tell(): void {
+    const [state, replay] = [this.getSnapshot(), this.getReplay()];
+    if (state === this.#told.state && replay === this.#told.replay) return;
+    this.#told = { state, replay };
+    this.#glass.write(this.#top());
     this.#changes.emit(null);
   }
 
-  #writeTo(figure: HTMLElement): void {
-    const ageMs = pictureAgeMs(this.#tile);
-    figure.dataset['state'] = this.#tile.state.kind;
-    if (ageMs === null) delete figure.dataset['ageMs'];
-    else figure.dataset['ageMs'] = String(ageMs);
+  /** Brings glass, player and stream to what is wanted now. */
+  #show(): void {
+    const wants = this.#wants;
+    this.#glass.show({ masks: shownMasks(wants, this.#options.clock.nowUtcMs()), zoom: shownZoom(wants, this.#glass.aspect), fit: wants.fit });
+    const { cadence, pace } = LEVEL_MEANS[this.#level];
+    const bearable = bearableCadence(cadence, this.#open?.frameRate ?? 0);
+    if (bearable !== this.#cadence) this.#player.setCadence(bearable);
+    this.#cadence = bearable;
+    this.#player.setAudio(wants.audio && this.#replay.session === null);
+    const playable = this.#playable.answer ?? [];
+    if (playable.length > 0) this.#link.setDemand(demandOf(wants, { pixelRatio: this.#options.pixelRatio(), playable, pace }));
   }
 
-  #onTick(): void {
-    const now = this.#now();
-    this.#reduce({ kind: 'tick', ...now });
-    for (const figure of this.#figures) this.#writeTo(figure);
+  #findPlayable(): void {
+    const glass = glassOf(this.#wants, this.#options.pixelRatio() * (this.#wants.zoom?.scale ?? 1));
+    this.#playable.ask({ streams: this.#wants.streams, glass, load: loadOf(this.#level) });
+  }
+
+  #usePlayable(playable: readonly ProfileName[]): void {
+    this.#show();
+    if (playable.length > 0) {
+      this.#openIfSeen();
+      return;
+    }
+    this.#link.close();
+    this.#truth.tell({ kind: 'decoder', report: 'unsupported' });
+  }
+
+  #openIfSeen(): void {
+    if (!this.#isDestroyed && !this.#truth.tile.paused && (this.#playable.answer ?? []).length > 0 && this.#link.kind === 'closed') this.#link.open();
+  }
+
+  #pause(): void {
+    this.endReplay();
+    this.#player.setVisible(false);
+    this.#link.close();
+    this.#truth.tell({ kind: 'paused' });
+  }
+
+  #resume(): void {
+    this.#unsettle();
+    this.#player.setVisible(true);
+    this.#truth.tell({ kind: 'resumed' });
+    this.#openIfSeen();
+  }
+
+  /** What the machine shows of this tile in the next seconds says nothing of its load. */
+  #unsettle(): void {
+    this.#steadySinceMonoMs = this.#options.clock.monoMs();
+  }
+
+  readonly #onEvidence = ({ captureUtcMs, mediaTimeUs, nowMonoMs, displayDelayMs }: PictureEvidence): void => {
+    // A picture that is covered because nobody knows its masks is not shown to anybody.
+    if (this.#wants.masks === null) return;
+    this.#shownCount += 1;
+    this.#truth.tell({ kind: 'presented', captureUtcMs, mediaTimeUs }, nowMonoMs);
+    this.#pictures.emit(this.#options.clock.nowUtcMs() - captureUtcMs + displayDelayMs);
+  };
+
+  readonly #onTick = (): void => {
+    this.#truth.tell({ kind: 'tick' });
+    this.#replay.session?.tick();
+    // A lift may be over, the window may have gone to a monitor of another density.
+    this.#show();
+    this.#glass.write(this.#top());
     this.#meters.emit(this.meter());
-    if (this.#link.kind === 'waiting' && now.nowMonoMs >= this.#link.untilMonoMs) this.#open();
-    if (this.#link.kind === 'open' && this.#tile.state.kind === 'lost' && this.#tile.state.cause === 'no-frames') this.#reopenWithinBudget();
-  }
+    this.#link.tick();
+    const { state } = this.#truth.tile;
+    // A picture that stands nowhere (prepared, lingering) or is covered cannot be drawn: its silence says nothing of the stream.
+    const isDrawable = this.#glass.isMounted && this.#wants.masks !== null;
+    if (isDrawable && state.kind === 'lost' && state.cause === 'no-frames') this.#reopenWithinBudget();
+  };
 
-  #onPlayerEvent(event: PlayerEvent): void {
+  readonly #onPlayerEvent = (event: PlayerEvent): void => {
     switch (event.kind) {
       case 'status':
-        this.#reduce({ kind: 'status', status: event.status, ...this.#now() });
-        if (event.status.kind === 'open') this.#attempts = 0;
-        if (event.status.kind === 'closed' || event.status.kind === 'refused') this.#retryLater();
+        this.#onStatus(event.status);
         return;
       case 'decoder':
-        this.#reduce({ kind: 'decoder', report: event.report, ...this.#now() });
+        this.#truth.tell({ kind: 'decoder', report: event.report });
         return;
       case 'stillness':
-        this.#reduce({ kind: 'stillness', isStill: event.isStill, ...this.#now() });
+        this.#truth.tell({ kind: 'stillness', isStill: event.isStill });
         return;
       case 'restarted':
-        this.#reduce({ kind: 'restarted', ...this.#now() });
+        this.#truth.tell({ kind: 'restarted' });
+        return;
+      case 'audio':
+        this.#audio = event.state;
         return;
       case 'reopen-needed':
         this.#reopenWithinBudget();
         return;
+      case 'replay-ended':
+        return;
+      default:
+        assertNever(event);
     }
-  }
+  };
 
-  async #openIfPlayable(codec: string): Promise<void> {
-    if (await this.#options.players.canPlay(codec)) this.#open();
-    else this.#reduce({ kind: 'decoder', report: 'unsupported', ...this.#now() });
-  }
-
-  #open(): void {
-    if (this.#isDestroyed || this.#link.kind === 'opening') return;
-    this.#attempts += 1;
-    const link: Link = { kind: 'opening', attempt: this.#attempts };
-    this.#link = link;
-    void this.#options.requests.open({ camera: this.camera, profile: this.#profile }).then((answer) => {
-      if (this.#link !== link) {
-        // Closed or reopened while the answer was on its way.
-        if (answer.ok) void this.#options.requests.close(answer.value);
+  #onStatus(status: StreamStatus): void {
+    this.#truth.tell({ kind: 'status', status });
+    switch (status.kind) {
+      case 'opening':
         return;
-      }
-      if (!answer.ok) {
-        this.#reduce({ kind: 'request-failed', code: answer.error.code, ...this.#now() });
-        this.#retryLater(answer.error.retryAfterMs);
+      case 'open':
+        this.#unsettle();
+        this.#open = status;
+        this.#glass.expectSize(status.widthPx, status.heightPx);
+        this.#link.settled();
+        this.#show();
         return;
-      }
-      this.#link = { kind: 'open', stream: answer.value.stream, sinceMonoMs: this.#now().nowMonoMs };
-      this.#reduce({ kind: 'restarted', ...this.#now() });
-      this.#player.play(answer.value);
-    });
-  }
-
-  #close(): void {
-    const link = this.#link;
-    this.#link = { kind: 'closed' };
-    if (link.kind !== 'open') return;
-    this.#player.stop();
-    void this.#options.requests.close({ stream: link.stream });
-  }
-
-  #reopen(): void {
-    if (this.#isDestroyed) return;
-    this.#close();
-    this.#open();
+      case 'interrupted':
+      case 'unreachable':
+        this.#link.settled();
+        return;
+      case 'refused':
+      case 'closed':
+        this.#link.retryLater();
+        return;
+      default:
+        assertNever(status);
+    }
   }
 
   /** A camera that stays silent is asked for again, ever less often. */
   #reopenWithinBudget(): void {
-    if (this.#link.kind !== 'open') return;
-    const { nowMonoMs } = this.#now();
-    const plan = nextReopen(this.#reopens, { nowMonoMs, openSinceMonoMs: this.#link.sinceMonoMs, lastPictureUtcMs: pictureCaptureUtcMs(this.#tile) });
+    const openSinceMonoMs = this.#link.openSinceMonoMs;
+    if (openSinceMonoMs === null) return;
+    const plan = nextReopen(this.#reopens, { nowMonoMs: this.#options.clock.monoMs(), openSinceMonoMs, lastPictureUtcMs: pictureCaptureUtcMs(this.#truth.tile) });
     if (plan === null) return;
     this.#reopens = plan;
-    this.#reopen();
+    this.#link.reopen();
   }
 
-  #retryLater(retryAfterMs = 0): void {
-    if (this.#isDestroyed) return;
-    this.#close();
-    const backOffMs = Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** Math.min(10, this.#attempts - 1));
-    this.#link = { kind: 'waiting', untilMonoMs: this.#now().nowMonoMs + Math.max(backOffMs, retryAfterMs) };
+  #onGatewayRestart(): void {
+    this.endReplay();
+    if (this.#link.kind !== 'closed') this.#link.reopen();
   }
 }
-
-const RETRY_MIN_MS = 1_000;
-const RETRY_MAX_MS = 15_000;

@@ -25,7 +25,9 @@ export class EarlyUnits {
       early = { sinceMs: nowMs, status: null, units: [] };
       this.#streams.set(message.stream, early);
     }
+    if (message.kind === 'audio') return;
     if (message.kind === 'status') early.status = message;
+    else if (message.kind === 'replay-ended') early.units.push(message);
     else if (message.key) early.units = [message];
     else if (early.units.length > 0 && early.units.length < MAX_UNITS) early.units.push(message);
   }

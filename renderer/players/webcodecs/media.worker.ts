@@ -1,6 +1,9 @@
-// One a window: decodes all its tiles. Takes access units from the gateway's port, gives pictures to the tiles' tracks.
-import type { GatewayToWindow, WindowToGateway } from '@contract/ipc/media-port.ts';
+// One a window: decodes all its tiles. Takes units from the gateway's port, gives pictures to the tiles' tracks.
+import { TAKEN_EVERY_BYTES, type GatewayToWindow, type WindowToGateway } from '@contract/ipc/media-port.ts';
 import type { StreamId } from '@contract/domain/units.ts';
+import { askPlayers } from '../codec-support.ts';
+import { PICTURE_DECODERS } from '../decoder-registry.ts';
+import { openMediaOutlet } from '../mse/media-outlet.ts';
 import { EarlyUnits } from './early-units.ts';
 import { createLumaReader } from './luma-signature.ts';
 import { createPace } from './presentation-pace.ts';
@@ -14,7 +17,6 @@ const BEAT_MS = 1_000;
 const players = new Map<PlayerKey, WorkerPlayer<VideoFrame>>();
 const byStream = new Map<StreamId, WorkerPlayer<VideoFrame>>();
 const early = new EarlyUnits();
-const support = new Map<string, Promise<boolean>>();
 let gateway: MessagePort | null = null;
 
 const toPage = (message: WorkerToPage, transfer: Transferable[] = []): void => {
@@ -23,12 +25,6 @@ const toPage = (message: WorkerToPage, transfer: Transferable[] = []): void => {
 
 const toGateway = (message: WindowToGateway): void => {
   gateway?.postMessage(message);
-};
-
-const isSupported = (codec: string): Promise<boolean> => {
-  const known = support.get(codec) ?? VideoDecoder.isConfigSupported({ codec, optimizeForLatency: true }).then((answer) => answer.supported === true, () => false);
-  support.set(codec, known);
-  return known;
 };
 
 const after = (delayMs: number, run: () => void): (() => void) => {
@@ -42,7 +38,18 @@ const pace = createPace({ tiles: () => byStream.size, nowMs: () => performance.n
 
 const readLuma = createLumaReader();
 
+let takenBytes = 0;
+/** Tells the gateway that the port is being read: it sends no pictures to a window that is stuck. */
+const countTaken = (message: GatewayToWindow): void => {
+  if (message.kind !== 'unit' && message.kind !== 'audio') return;
+  takenBytes += message.data.byteLength;
+  if (takenBytes < TAKEN_EVERY_BYTES) return;
+  toGateway({ kind: 'taken', bytes: takenBytes });
+  takenBytes = 0;
+};
+
 const onUnit = (event: MessageEvent<GatewayToWindow>): void => {
+  countTaken(event.data);
   const player = byStream.get(event.data.stream);
   if (player === undefined) early.add(event.data, performance.now());
   else player.receive(event.data);
@@ -51,14 +58,24 @@ const onUnit = (event: MessageEvent<GatewayToWindow>): void => {
 const takePort = (port: MessagePort | undefined): void => {
   gateway?.close();
   gateway = port ?? null;
+  takenBytes = 0;
   if (port !== undefined) port.onmessage = onUnit;
 };
 
 const createPlayer = (key: PlayerKey): void => {
   const player = new WorkerPlayer<VideoFrame>({
-    createDecoder: ({ output, error }) => new VideoDecoder({ output, error }),
-    createChunk: (init) => new EncodedVideoChunk(init),
-    isSupported,
+    createDecoder: (name, init) => PICTURE_DECODERS[name](init),
+    openOutlet: (codec, on) =>
+      openMediaOutlet(codec, {
+        ...on,
+        onHandle: (handle) => {
+          toPage({ kind: 'show-media', player: key, handle }, [handle]);
+        },
+      }),
+    onMark: (mark) => {
+      toPage({ kind: 'mark', player: key, mark });
+    },
+    askPlayers,
     pace,
     toGateway,
     after,
@@ -69,6 +86,12 @@ const createPlayer = (key: PlayerKey): void => {
     readLuma,
     onBase: (baseUtcUs) => {
       toPage({ kind: 'base', player: key, baseUtcUs });
+    },
+    onTrack: () => {
+      toPage({ kind: 'show-track', player: key });
+    },
+    onSound: (data) => {
+      toPage({ kind: 'sound', player: key, data }, [data]);
     },
   });
   players.set(key, player);
@@ -112,6 +135,15 @@ const onPageMessage = (message: PageToWorker, ports: readonly MessagePort[]): vo
       return;
     case 'visible':
       player.setVisible(message.visible);
+      return;
+    case 'cadence':
+      player.setCadence(message.everyNth);
+      return;
+    case 'audio':
+      player.setSound(message.on);
+      return;
+    case 'media-failed':
+      player.failMedia();
       return;
     case 'end':
       stopPlayer(player);

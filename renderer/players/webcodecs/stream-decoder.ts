@@ -1,37 +1,12 @@
-import type { GatewayToWindow } from '@contract/ipc/media-port.ts';
-import type { DecoderReport } from '@contract/domain/tile-state.ts';
+import type { DecoderReport } from '@contract/domain/tile-truth.ts';
+import type { DecodedFrame, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
 import { NO_RECOVERY, recover, type Recovery, type Trouble } from './recovery.ts';
 import { OPEN_GATE, passGate, type Gate } from './unit-gate.ts';
 
-export type StreamUnit = Extract<GatewayToWindow, { readonly kind: 'unit' }>;
-
-/** A decoded picture as far as this side cares. Whoever holds it closes it. */
-export interface DecodedFrame {
-  readonly timestamp: number;
-  readonly close: () => void;
-}
-
-/** The part of a VideoDecoder that is used. */
-export interface DecoderLike {
-  readonly state: 'unconfigured' | 'configured' | 'closed';
-  readonly decodeQueueSize: number;
-  readonly configure: (config: VideoDecoderConfig) => void;
-  readonly decode: (chunk: EncodedVideoChunk) => void;
-  readonly close: () => void;
-}
-
-export interface StreamDecoderPorts<F extends DecodedFrame> {
-  readonly createDecoder: (init: { readonly output: (frame: F) => void; readonly error: () => void }) => DecoderLike;
-  /** A chunk of the unit for that decoder. */
-  readonly createChunk: (init: EncodedVideoChunkInit) => EncodedVideoChunk;
+export interface StreamDecoderPorts<F extends DecodedFrame> extends UnitDecoderPorts {
+  readonly createDecoder: (init: PictureDecoderInit<F>) => PictureDecoder;
   /** Takes the frame over. */
   readonly present: (frame: F) => void;
-  readonly onReport: (report: DecoderReport) => void;
-  readonly requestKeyFrame: () => void;
-  readonly reopenStream: () => void;
-  /** Runs once after this many ms; the answer cancels it. */
-  readonly after: (delayMs: number, run: () => void) => () => void;
-  readonly nowMs: () => number;
 }
 
 /** A decoder with units in hand that gave nothing for this long has stalled. */
@@ -40,18 +15,20 @@ const STALL_MS = 2_000;
 const PREROLL_HOLD_MS = 120;
 
 /**
- * Decodes one stream in the worker: waits for key frames, drops late units to the next key frame, resets a decoder that failed, and
- * climbs the recovery ladder. Owns its decoder and every frame until `present` takes it. `close` may be called twice.
+ * Decodes one stream's units into pictures, with whichever picture decoder it is given: waits for key frames, drops late units to the next key frame, resets a decoder that
+ * failed, and climbs the recovery ladder. Owns its decoder and every frame until `present` takes it. `close` may be called twice.
  */
-export class StreamDecoder<F extends DecodedFrame> {
+export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
   received = 0;
   decoded = 0;
   dropped = 0;
   gaps = 0;
   readonly #ports: StreamDecoderPorts<F>;
-  readonly #codec: string;
   readonly #baseUtcUs: number;
-  #decoder: DecoderLike | null = null;
+  #shape: StreamShape;
+  #decoder: PictureDecoder | null = null;
+  /** The next key unit has another shape than those before. */
+  #isReshaped = false;
   #gate: Gate = OPEN_GATE;
   #recovery: Recovery = NO_RECOVERY;
   #report: DecoderReport | null = null;
@@ -64,8 +41,8 @@ export class StreamDecoder<F extends DecodedFrame> {
   #isClosed = false;
 
   /** `baseUtcUs`: the picture timestamps count from here. */
-  constructor(options: { readonly codec: string; readonly baseUtcUs: number; readonly ports: StreamDecoderPorts<F> }) {
-    this.#codec = options.codec;
+  constructor(options: { readonly shape: StreamShape; readonly baseUtcUs: number; readonly ports: StreamDecoderPorts<F> }) {
+    this.#shape = options.shape;
     this.#baseUtcUs = options.baseUtcUs;
     this.#ports = options.ports;
     this.#aliveMs = options.ports.nowMs();
@@ -84,10 +61,10 @@ export class StreamDecoder<F extends DecodedFrame> {
     return this.#held === null ? 0 : 1;
   }
 
-  /** Takes one unit; its bytes are not needed afterwards. */
   push(unit: StreamUnit): void {
     if (this.#isClosed) return;
     this.received += 1;
+    if (this.#isReshaped && unit.key) this.#reshape();
     const decoder = this.#usableDecoder();
     const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: decoder.decodeQueueSize });
     this.#gate = gate;
@@ -107,7 +84,6 @@ export class StreamDecoder<F extends DecodedFrame> {
     }
   }
 
-  /** Nobody sees the tile: the feed is dropped; the next picture needs a key frame. */
   skip(): void {
     this.received += 1;
     this.dropped += 1;
@@ -115,13 +91,17 @@ export class StreamDecoder<F extends DecodedFrame> {
     this.#dropHeld();
   }
 
-  /** Asks for a key frame at once, as when the tile is shown again. */
   restart(): void {
     this.#gate = OPEN_GATE;
     this.#meet('needs-key');
   }
 
-  /** Once a second: finds a decoder that stalled, and asks again for a key frame that did not come. */
+  configure(shape: StreamShape): void {
+    this.#shape = shape;
+    this.#isReshaped = true;
+    this.#gate = OPEN_GATE;
+  }
+
   check(): void {
     if (this.#isClosed) return;
     const nowMs = this.#ports.nowMs();
@@ -131,6 +111,10 @@ export class StreamDecoder<F extends DecodedFrame> {
     if (this.#gate.needsKey && this.received > 0) this.#meet('needs-key');
   }
 
+  fail(): void {
+    this.#meet('decoder-failed');
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -138,7 +122,7 @@ export class StreamDecoder<F extends DecodedFrame> {
     this.#discardDecoder();
   }
 
-  #usableDecoder(): DecoderLike {
+  #usableDecoder(): PictureDecoder {
     if (this.#decoder !== null && this.#decoder.state === 'configured') return this.#decoder;
     const decoder = this.#ports.createDecoder({
       output: (frame) => {
@@ -148,20 +132,36 @@ export class StreamDecoder<F extends DecodedFrame> {
       error: () => {
         if (this.#decoder === decoder) this.#meet('decoder-failed');
       },
+      dropped: () => {
+        this.dropped += 1;
+        this.#aliveMs = this.#ports.nowMs();
+      },
     });
-    decoder.configure({ codec: this.#codec, optimizeForLatency: true, hardwareAcceleration: 'no-preference' });
+    decoder.configure(this.#shape);
     this.#decoder = decoder;
     this.#aliveMs = this.#ports.nowMs();
     return decoder;
   }
 
-  #decode(decoder: DecoderLike, unit: StreamUnit): void {
+  /** The decoder in use goes on with the new shape, so that nothing it still has in hand is lost. */
+  #reshape(): void {
+    this.#isReshaped = false;
+    this.#prerollUntilUs = -Infinity;
+    if (this.#decoder === null || this.#decoder.state !== 'configured') return;
+    try {
+      this.#decoder.configure(this.#shape);
+    } catch {
+      this.#discardDecoder();
+    }
+  }
+
+  #decode(decoder: PictureDecoder, unit: StreamUnit): void {
     const timestamp = Math.round(unit.captureUtcUs - this.#baseUtcUs);
     if (unit.preroll) this.#prerollUntilUs = Math.max(this.#prerollUntilUs, timestamp);
     // The camera's clock was set back: what is live now is dated before the preroll.
     else if (timestamp <= this.#prerollUntilUs) this.#prerollUntilUs = -Infinity;
     try {
-      decoder.decode(this.#ports.createChunk({ type: unit.key ? 'key' : 'delta', timestamp, data: unit.data }));
+      decoder.decode({ type: unit.key ? 'key' : 'delta', timestamp, data: unit.data });
     } catch {
       // A key unit without a key frame in it, or a decoder that closed a moment ago.
       this.#meet('decoder-failed');
