@@ -10,6 +10,9 @@ export const onState: Bridge['onState'] = (listener) => window.vonglau.onState(l
 /** The monitor's number is asked for. */
 export const onIdentify: Bridge['onIdentify'] = (listener) => window.vonglau.onIdentify(listener);
 
+/** These tiles of this window are looked for. */
+export const onFlash: Bridge['onFlash'] = (listener) => window.vonglau.onFlash(listener);
+
 /** Which window this is and which monitor it fills (null for a desk). */
 export const windowPlace = (): Bridge['window'] => window.vonglau.window;
 

@@ -1,4 +1,7 @@
 import viCommon from '@assets/locales/vi/common.json';
+import viContent from '@assets/locales/vi/content.json';
+import viControl from '@assets/locales/vi/control.json';
+import viEditor from '@assets/locales/vi/editor.json';
 import viErrors from '@assets/locales/vi/errors.json';
 import viLive from '@assets/locales/vi/live.json';
 import viNotices from '@assets/locales/vi/notices.json';
@@ -6,6 +9,9 @@ import viSignIn from '@assets/locales/vi/signin.json';
 import viTiles from '@assets/locales/vi/tiles.json';
 import viWall from '@assets/locales/vi/wall.json';
 import enCommon from '@assets/locales/en/common.json';
+import enContent from '@assets/locales/en/content.json';
+import enControl from '@assets/locales/en/control.json';
+import enEditor from '@assets/locales/en/editor.json';
 import enErrors from '@assets/locales/en/errors.json';
 import enLive from '@assets/locales/en/live.json';
 import enNotices from '@assets/locales/en/notices.json';
@@ -15,8 +21,8 @@ import enWall from '@assets/locales/en/wall.json';
 
 /** All that is shown to a person, by language and namespace. Vietnamese is written first. */
 export const RESOURCES = {
-  vi: { common: viCommon, errors: viErrors, live: viLive, notices: viNotices, signin: viSignIn, tiles: viTiles, wall: viWall },
-  en: { common: enCommon, errors: enErrors, live: enLive, notices: enNotices, signin: enSignIn, tiles: enTiles, wall: enWall },
+  vi: { common: viCommon, content: viContent, control: viControl, editor: viEditor, errors: viErrors, live: viLive, notices: viNotices, signin: viSignIn, tiles: viTiles, wall: viWall },
+  en: { common: enCommon, content: enContent, control: enControl, editor: enEditor, errors: enErrors, live: enLive, notices: enNotices, signin: enSignIn, tiles: enTiles, wall: enWall },
 } as const;
 
 export type Namespace = keyof (typeof RESOURCES)['vi'];

@@ -1,16 +1,20 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import type { Right } from '@contract/domain/right.ts';
+import { LAYOUT_EDITOR_SCREEN } from './layout-editor/index.ts';
 import { LIVE_SCREEN } from './live/index.ts';
 
 /** A screen of the desk. Its code is loaded when it is first shown. */
 export interface ScreenEntry {
   readonly id: string;
-  readonly titleKey: 'live:title';
+  readonly titleKey: 'live:title' | 'editor:title';
   readonly icon: LucideIcon;
   readonly right: Right;
   readonly Component: LazyExoticComponent<ComponentType>;
 }
 
 /** Every screen behind the sign-in, in the order of the tabs. To add one: a folder here and a line below. */
-export const SCREENS: readonly ScreenEntry[] = [{ ...LIVE_SCREEN, Component: lazy(LIVE_SCREEN.load) }];
+export const SCREENS: readonly ScreenEntry[] = [
+  { ...LIVE_SCREEN, Component: lazy(LIVE_SCREEN.load) },
+  { ...LAYOUT_EDITOR_SCREEN, Component: lazy(LAYOUT_EDITOR_SCREEN.load) },
+];

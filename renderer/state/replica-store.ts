@@ -20,6 +20,15 @@ export function createReplicaStores(): ReplicaStores {
     monitors: one('monitors'),
     surfaces: one('surfaces'),
     notices: one('notices'),
+    scenes: one('scenes'),
+    layoutConflicts: one('layoutConflicts'),
+    picked: one('picked'),
+    alarms: one('alarms'),
+    maskLifts: one('maskLifts'),
+    linkUse: one('linkUse'),
+    tileReports: one('tileReports'),
+    nodes: one('nodes'),
+    wallLink: one('wallLink'),
   };
 }
 

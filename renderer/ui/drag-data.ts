@@ -1,11 +1,12 @@
-import { cameraId, layoutId, type CameraId, type LayoutId } from '@contract/domain/units.ts';
+import { alarmId, cameraId, layoutId, type AlarmId, type CameraId, type LayoutId } from '@contract/domain/units.ts';
 
-/** What is carried by a drag of this console. A camera dragged out of a tile says its tile as well. */
+/** What is carried by a drag of this console. A camera dragged out of a tile says its tile as well, an alarm its camera. */
 export const DRAG_TYPES = {
   camera: 'application/x-vonglau-camera',
   tile: 'application/x-vonglau-tile',
   layout: 'application/x-vonglau-layout',
   desk: 'application/x-vonglau-desk',
+  alarm: 'application/x-vonglau-alarm',
 } as const;
 export type DragKind = keyof typeof DRAG_TYPES;
 
@@ -29,7 +30,12 @@ export const carriedLayout = (transfer: DataTransfer): LayoutId | null => {
   return text === null || text === '' ? null : layoutId(text);
 };
 
-/** Index of the tile a camera was dragged out of. */
+export const carriedAlarm = (transfer: DataTransfer): AlarmId | null => {
+  const text = read(transfer, 'alarm');
+  return text === null || text === '' ? null : alarmId(text);
+};
+
+/** Index of the desk's tile that is dragged. */
 export const carriedTile = (transfer: DataTransfer): number | null => {
   const text = read(transfer, 'tile');
   return text !== null && /^[0-9]{1,2}$/.test(text) ? Number(text) : null;

@@ -33,7 +33,7 @@ export function startWindow({ slices, draw }: { readonly slices: readonly SliceN
     void calls['window.reload']({});
   };
   const players = createWindowPlayers({
-    requests: { open: calls['media.open'], close: calls['media.close'] },
+    requests: calls,
     onPortNeeded: reload,
   });
   const report = (detail: string): void => {

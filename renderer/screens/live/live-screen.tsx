@@ -10,6 +10,7 @@ import { KeyList } from '../../widgets/key-list/index.ts';
 import { LayoutList } from '../../widgets/layout-list/index.ts';
 import { MonitorMap } from '../../widgets/monitor-map/index.ts';
 import { DeskGrid } from '../../widgets/tile-grid/index.ts';
+import { BesidePanel } from './beside-panel.tsx';
 import { CameraPanel } from './camera-panel.tsx';
 import styles from './live-screen.module.css';
 
@@ -17,6 +18,7 @@ import styles from './live-screen.module.css';
 export const LiveScreen = (): ReactNode => {
   const t = useText();
   const isKeyListOpen = useView((view) => view.isKeyListOpen);
+  const beside = useView((view) => view.beside);
   useShortcuts();
   return (
     <>
@@ -29,7 +31,7 @@ export const LiveScreen = (): ReactNode => {
         </div>
         <WallPanel />
       </main>
-      {isKeyListOpen && <KeyList />}
+      {isKeyListOpen ? <KeyList /> : beside !== null && <BesidePanel key={`${beside.kind} ${String(beside.kind === 'sequence' ? beside.tile : '')}`} beside={beside} />}
     </>
   );
 };

@@ -4,12 +4,15 @@ import { sessionPerson } from '@contract/domain/session.ts';
 import { emptySurface, type Monitor, type Surface } from '@contract/domain/wall.ts';
 import type { Records } from '@contract/state/patch.ts';
 import type { Replica } from '@contract/state/patch.ts';
-import { ONLY, type SessionRecord, type SettingsRecord, type TierRecord } from '@contract/state/slices.ts';
-import type { SurfaceId } from '@contract/domain/units.ts';
+import { ONLY, type LinkUseRecord, type PickedRecord, type SessionRecord, type SettingsRecord, type TierRecord } from '@contract/state/slices.ts';
+import type { CameraId, SurfaceId } from '@contract/domain/units.ts';
 
 export const selectRecords = <R extends { readonly id: string }>(replica: Replica<R>): Records<R> => replica.records;
 export const selectSession = (replica: Replica<SessionRecord>): SessionRecord | null => replica.records.get(ONLY) ?? null;
 export const selectTier = (replica: Replica<TierRecord>): TierRecord | null => replica.records.get(ONLY) ?? null;
+export const selectSettings = (replica: Replica<SettingsRecord>): SettingsRecord | null => replica.records.get(ONLY) ?? null;
+export const selectPicked = (replica: Replica<PickedRecord>): CameraId | null => replica.records.get(ONLY)?.camera ?? null;
+export const selectLinkUse = (replica: Replica<LinkUseRecord>): LinkUseRecord | null => replica.records.get(ONLY) ?? null;
 export const selectLanguage = (replica: Replica<SettingsRecord>): SettingsRecord['language'] => replica.records.get(ONLY)?.language ?? 'vi';
 export const selectPerson = (replica: Replica<SessionRecord>): Person | null => {
   const record = replica.records.get(ONLY);

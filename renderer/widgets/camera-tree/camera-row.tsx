@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Cctv, CircleQuestionMark, PlusSquare, Rotate3d, VideoOff, Wrench, type LucideIcon } from 'lucide-react';
 import { DESK_SURFACE } from '@contract/domain/units.ts';
+import { camerasOf } from '@contract/domain/tile-content.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { CameraCondition } from '../../state/camera-index.ts';
 import type { TreeRow } from '../../state/selectors/camera-rows.ts';
@@ -28,7 +29,7 @@ export const CameraRow = ({ row, topPx, heightPx, isCursor, onPick, onOpen }: Ca
   const t = useText();
   const { camera } = row.entry;
   const condition: CameraCondition = useSlice('cameraStates', (replica) => replica.records.get(camera.id)?.state ?? 'unknown');
-  const isShown = useSlice('surfaces', (replica) => replica.records.get(DESK_SURFACE)?.cameras.includes(camera.id) ?? false);
+  const isShown = useSlice('surfaces', (replica) => replica.records.get(DESK_SURFACE)?.contents.some((content) => camerasOf(content, null).includes(camera.id)) ?? false);
   const Kind = camera.kind === 'ptz' ? Rotate3d : Cctv;
   const Shape = condition === 'working' ? null : SHAPE[condition];
   const conditionWord = t(`live:cameras.state.${condition}`);

@@ -1,16 +1,16 @@
 import { useState, type ReactNode } from 'react';
-import { Eraser, GripVertical, Save } from 'lucide-react';
+import { Eraser, GripVertical, Lock, LockOpen, Pause, PencilRuler, Play, Save, SkipBack, SkipForward, Square } from 'lucide-react';
 import { DESK_SURFACE } from '@contract/domain/units.ts';
-import { GRIDS } from '@contract/domain/wall.ts';
-import { GRID_KEYS } from '../../commands/catalogue.ts';
+import { filledTiles, type Surface } from '@contract/domain/wall.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
+import { useKeyWords } from '../../commands/use-keys.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { holdsRight, selectPerson, selectSurface } from '../../state/selectors/records.ts';
 import { useSlice, useView, useViewActions } from '../../state/state-context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { carry } from '../../ui/drag-data.ts';
-import { GridGlyph } from '../../ui/grid-glyph.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { NumberEntry } from '../number-entry/index.ts';
+import { ArrangementPicker } from './arrangement-picker.tsx';
 import { SaveForm } from './save-form.tsx';
 import styles from './grid-bar.module.css';
 
@@ -21,9 +21,10 @@ export const GridBar = (): ReactNode => {
   const surface = useSlice('surfaces', selectSurface(DESK_SURFACE));
   const person = useSlice('session', selectPerson);
   const isSaveOpen = useView((view) => view.isSaveOpen);
-  const { openSave } = useViewActions();
+  const keyWords = useKeyWords();
+  const { openSave, openEditor } = useViewActions();
   const [asksClear, setAsksClear] = useState(false);
-  const shown = surface.cameras.filter((camera) => camera !== null).length;
+  const shown = filledTiles(surface);
   const canEdit = holdsRight(person, 'layout.edit');
   const canSend = holdsRight(person, 'wall.control');
   const name = surface.layoutName !== '' ? surface.layoutName : shown === 0 ? t('live:grid.empty') : t('live:grid.unsaved');
@@ -55,27 +56,17 @@ export const GridBar = (): ReactNode => {
   }
   return (
     <div className={styles['bar']} role="group" aria-label={t('live:grid.toolbar')}>
-      <Segmented
-        label={t('live:grid.label')}
-        value={surface.grid}
-        options={GRIDS.map((grid) => ({
-          value: grid,
-          name: t('live:grid.tiles', { count: Number(grid) }),
-          tip: `${t('live:grid.tiles', { count: Number(grid) })} (${GRID_KEYS[grid]})`,
-          content: (
-            <>
-              <GridGlyph grid={grid} sizePx={14} />
-              {grid}
-            </>
-          ),
-        }))}
-        onPick={(grid) => {
-          commands.setGrid(grid);
+      <ArrangementPicker
+        arrangement={surface.arrangement}
+        isOff={surface.locked}
+        onPick={(arrangement) => {
+          commands.setArrangement(DESK_SURFACE, arrangement);
         }}
       />
       <h2 className={styles['name']} title={name}>
         {name}
       </h2>
+      {surface.tour !== null && <TourActs tour={surface.tour} />}
       <NumberEntry />
       {canSend && shown > 0 && (
         <span
@@ -93,7 +84,7 @@ export const GridBar = (): ReactNode => {
       {canEdit && (
         <Button
           disabled={shown === 0}
-          title={`${t('live:grid.save')} (Ctrl S)`}
+          title={[t('live:grid.save'), keyWords('layout.save')].filter(Boolean).join(' · ')}
           onClick={() => {
             openSave(true);
           }}
@@ -102,9 +93,28 @@ export const GridBar = (): ReactNode => {
           {t('live:grid.save')}
         </Button>
       )}
+      {canEdit && (
+        <IconButton
+          label={t('live:grid.edit')}
+          onClick={() => {
+            openEditor({ kind: 'desk' });
+          }}
+        >
+          <PencilRuler size={16} aria-hidden />
+        </IconButton>
+      )}
+      <IconButton
+        label={t(surface.locked ? 'live:grid.unlock' : 'live:grid.lock')}
+        aria-pressed={surface.locked}
+        onClick={() => {
+          commands.setLocked(DESK_SURFACE, !surface.locked);
+        }}
+      >
+        {surface.locked ? <Lock size={16} aria-hidden /> : <LockOpen size={16} aria-hidden />}
+      </IconButton>
       <IconButton
         label={t('live:grid.clear')}
-        disabled={shown === 0}
+        disabled={shown === 0 || surface.locked}
         onClick={() => {
           setAsksClear(true);
         }}
@@ -115,30 +125,28 @@ export const GridBar = (): ReactNode => {
   );
 };
 
-/** The number of a camera while it is typed, and which camera it is. */
-const NumberEntry = (): ReactNode => {
+/** A tour of layouts running on the desk: stop, step, end. */
+const TourActs = ({ tour }: { readonly tour: NonNullable<Surface['tour']> }): ReactNode => {
   const t = useText();
-  const digits = useView((view) => view.numberEntry);
-  const number = Number.parseInt(digits, 10);
-  const name = useNameOfNumber(number);
+  const { tour: act } = useCommands();
+  const isPaused = tour.run.kind === 'paused';
   return (
-    <p className={styles['entry']} role="status" hidden={digits === ''}>
-      {digits !== '' && (
-        <>
-          <span>{t('live:grid.number')}</span>
-          <kbd className={styles['digits']}>{digits}</kbd>
-          <span className={styles['entryName']}>{name ?? t('live:grid.numberUnknown')}</span>
-          {name !== null && <span className={styles['entryHint']}>{t('live:grid.numberHint')}</span>}
-        </>
-      )}
-    </p>
+    <div className={styles['tour']} role="group" aria-label={t('live:tour.label', { name: tour.name })}>
+      <span className={styles['tourName']} title={tour.name}>
+        {tour.name === '' ? t('live:tour.unnamed') : tour.name}
+      </span>
+      <IconButton label={t('live:tour.previous')} onClick={() => { act(DESK_SURFACE, 'previous'); }}>
+        <SkipBack size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t(isPaused ? 'live:tour.resume' : 'live:tour.pause')} onClick={() => { act(DESK_SURFACE, isPaused ? 'resume' : 'pause'); }}>
+        {isPaused ? <Play size={16} aria-hidden /> : <Pause size={16} aria-hidden />}
+      </IconButton>
+      <IconButton label={t('live:tour.next')} onClick={() => { act(DESK_SURFACE, 'next'); }}>
+        <SkipForward size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t('live:tour.end')} onClick={() => { act(DESK_SURFACE, 'end'); }}>
+        <Square size={16} aria-hidden />
+      </IconButton>
+    </div>
   );
 };
-
-function useNameOfNumber(number: number): string | null {
-  return useSlice('cameras', (replica) => {
-    if (Number.isNaN(number)) return null;
-    for (const camera of replica.records.values()) if (camera.number === number) return camera.name;
-    return null;
-  });
-}

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Save } from 'lucide-react';
+import { DESK_SURFACE } from '@contract/domain/units.ts';
 import type { Surface } from '@contract/domain/wall.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -14,10 +15,11 @@ export const SaveForm = ({ surface }: { readonly surface: Surface }): ReactNode 
   const t = useText();
   const commands = useCommands();
   const sentence = useErrorSentence();
-  const { openSave } = useViewActions();
+  const { openSave, tell } = useViewActions();
   const person = useSlice('session', selectPerson);
   const [name, setName] = useState(surface.layoutName);
   const [shared, setShared] = useState(false);
+  const [locked, setLocked] = useState(surface.locked);
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const same = useSlice('layouts', (replica) => [...replica.records.values()].find((layout) => layout.name === name.trim() && layout.ownerId === person?.id) ?? null);
@@ -29,10 +31,16 @@ export const SaveForm = ({ surface }: { readonly surface: Surface }): ReactNode 
       return;
     }
     setBusy(true);
-    const answer = await commands.saveLayout({ name: name.trim(), shared, replace: same?.id ?? null });
+    const answer = await commands.saveLayout({ name: name.trim(), from: { surface: DESK_SURFACE }, shared, locked, replace: same?.id ?? null });
     setBusy(false);
-    if (answer.ok) openSave(false);
-    else setError(sentence(answer.error));
+    if (answer.ok) {
+      if (answer.value.sync === 'waiting') tell({ kind: 'layout-waiting' });
+      openSave(false);
+      return;
+    }
+    // Both versions stand in the list of layouts, to be chosen from.
+    if (answer.error.code === 'layout/conflict') openSave(false);
+    setError(sentence(answer.error));
   };
   return (
     <form
@@ -78,6 +86,16 @@ export const SaveForm = ({ surface }: { readonly surface: Surface }): ReactNode 
           {t('live:save.share')}
         </label>
       )}
+      <label className={styles['share']}>
+        <input
+          type="checkbox"
+          checked={locked}
+          onChange={(event) => {
+            setLocked(event.target.checked);
+          }}
+        />
+        {t('live:save.lock')}
+      </label>
       <Button type="submit" look="primary" disabled={isBusy}>
         <Save size={16} aria-hidden />
         {t('live:save.submit')}

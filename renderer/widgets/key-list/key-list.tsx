@@ -1,15 +1,22 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
-import { SHORTCUTS, type Shortcut } from '../../commands/catalogue.ts';
+import { KEY_GROUPS, SHORTCUTS, type Shortcut } from '../../commands/catalogue.ts';
+import { bindingWords } from '../../commands/key-binding.ts';
+import { useCommandWords } from '../../commands/use-command-words.ts';
+import { useKeyMap } from '../../commands/use-keys.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { useViewActions } from '../../state/state-context.tsx';
+import { EDITOR_SCREEN_ID } from '../../state/view-store.ts';
+import { useView, useViewActions } from '../../state/state-context.tsx';
 import { IconButton } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { KeyTable } from '../key-table/index.ts';
 import styles from './key-list.module.css';
 
-/** The map of keys, beside the tiles. */
+/** The map of keys, beside the tiles; its second view changes them. */
 export const KeyList = (): ReactNode => {
   const t = useText();
   const { openKeyList } = useViewActions();
+  const [face, setFace] = useState<'list' | 'change'>('list');
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -18,19 +25,18 @@ export const KeyList = (): ReactNode => {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  const words = (shortcut: Shortcut): string | null => {
-    const { label } = shortcut;
-    if (label === null) return null;
-    if (label.key === 'grid') return t('live:keys.grid', { count: label.count ?? 0 });
-    if (label.key === 'send') return t('live:keys.send', { number: label.number ?? '' });
-    return t(`live:keys.${label.key}`);
-  };
   return (
     <aside className={styles['panel']} aria-labelledby="keys-title">
       <header className={styles['head']}>
         <h2 id="keys-title" className={styles['title']}>
-          {t('live:keys.title')}
+          {t('editor:keys.title')}
         </h2>
+        <Segmented
+          label={t('editor:keys.view')}
+          value={face}
+          options={(['list', 'change'] as const).map((value) => ({ value, name: t(`editor:keys.${value}`), content: t(`editor:keys.${value}`) }))}
+          onPick={setFace}
+        />
         <IconButton
           ref={close}
           label={t('common:action.close')}
@@ -41,11 +47,35 @@ export const KeyList = (): ReactNode => {
           <X size={16} aria-hidden />
         </IconButton>
       </header>
+      {face === 'list' ? <Keys /> : <KeyTable />}
+    </aside>
+  );
+};
+
+const Keys = (): ReactNode => {
+  const t = useText();
+  const words = useCommandWords();
+  const { keysOf } = useKeyMap();
+  const isEditor = useView((view) => view.screenId) === EDITOR_SCREEN_ID;
+  return (
+    <>
+      {isEditor && <EditorKeys />}
+      {KEY_GROUPS.map((group) => (
+        <section key={group}>
+          <h3 className={styles['subtitle']}>{t(`editor:keys.group.${group}`)}</h3>
+          <dl className={styles['list']}>
+            {SHORTCUTS.filter((shortcut) => shortcut.group === group && (keysOf.get(shortcut.id)?.length ?? 0) > 0).map((shortcut) => {
+              return <Line key={shortcut.id} keys={lineOf(shortcut, keysOf.get(shortcut.id) ?? [])} text={words(shortcut)} />;
+            })}
+          </dl>
+        </section>
+      ))}
+      <h3 className={styles['subtitle']}>{t('editor:keys.entryTitle')}</h3>
       <dl className={styles['list']}>
-        {SHORTCUTS.map((shortcut) => {
-          const text = words(shortcut);
-          return text === null ? null : <Line key={shortcut.keys[0]} keys={shortcut.shownAs ?? shortcut.keys[0] ?? ''} text={text} />;
-        })}
+        <Line keys="1234 ⏎" text={t('editor:keys.entry.camera')} />
+        <Line keys="5 T 1234 ⏎" text={t('editor:keys.entry.tile')} />
+        <Line keys="2 M 5 T 1234 ⏎" text={t('editor:keys.entry.monitor')} />
+        <Line keys="0 ⏎" text={t('editor:keys.entry.clear')} />
       </dl>
       <h3 className={styles['subtitle']}>{t('live:keys.treeTitle')}</h3>
       <dl className={styles['list']}>
@@ -54,15 +84,47 @@ export const KeyList = (): ReactNode => {
         <Line keys="a–z" text={t('live:keys.treeType')} />
       </dl>
       <p className={styles['note']}>{t('live:keys.note')}</p>
-    </aside>
+    </>
   );
 };
+
+const EditorKeys = (): ReactNode => {
+  const t = useText();
+  const lines = [
+    ['← → ↑ ↓', 'select'],
+    ['Alt ← → ↑ ↓', 'add'],
+    ['Shift ← → ↑ ↓', 'move'],
+    ['Ctrl ← → ↑ ↓', 'grow'],
+    ['Ctrl Shift ← →', 'shrink'],
+    ['D', 'draw'],
+    ['M', 'merge'],
+    ['V H X', 'split'],
+    ['Backspace', 'empty'],
+    ['Delete', 'remove'],
+    ['PageUp PageDown', 'number'],
+    ['Ctrl Z', 'undo'],
+    ['Ctrl Shift Z', 'redo'],
+  ] as const;
+  return (
+    <section>
+      <h3 className={styles['subtitle']}>{t('editor:title')}</h3>
+      <dl className={styles['list']}>
+        {lines.map(([keys, name]) => (
+          <Line key={name} keys={keys} text={t(`editor:keys.editor.${name}`)} />
+        ))}
+      </dl>
+    </section>
+  );
+};
+
+/** Keys of one line; the digits stand for ten. */
+const lineOf = ({ id }: Shortcut, keys: readonly string[]): string => (id === 'number' ? '0–9' : keys.map(bindingWords).join(' '));
 
 const Line = ({ keys, text }: { readonly keys: string; readonly text: string }): ReactNode => (
   <div className={styles['line']}>
     <dt className={styles['keys']}>
-      {keys.split(' ').map((key) => (
-        <kbd key={key}>{key}</kbd>
+      {keys.split(' ').map((key, index) => (
+        <kbd key={`${key} ${String(index)}`}>{key}</kbd>
       ))}
     </dt>
     <dd>{text}</dd>

@@ -1,30 +1,36 @@
 import { useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
-import { ScanEye, Unplug, X } from 'lucide-react';
+import { MonitorX, ScanEye, Unplug, X } from 'lucide-react';
 import { monitorSurface } from '@contract/domain/units.ts';
-import { gridColumns, type Monitor, type Surface } from '@contract/domain/wall.ts';
+import { isBare } from '@contract/domain/wall.ts';
 import { SEND_KEY_MONITORS } from '../../commands/catalogue.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
-import { byNumber, holdsRight, selectPerson, selectRecords, selectSurface } from '../../state/selectors/records.ts';
+import { holdsRight, selectPerson, selectSurface } from '../../state/selectors/records.ts';
+import type { WallTile } from '../../state/selectors/wall-tiles.ts';
 import { useSlice } from '../../state/state-context.tsx';
+import { useWallTiles } from '../../state/use-wall-tiles.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { carriedLayout, carries } from '../../ui/drag-data.ts';
 import { useBoxSize } from '../../ui/use-box-size.ts';
-import { useDropTarget } from '../../ui/use-drop-target.ts';
-import { planMonitors, type PlacedMonitor } from './map-scale.ts';
+import { GroupHead } from './group-head.tsx';
+import { cardsOf, type PlacedMonitor } from './map-scale.ts';
+import { MiniGrid } from './mini-grid.tsx';
 import styles from './monitor-map.module.css';
+import { useMonitorPresence, useShowing, useSizeWords } from './monitor-words.ts';
+import { useMonitorDrop } from './use-monitor-drop.ts';
+import { useWallPlan } from './use-wall-plan.ts';
 
-/** A picture of the wall as it stands: send to a monitor by button or by dragging. Only this sends; the walls themselves take no input. */
+/** A small picture of the wall as it stands: send to a monitor by button or by dragging. Only this sends; the walls themselves take no input. */
 export const MonitorMap = (): ReactNode => {
   const t = useText();
   const commands = useCommands();
-  const monitors = useSlice('monitors', selectRecords);
   const person = useSlice('session', selectPerson);
   const canSend = holdsRight(person, 'wall.control');
   const box = useRef<HTMLDivElement>(null);
   const size = useBoxSize(box);
-  const plan = useMemo(() => planMonitors(byNumber(monitors), size), [monitors, size]);
+  const { plan, hasHeads, isEmpty } = useWallPlan(size, false);
+  const cards = useMemo(() => cardsOf(plan), [plan]);
+  const tiles = useWallTiles();
   return (
     <section className={styles['map']} aria-labelledby="wall-title">
       <header className={styles['head']}>
@@ -46,37 +52,40 @@ export const MonitorMap = (): ReactNode => {
       </header>
       <div className={styles['scroller']}>
         <div ref={box} className={styles['box']}>
-          {monitors.size === 0 && <p className={styles['none']}>{t('wall:noMonitors')}</p>}
-          <ul className={styles['plan']} style={{ width: plan.widthPx, height: plan.heightPx }} aria-label={t('wall:map')}>
-            {plan.placed.map((placed) => (
-              <MonitorCard key={placed.monitor.id} placed={placed} canSend={canSend} />
-            ))}
-          </ul>
+          {isEmpty && <p className={styles['none']}>{t('wall:noMonitors')}</p>}
+          <div className={styles['plan']} style={{ width: plan.widthPx, height: plan.heightPx }}>
+            {hasHeads &&
+              plan.groups.map((group) => (
+                <div key={group.of.kind === 'pc' ? (group.of.node ?? '') : 'away'} className={styles['groupPlace']} style={{ left: group.leftPx, top: group.topPx }}>
+                  <GroupHead of={group.of} widthPx={group.widthPx} />
+                </div>
+              ))}
+            <ul aria-label={t('wall:map')}>
+              {cards.map((placed) => (
+                <MonitorCard key={placed.monitor.id} placed={placed} canSend={canSend} tiles={tiles} />
+              ))}
+            </ul>
+          </div>
         </div>
       </div>
     </section>
   );
 };
 
-const MonitorCard = ({ placed, canSend }: { readonly placed: PlacedMonitor; readonly canSend: boolean }): ReactNode => {
+const MonitorCard = ({ placed, canSend, tiles }: { readonly placed: PlacedMonitor; readonly canSend: boolean; readonly tiles: readonly WallTile[] }): ReactNode => {
   const t = useText();
   const commands = useCommands();
+  const sizeWords = useSizeWords();
   const { monitor } = placed;
   const surfaceId = monitorSurface(monitor.id);
   const surface = useSlice('surfaces', selectSurface(surfaceId));
-  const isEmpty = surface.cameras.every((camera) => camera === null);
-  const { isOver, handlers } = useDropTarget({
-    accepts: (transfer) => canSend && carries(transfer, 'desk', 'layout'),
-    onDrop: (transfer) => {
-      const layout = carriedLayout(transfer);
-      if (layout === null) commands.sendDesk(monitor.id);
-      else commands.applyLayout(surfaceId, layout);
-    },
-  });
-  const showing = isEmpty ? t('wall:nothing') : surface.layoutName === '' ? t('wall:unnamed') : surface.layoutName;
+  const isEmpty = isBare(surface);
+  const presence = useMonitorPresence(monitor);
+  const { isOver, overTile, handlers } = useMonitorDrop(monitor, canSend);
+  const showing = useShowing(surface);
   const place: CSSProperties = { left: placed.leftPx, top: placed.topPx, width: placed.widthPx, height: placed.heightPx };
   return (
-    <li className={classNames(styles['card'], !monitor.present && styles['away'], isOver && styles['target'])} style={place} {...handlers} data-monitor={monitor.number}>
+    <li className={classNames(styles['card'], presence !== 'here' && styles['away'], isOver && styles['target'])} style={place} {...handlers} data-monitor={monitor.number}>
       <div className={styles['face']}>
         <span className={styles['number']} aria-label={t('wall:monitor', { number: monitor.number })} role="img">
           {monitor.number}
@@ -85,12 +94,12 @@ const MonitorCard = ({ placed, canSend }: { readonly placed: PlacedMonitor; read
           <span className={styles['showing']} title={showing}>
             {showing}
           </span>
-          {monitor.present ? (
-            <span className={styles['size']}>{sizeWords(t, monitor)}</span>
+          {presence === 'here' ? (
+            <span className={styles['size']}>{sizeWords(monitor)}</span>
           ) : (
-            <span className={styles['unplugged']}>
-              <Unplug size={12} aria-hidden />
-              {t('wall:unplugged')}
+            <span className={styles['unplugged']} title={presence === 'down' ? t('control:map.downHint') : undefined}>
+              {presence === 'down' ? <MonitorX size={12} aria-hidden /> : <Unplug size={12} aria-hidden />}
+              {presence === 'down' ? t('control:map.downShort') : t('wall:unplugged')}
             </span>
           )}
         </p>
@@ -118,26 +127,9 @@ const MonitorCard = ({ placed, canSend }: { readonly placed: PlacedMonitor; read
           </IconButton>
         )}
       </div>
-      <MiniGrid surface={surface} />
+      <MiniGrid surface={surface} tiles={tiles.filter((tile) => tile.surface === surfaceId)} overTile={overTile} />
       {/* Laid over, not put in place of the grid: a drop target that changes under the pointer loses the drop. */}
-      {isOver && <p className={styles['drop']}>{t('wall:drop')}</p>}
+      {isOver && overTile === null && <p className={styles['drop']}>{t('wall:drop')}</p>}
     </li>
-  );
-};
-
-const sizeWords = (t: ReturnType<typeof useText>, monitor: Monitor): string =>
-  t('wall:size', { width: Math.round(monitor.widthPx * monitor.scaleFactor), height: Math.round(monitor.heightPx * monitor.scaleFactor) });
-
-/** The monitor's tiles with the numbers of their cameras. */
-const MiniGrid = ({ surface }: { readonly surface: Surface }): ReactNode => {
-  const numbers = useSlice('cameras', (replica) => surface.cameras.map((camera) => (camera === null ? '' : String(replica.records.get(camera)?.number ?? '?'))).join(','));
-  return (
-    <div className={styles['mini']} style={{ '--columns': gridColumns(surface.grid) } as CSSProperties} aria-hidden="true">
-      {numbers.split(',').map((number, index) => (
-        <span key={index} className={classNames(styles['miniTile'], number !== '' && styles['filled'])}>
-          {number}
-        </span>
-      ))}
-    </div>
   );
 };

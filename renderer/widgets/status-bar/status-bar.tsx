@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Database, KeyRound, ListX } from 'lucide-react';
 import type { Person } from '@contract/domain/person.ts';
 import { DESK_SURFACE } from '@contract/domain/units.ts';
+import { surfaceCameras } from '@contract/domain/wall.ts';
 import type { TierRecord } from '@contract/state/slices.ts';
 import { formatShortMoment, formatTenths } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
@@ -10,6 +11,8 @@ import { useSlice } from '../../state/state-context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ConnectionWords } from '../../ui/connection-words.tsx';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
+import { LinkUse } from './link-use.tsx';
+import { ToldWords } from './told-words.tsx';
 import styles from './status-bar.module.css';
 
 /** What must always be in sight: who, where, how the server is, how fresh the data is. */
@@ -18,7 +21,7 @@ export const StatusBar = ({ person }: { readonly person: Person }): ReactNode =>
   const format = useNumberFormat();
   const session = useSlice('session', selectSession);
   const tier = useSlice('tier', selectTier);
-  const shown = useSlice('surfaces', (replica) => selectSurface(DESK_SURFACE)(replica).cameras.filter((camera) => camera !== null).length);
+  const shown = useSlice('surfaces', (replica) => surfaceCameras(selectSurface(DESK_SURFACE)(replica), null).size);
   return (
     <footer className={styles['bar']} aria-label={t('common:statusBar')}>
       <span className={styles['item']}>
@@ -30,7 +33,8 @@ export const StatusBar = ({ person }: { readonly person: Person }): ReactNode =>
         <span className={styles['cut']}>{tier?.address}</span>
       </span>
       {tier !== null && <ClockOffset tier={tier} />}
-      <span className={styles['space']} />
+      <ToldWords />
+      <LinkUse />
       {session !== null && session.vault !== 'available' && (
         <span className={classNames(styles['item'], styles['told'])} title={t(`signin:vault.${session.vault}`)}>
           <KeyRound size={14} aria-hidden />

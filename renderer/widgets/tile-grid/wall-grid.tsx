@@ -1,33 +1,70 @@
-import { useRef, type CSSProperties, type ReactNode } from 'react';
-import type { CameraId, SurfaceId } from '@contract/domain/units.ts';
-import { gridColumns, type Surface } from '@contract/domain/wall.ts';
+import { memo, useMemo, useRef, type ReactNode } from 'react';
+import type { TileRect } from '@contract/domain/arrangement.ts';
+import type { TileContent } from '@contract/domain/tile-content.ts';
+import type { SurfaceId } from '@contract/domain/units.ts';
+import type { Surface } from '@contract/domain/wall.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { useSlice } from '../../state/state-context.tsx';
+import { rasterStyle, tileStyle } from '../../ui/arrangement-style.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { EmptyTile, VideoTile } from '../video-tile/index.ts';
-import { profileFor, useTileHeight } from './use-tile-profile.ts';
+import { contentKey, TileContentView } from '../tile-content/index.ts';
+import { EmptyTile } from '../video-tile/index.ts';
+import { useKept } from './use-kept.ts';
+import { useTileSizes } from './use-tile-sizes.ts';
+import { useWebPlaces } from './use-web-places.ts';
 import styles from './tile-grid.module.css';
 
+interface WallGridProps {
+  readonly surface: Surface;
+  readonly label: string;
+  /** Tiles to be told apart for a moment. */
+  readonly flashed: ReadonlySet<number>;
+}
+
 /** The tiles of one monitor of the wall. Shows; takes no input. */
-export const WallGrid = ({ surface, label }: { readonly surface: Surface; readonly label: string }): ReactNode => {
-  const t = useText();
+export const WallGrid = ({ surface, label, flashed }: WallGridProps): ReactNode => {
   const box = useRef<HTMLDivElement>(null);
-  const tileHeightPx = useTileHeight(box, surface.grid);
+  const { arrangement } = surface;
+  const contents = useKept(surface.contents);
+  const rects = useKept(arrangement.tiles);
+  const sizes = useTileSizes(box, arrangement);
+  useWebPlaces(box, contents, sizes);
   return (
-    <div ref={box} role="group" aria-label={label} className={classNames(styles['grid'], styles['wall'])} style={{ '--columns': gridColumns(surface.grid) } as CSSProperties}>
-      {tileHeightPx > 0 &&
-        surface.cameras.map((camera, index) =>
-          camera === null ? (
-            <EmptyTile key={index} label={t('tiles:emptyTile', { number: index + 1 })} isQuiet />
-          ) : (
-            <WallTile key={`${String(index)} ${camera}`} surface={surface.id} camera={camera} tileHeightPx={tileHeightPx} />
-          ),
-        )}
+    <div ref={box} role="group" aria-label={label} className={classNames(styles['grid'], styles['wall'])} style={rasterStyle(arrangement)}>
+      {sizes !== null &&
+        rects.map((rect, index) => {
+          const content = contents[index] ?? null;
+          const size = sizes[index];
+          return (
+            <WallTile
+              key={`${String(index)} ${contentKey(content)}`}
+              surface={surface.id}
+              index={index}
+              rect={rect}
+              content={content}
+              widthPx={size?.widthPx ?? 0}
+              heightPx={size?.heightPx ?? 0}
+              isFlashed={flashed.has(index)}
+            />
+          );
+        })}
     </div>
   );
 };
 
-const WallTile = ({ surface, camera, tileHeightPx }: { readonly surface: SurfaceId; readonly camera: CameraId; readonly tileHeightPx: number }): ReactNode => {
-  const record = useSlice('shownCameras', (replica) => replica.records.get(camera));
-  return <VideoTile surface={surface} camera={camera} record={record} profile={profileFor(record, tileHeightPx)} />;
-};
+interface WallTileProps {
+  readonly surface: SurfaceId;
+  readonly index: number;
+  readonly rect: TileRect;
+  readonly content: TileContent | null;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly isFlashed: boolean;
+}
+
+const WallTile = memo(({ surface, index, rect, content, widthPx, heightPx, isFlashed }: WallTileProps): ReactNode => {
+  const t = useText();
+  const figure = useMemo(() => ({ style: tileStyle(rect), 'data-tile': index, className: classNames(styles['tile'], isFlashed && styles['flash']) }), [rect, index, isFlashed]);
+  if (content === null) return <EmptyTile {...figure} label={t('tiles:emptyTile', { number: index + 1 })} isQuiet />;
+  return <TileContentView content={content} place={{ surface, index, widthPx, heightPx, isSelected: false, figure }} />;
+});
+WallTile.displayName = 'WallTile';

@@ -25,7 +25,7 @@ export const TopBar = ({ person, screens }: { readonly person: Person; readonly 
   const t = useText();
   const language = useLanguage();
   const commands = useCommands();
-  const { openKeyList, showScreen } = useViewActions();
+  const { openKeyList, showScreen, askToSignOut } = useViewActions();
   const isKeyListOpen = useView((view) => view.isKeyListOpen);
   const screenId = useView((view) => view.screenId);
   const tier = useSlice('tier', selectTier);
@@ -80,7 +80,7 @@ export const TopBar = ({ person, screens }: { readonly person: Person; readonly 
       <Button
         look="quiet"
         onClick={() => {
-          commands.signOut();
+          if (askToSignOut()) commands.signOut();
         }}
       >
         <LogOut size={16} aria-hidden />

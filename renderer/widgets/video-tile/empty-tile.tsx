@@ -10,3 +10,12 @@ export const EmptyTile = ({ label, isQuiet = false, className, children, ...rest
     {children}
   </figure>
 );
+
+type PlainTileProps = Omit<ComponentProps<'figure'>, 'role'> & { readonly label: string; readonly content: string };
+
+/** A tile that shows something other than a camera's pictures; `content` is the kind, for tests and styles. */
+export const PlainTile = ({ label, content, className, children, ...rest }: PlainTileProps): ReactNode => (
+  <figure {...rest} role="figure" aria-label={label} data-content={content} className={classNames(styles['tile'], styles['plain'], className)}>
+    {children}
+  </figure>
+);

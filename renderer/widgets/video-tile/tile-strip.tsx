@@ -9,10 +9,12 @@ interface TileStripProps {
   readonly name: string;
   readonly session: TileSession | null;
   readonly isLive: boolean;
+  /** Marks between name and time: privacy masks, sequence, zoom. */
+  readonly marks?: ReactNode;
 }
 
 /** Number, name, the picture's own time, and LIVE when it is. */
-export const TileStrip = ({ number, name, session, isLive }: TileStripProps): ReactNode => {
+export const TileStrip = ({ number, name, session, isLive, marks }: TileStripProps): ReactNode => {
   const t = useText();
   return (
     <div className={styles['strip']}>
@@ -20,6 +22,7 @@ export const TileStrip = ({ number, name, session, isLive }: TileStripProps): Re
       <span className={styles['name']} title={name}>
         {name}
       </span>
+      {marks}
       <FrameTime session={session} title={t('tiles:frameTime')} />
       {isLive && (
         <span className={styles['liveBadge']}>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
-import { CircleSlash, Ellipsis, Hourglass, Lock, Pause, VideoOff, type LucideIcon } from 'lucide-react';
+import { ChevronsDown, CircleSlash, Ellipsis, History, Hourglass, Lock, Pause, VideoOff, type LucideIcon } from 'lucide-react';
 import { formatTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { TileSession } from '../../players/tile-session.ts';
@@ -8,6 +8,8 @@ import styles from './video-tile.module.css';
 
 type Veil = Extract<TileTelling, { readonly place: 'veil' }>;
 type Bar = Extract<TileTelling, { readonly place: 'bar' }>;
+type Note = Extract<TileTelling, { readonly place: 'note' }>;
+type ReplayBar = Extract<TileTelling, { readonly place: 'replay' }>;
 
 const VEIL_SHAPE: Readonly<Record<Veil['kind'], LucideIcon>> = { idle: Ellipsis, connecting: Ellipsis, lost: VideoOff, denied: Lock, unsupported: CircleSlash };
 
@@ -34,6 +36,32 @@ export const TileBar = ({ telling, session }: { readonly telling: Bar; readonly 
       <Shape className={styles['barShape']} aria-hidden strokeWidth={2.5} />
       <strong className={styles['barWord']}>{barWord(t, telling, session)}</strong>
       <span className={styles['barCause']}>{t(`tiles:cause.${telling.cause}`)}</span>
+    </div>
+  );
+};
+
+/** Pictures of now, but fewer than the camera makes: which, and why. Not an alarm: this console chose it. */
+export const TileNote = ({ telling }: { readonly telling: Note }): ReactNode => {
+  const t = useText();
+  return (
+    <div className={styles['note']} title={t(`tiles:cause.${telling.cause}`)}>
+      <ChevronsDown className={styles['barShape']} aria-hidden strokeWidth={2.5} />
+      <strong className={styles['barWord']}>{t('tiles:word.reduced')}</strong>
+      <span className={styles['barCause']}>
+        {t(`tiles:pace.${telling.pace}`)} · {t(`tiles:loweredBy.${telling.cause === 'link' ? 'link' : 'machine'}`)}
+      </span>
+    </div>
+  );
+};
+
+/** Recorded pictures, and of when. */
+export const TileReplayBar = ({ telling }: { readonly telling: ReplayBar }): ReactNode => {
+  const t = useText();
+  return (
+    <div className={styles['replayBar']}>
+      <History className={styles['barShape']} aria-hidden strokeWidth={2.5} />
+      <strong className={styles['barWord']}>{t('tiles:word.playback')}</strong>
+      {telling.atUtcMs !== null && <span className={styles['replayTime']}>{formatTime(telling.atUtcMs)}</span>}
     </div>
   );
 };

@@ -2,6 +2,7 @@ import { Suspense, useEffect, type ReactNode } from 'react';
 import type { Bridge } from '@contract/ipc/bridge.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
 import type { Person } from '@contract/domain/person.ts';
+import { useShortcuts } from '../../commands/use-shortcuts.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { SCREENS } from '../../screens/screen-registry.ts';
 import { SignInScreen } from '../../screens/sign-in/index.ts';
@@ -36,6 +37,7 @@ const OnDuty = ({ person }: { readonly person: Person }): ReactNode => {
   const screenId = useView((view) => view.screenId);
   const screens = SCREENS.filter(({ right }) => holdsRight(person, right));
   const open = screens.find(({ id }) => id === screenId) ?? screens[0];
+  useShortcuts('everywhere', screens.map(({ id }) => id));
   return (
     <div className={styles['desk']}>
       <TopBar person={person} screens={screens.map(({ id, titleKey, icon }) => ({ id, icon, title: t(titleKey) }))} />

@@ -1,0 +1,131 @@
+import { useState, type ReactNode } from 'react';
+import { Flashlight, MonitorUp, PlusSquare, VideoOff, Wrench } from 'lucide-react';
+import { monitorSurface } from '@contract/domain/units.ts';
+import type { Monitor } from '@contract/domain/wall.ts';
+import { useCommands } from '../../commands/commands-context.tsx';
+import { formatShortMoment } from '../../i18n/format.ts';
+import { useText } from '../../i18n/use-text.ts';
+import type { WallTile } from '../../state/selectors/wall-tiles.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { carry } from '../../ui/drag-data.ts';
+import { Menu, type MenuPoint } from '../../ui/menu.tsx';
+import { TileStateMark } from '../../ui/tile-state-mark.tsx';
+import type { CameraLine } from './camera-lines.ts';
+import styles from './camera-lists.module.css';
+
+interface CameraLineRowProps {
+  readonly line: CameraLine;
+  readonly monitors: readonly Monitor[];
+  readonly topPx: number;
+  readonly position: number;
+  readonly total: number;
+}
+
+/** A camera: number, name, unit, where it is, what is wrong and since when; find it, open it on the desk, send it. */
+export const CameraLineRow = ({ line, monitors, topPx, position, total }: CameraLineRowProps): ReactNode => {
+  const t = useText();
+  const commands = useCommands();
+  const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
+  const { camera, unitName } = line.entry;
+  const placeWords = useLinePlaces()(line.places);
+  return (
+    <li
+      className={styles['row']}
+      style={{ transform: `translateY(${String(topPx)}px)` }}
+      aria-posinset={position}
+      aria-setsize={total}
+      draggable
+      data-camera={camera.id}
+      onDragStart={(event) => {
+        carry(event.dataTransfer, { camera: camera.id }, 'copy');
+      }}
+    >
+      <span className={styles['number']}>{camera.number}</span>
+      <span className={styles['words']}>
+        <span className={styles['name']} title={camera.name}>
+          {camera.name}
+        </span>
+        <span className={styles['unit']} title={unitName}>
+          {unitName}
+        </span>
+      </span>
+      <span className={styles['places']} title={placeWords}>
+        {placeWords}
+      </span>
+      <span className={styles['state']}>
+        <LineState line={line} />
+      </span>
+      <span className={styles['since']}>{line.sinceUtcMs !== null && t('control:cameras.since', { time: formatShortMoment(line.sinceUtcMs) })}</span>
+      <span className={styles['acts']}>
+        <IconButton
+          label={t('control:cameras.find', { name: camera.name })}
+          disabled={line.places.every(({ monitor }) => monitor === null)}
+          onClick={() => {
+            commands.find(camera.id);
+          }}
+        >
+          <Flashlight size={16} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('live:cameras.open', { name: camera.name })}
+          title={t('control:cameras.openOnDesk')}
+          onClick={() => {
+            commands.openCamera(camera.id);
+          }}
+        >
+          <PlusSquare size={16} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('control:cameras.send', { name: camera.name })}
+          aria-haspopup="menu"
+          disabled={monitors.length === 0}
+          onClick={(event) => {
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            setMenuAt({ xPx: left, yPx: bottom + 4 });
+          }}
+        >
+          <MonitorUp size={16} aria-hidden />
+        </IconButton>
+      </span>
+      {menuAt !== null && (
+        <Menu
+          label={camera.name}
+          at={menuAt}
+          items={monitors.map((monitor) => ({
+            id: monitor.id,
+            label: t('wall:monitor', { number: monitor.number }),
+            icon: MonitorUp,
+            act: () => {
+              commands.openCameraOn(monitorSurface(monitor.id), camera.id, 0);
+            },
+          }))}
+          onClose={() => {
+            setMenuAt(null);
+          }}
+        />
+      )}
+    </li>
+  );
+};
+
+/** Where a camera is, in words. */
+const useLinePlaces = (): ((places: readonly WallTile[]) => string) => {
+  const t = useText();
+  return (places) => places.map(({ monitor, tile }) => (monitor === null ? t('control:place.deskTile', { tile: tile + 1 }) : t('control:place.long', { monitor: monitor.number, tile: tile + 1 }))).join(', ');
+};
+
+const LineState = ({ line }: { readonly line: CameraLine }): ReactNode => {
+  const t = useText();
+  if (line.server !== null) {
+    const Shape = line.server.state === 'broken' ? Wrench : VideoOff;
+    return (
+      <span className={classNames(styles['server'])}>
+        <Shape size={14} aria-hidden />
+        {t(`live:cameras.state.${line.server.state}`)}
+      </span>
+    );
+  }
+  const worst = line.places.find(({ condition }) => condition === line.wrong) ?? line.places[0];
+  return worst === undefined ? null : <TileStateMark condition={worst.condition} cause={worst.report?.cause ?? null} />;
+};

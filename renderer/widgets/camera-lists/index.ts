@@ -1,0 +1,1 @@
+export { CameraLists } from './camera-lists.tsx';

@@ -1,0 +1,86 @@
+import { useDeferredValue, useId, useMemo, useState, type ReactNode } from 'react';
+import { Cctv, Search } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { CameraId } from '@contract/domain/units.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { searchCameras } from '../../state/camera-index.ts';
+import { useWindowState } from '../../state/state-context.tsx';
+import { carry } from '../../ui/drag-data.ts';
+import styles from './camera-picker.module.css';
+
+const MOST_SHOWN = 60;
+
+interface CameraPickerProps {
+  /** Name of the search field, where the usual one stands already. */
+  readonly searchLabel?: string;
+  /** What picking does, as the name of each line: the camera's name is put after it. */
+  readonly verb: (name: string) => string;
+  readonly onPick: (camera: CameraId) => void;
+}
+
+/** Finds cameras by name, number, address or unit; a line is clicked, or dragged where cameras are taken. */
+export const CameraPicker = ({ searchLabel, verb, onPick }: CameraPickerProps): ReactNode => {
+  const t = useText();
+  const hintId = useId();
+  const { directory: stores } = useWindowState();
+  const directory = useStore(stores.directory);
+  const [text, setText] = useState('');
+  const query = useDeferredValue(text).trim();
+  const found = useMemo(() => (query === '' ? directory.entries : searchCameras(directory.entries, query).entries), [directory, query]);
+  const pickFirst = (): void => {
+    const first = text.trim() === '' ? undefined : searchCameras(directory.entries, text).entries[0];
+    if (first !== undefined) onPick(first.camera.id);
+  };
+  return (
+    <div className={styles['picker']}>
+      <label className={styles['search']}>
+        <Search size={16} aria-hidden />
+        <input
+          type="search"
+          className={styles['field']}
+          aria-label={searchLabel ?? t('live:cameras.search')}
+          aria-describedby={hintId}
+          placeholder={t('live:cameras.searchPlaceholder')}
+          value={text}
+          maxLength={100}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setText(event.target.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            pickFirst();
+          }}
+        />
+      </label>
+      <p id={hintId} className={styles['found']} role="status">
+        {found.length === 0 ? t('live:cameras.none') : t('live:cameras.found', { total: found.length })}
+      </p>
+      <ul className={styles['list']} data-own-keys="">
+        {found.slice(0, MOST_SHOWN).map(({ camera, unitName }) => (
+          <li key={camera.id}>
+            <button
+              type="button"
+              draggable
+              className={styles['camera']}
+              aria-label={verb(camera.name)}
+              title={[camera.name, unitName, camera.address].filter(Boolean).join(' · ')}
+              onClick={() => {
+                onPick(camera.id);
+              }}
+              onDragStart={(event) => {
+                carry(event.dataTransfer, { camera: camera.id }, 'copy');
+              }}
+            >
+              <Cctv size={16} aria-hidden className={styles['glyph']} />
+              <span className={styles['number']}>{camera.number}</span>
+              <span className={styles['name']}>{camera.name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};

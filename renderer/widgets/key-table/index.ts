@@ -1,0 +1,1 @@
+export { KeyTable } from './key-table.tsx';

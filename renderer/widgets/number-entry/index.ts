@@ -1,0 +1,1 @@
+export { NumberEntry } from './number-entry.tsx';

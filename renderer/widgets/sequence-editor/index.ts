@@ -1,0 +1,1 @@
+export { SequenceEditor } from './sequence-editor.tsx';

@@ -1,0 +1,147 @@
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import { Grid2x2Plus, ListPlus } from 'lucide-react';
+import { useStore } from 'zustand';
+import { DWELL_S, SEQUENCE_STEPS_MAX, type Sequence } from '@contract/domain/tile-content.ts';
+import { DESK_SURFACE, type CameraId, type UnitId } from '@contract/domain/units.ts';
+import { surfaceCameras } from '@contract/domain/wall.ts';
+import { nameCollator } from '../../i18n/format.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { selectRecords, selectSurface } from '../../state/selectors/records.ts';
+import { useSlice, useWindowState } from '../../state/state-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { dwellOf, finishedSteps, stepsFrom, withCommonDwell, withSteps } from '../../ui/step-draft.ts';
+import { CommonDwell, StepList } from '../../ui/step-list.tsx';
+import { CameraPicker } from '../camera-picker/index.ts';
+import styles from './sequence-editor.module.css';
+
+interface SequenceEditorProps {
+  /** Null: a new one. */
+  readonly sequence: Sequence | null;
+  readonly onDone: (sequence: Sequence) => void;
+  readonly onCancel: () => void;
+}
+
+/** Cameras shown in turn in one tile: which, in what order, how long each. */
+export const SequenceEditor = ({ sequence, onDone, onCancel }: SequenceEditorProps): ReactNode => {
+  const t = useText();
+  const [name, setName] = useState(sequence?.name ?? '');
+  const [common, setCommon] = useState(String(sequence?.steps[0]?.dwellS ?? DWELL_S.usual));
+  const [steps, setSteps] = useState(() => stepsFrom<CameraId>((sequence?.steps ?? []).map(({ camera, dwellS }) => ({ what: camera, dwellS }))));
+  const [problem, setProblem] = useState<string | null>(null);
+  const cameras = useSlice('cameras', selectRecords);
+  const add = (added: readonly CameraId[]): void => {
+    const next = withSteps(steps, added, dwellOf(common) === null ? String(DWELL_S.usual) : common, SEQUENCE_STEPS_MAX);
+    setSteps(next);
+    setProblem(next.length < steps.length + added.length ? t('editor:sequence.tooMany', { max: SEQUENCE_STEPS_MAX }) : null);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const finished = finishedSteps(steps);
+    if (steps.length === 0) setProblem(t('editor:sequence.empty'));
+    else if (finished === null) setProblem(t('editor:steps.dwellRange', { min: DWELL_S.min, max: DWELL_S.max }));
+    else onDone({ name: name.trim(), steps: finished.map(({ what, dwellS }) => ({ camera: what, dwellS })) });
+  };
+  return (
+    <form className={styles['editor']} aria-label={t('editor:sequence.title')} noValidate onSubmit={submit}>
+      <label className={styles['line']}>
+        {t('editor:sequence.name')}
+        <input
+          className={styles['field']}
+          value={name}
+          maxLength={100}
+          autoComplete="off"
+          onChange={(event) => {
+            setName(event.target.value);
+          }}
+        />
+      </label>
+      <CommonDwell
+        value={common}
+        onChange={setCommon}
+        onApply={() => {
+          setSteps(withCommonDwell(steps, common));
+        }}
+      />
+      {steps.length === 0 ? (
+        <p className={styles['none']}>{t('editor:sequence.none')}</p>
+      ) : (
+        <StepList label={t('editor:sequence.steps')} steps={steps} nameOf={(camera) => cameras.get(camera)?.name ?? t('editor:unknownCamera')} onChange={setSteps} />
+      )}
+      {problem !== null && (
+        <p className={styles['problem']} role="alert">
+          {problem}
+        </p>
+      )}
+      <div className={styles['buttons']}>
+        <Button type="submit" look="primary">
+          {t('editor:sequence.done')}
+        </Button>
+        <Button onClick={onCancel}>{t('common:action.cancel')}</Button>
+      </div>
+      <AddMany onAdd={add} />
+      <CameraPicker
+        searchLabel={t('editor:sequence.find')}
+        verb={(camera) => t('editor:sequence.add', { name: camera })}
+        onPick={(camera) => {
+          add([camera]);
+        }}
+      />
+    </form>
+  );
+};
+
+/** All cameras of a unit, or those the desk shows now. */
+const AddMany = ({ onAdd }: { readonly onAdd: (cameras: readonly CameraId[]) => void }): ReactNode => {
+  const t = useText();
+  const language = useLanguage();
+  const { directory: stores } = useWindowState();
+  const byUnit = useStore(stores.directory, ({ byUnit: cameras }) => cameras);
+  const units = useSlice('units', selectRecords);
+  const desk = useSlice('surfaces', selectSurface(DESK_SURFACE));
+  const [unit, setUnit] = useState<UnitId | null>(null);
+  const sorted = useMemo(() => {
+    const { compare } = nameCollator(language);
+    return [...units.values()].filter(({ id }) => byUnit.has(id)).sort((one, other) => compare(one.name, other.name));
+  }, [units, byUnit, language]);
+  const chosen = sorted.find(({ id }) => id === unit) ?? sorted[0];
+  const onDesk = [...surfaceCameras(desk, null)];
+  return (
+    <div className={styles['many']}>
+      {chosen !== undefined && (
+        <div className={styles['row']}>
+          <select
+            className={styles['select']}
+            aria-label={t('editor:sequence.unit')}
+            value={chosen.id}
+            onChange={(event) => {
+              setUnit(sorted.find(({ id }) => id === event.target.value)?.id ?? null);
+            }}
+          >
+            {sorted.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <Button
+            onClick={() => {
+              onAdd((byUnit.get(chosen.id) ?? []).map(({ camera }) => camera.id));
+            }}
+          >
+            <ListPlus size={16} aria-hidden />
+            {t('editor:sequence.addUnit')}
+          </Button>
+        </div>
+      )}
+      <Button
+        disabled={onDesk.length === 0}
+        onClick={() => {
+          onAdd(onDesk);
+        }}
+      >
+        <Grid2x2Plus size={16} aria-hidden />
+        {t('editor:sequence.addDesk', { count: onDesk.length })}
+      </Button>
+    </div>
+  );
+};

@@ -1,0 +1,1 @@
+export { TileTools } from './tile-tools.tsx';

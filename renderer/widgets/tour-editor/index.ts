@@ -1,0 +1,1 @@
+export { TourEditor } from './tour-editor.tsx';

@@ -1,0 +1,141 @@
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import { Play, Plus } from 'lucide-react';
+import { DWELL_S } from '@contract/domain/tile-content.ts';
+import { DESK_SURFACE, monitorSurface, type LayoutId, type SurfaceId } from '@contract/domain/units.ts';
+import { TOUR_STEPS_MAX } from '@contract/domain/wall.ts';
+import { useCommands } from '../../commands/commands-context.tsx';
+import { nameCollator } from '../../i18n/format.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { byNumber, holdsRight, selectPerson, selectRecords } from '../../state/selectors/records.ts';
+import { useSlice } from '../../state/state-context.tsx';
+import { ArrangementGlyph } from '../../ui/arrangement-glyph.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useErrorSentence } from '../../ui/error-sentence.ts';
+import { dwellOf, finishedSteps, withCommonDwell, withSteps, type StepDrafts } from '../../ui/step-draft.ts';
+import { CommonDwell, StepList } from '../../ui/step-list.tsx';
+import styles from './tour-editor.module.css';
+
+const LEAST_STEPS = 2;
+
+/** Layouts shown in turn on the desk or a monitor: which, in what order, how long each, where. */
+export const TourEditor = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
+  const t = useText();
+  const language = useLanguage();
+  const commands = useCommands();
+  const sentence = useErrorSentence();
+  const layouts = useSlice('layouts', selectRecords);
+  const monitors = useSlice('monitors', selectRecords);
+  const person = useSlice('session', selectPerson);
+  const [name, setName] = useState('');
+  const [common, setCommon] = useState<string>(String(DWELL_S.usual * 3));
+  const [steps, setSteps] = useState<StepDrafts<LayoutId>>([]);
+  const [where, setWhere] = useState<SurfaceId>(DESK_SURFACE);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const sorted = useMemo(() => {
+    const { compare } = nameCollator(language);
+    return [...layouts.values()].sort((one, other) => compare(one.name, other.name));
+  }, [layouts, language]);
+  const targets = holdsRight(person, 'wall.control') ? byNumber(monitors).filter(({ present }) => present) : [];
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const finished = finishedSteps(steps);
+    if (steps.length < LEAST_STEPS) setProblem(t('editor:tour.tooFew', { min: LEAST_STEPS }));
+    else if (finished === null) setProblem(t('editor:steps.dwellRange', { min: DWELL_S.min, max: DWELL_S.max }));
+    else {
+      setBusy(true);
+      const answer = await commands.startTour(where, name.trim(), finished.map(({ what, dwellS }) => ({ layout: what, dwellS })));
+      setBusy(false);
+      if (answer.ok) onClose();
+      else setProblem(sentence(answer.error));
+    }
+  };
+  return (
+    <form
+      className={styles['editor']}
+      aria-label={t('editor:tour.title')}
+      noValidate
+      onSubmit={(event) => {
+        void submit(event);
+      }}
+    >
+      <label className={styles['line']}>
+        {t('editor:tour.name')}
+        <input
+          className={styles['field']}
+          value={name}
+          maxLength={100}
+          autoComplete="off"
+          onChange={(event) => {
+            setName(event.target.value);
+          }}
+        />
+      </label>
+      <CommonDwell
+        value={common}
+        onChange={setCommon}
+        onApply={() => {
+          setSteps(withCommonDwell(steps, common));
+        }}
+      />
+      {steps.length === 0 ? (
+        <p className={styles['none']}>{t('editor:tour.none')}</p>
+      ) : (
+        <StepList label={t('editor:tour.steps')} steps={steps} nameOf={(layout) => layouts.get(layout)?.name ?? t('editor:unknownLayout')} onChange={setSteps} />
+      )}
+      <label className={styles['line']}>
+        {t('editor:tour.where')}
+        <select
+          className={styles['field']}
+          value={where}
+          onChange={(event) => {
+            const { value } = event.target;
+            setWhere(targets.map(({ id }) => monitorSurface(id)).find((id) => id === value) ?? DESK_SURFACE);
+          }}
+        >
+          <option value={DESK_SURFACE}>{t('editor:tour.desk')}</option>
+          {targets.map(({ id, number }) => (
+            <option key={id} value={monitorSurface(id)}>
+              {t('wall:monitor', { number })}
+            </option>
+          ))}
+        </select>
+      </label>
+      {problem !== null && (
+        <p className={styles['problem']} role="alert">
+          {problem}
+        </p>
+      )}
+      <div className={styles['buttons']}>
+        <Button type="submit" look="primary" disabled={isBusy}>
+          <Play size={16} aria-hidden />
+          {t('editor:tour.start')}
+        </Button>
+        <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+      </div>
+      <h3 className={styles['subtitle']}>{t('wall:layouts.title')}</h3>
+      {sorted.length === 0 && <p className={styles['none']}>{t('wall:layouts.empty')}</p>}
+      <ul className={styles['layouts']} data-own-keys="">
+        {sorted.map((layout) => (
+          <li key={layout.id}>
+            <button
+              type="button"
+              className={styles['layout']}
+              disabled={steps.length >= TOUR_STEPS_MAX}
+              aria-label={t('editor:tour.add', { name: layout.name })}
+              onClick={() => {
+                setSteps(withSteps(steps, [layout.id], dwellOf(common) === null ? String(DWELL_S.usual) : common, TOUR_STEPS_MAX));
+                setProblem(null);
+              }}
+            >
+              <ArrangementGlyph arrangement={layout.arrangement} />
+              <span className={styles['name']}>{layout.name}</span>
+              <Plus size={16} aria-hidden />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </form>
+  );
+};

@@ -1,0 +1,1 @@
+export { WallStatus } from './wall-status.tsx';
