@@ -1,12 +1,13 @@
-// `npm run bench -- NAME [--json]`: measures one thing; with --json the last line is the figures.
+// `npm run bench -- NAME [PART...] [--json]`: measures one thing; with --json the last line is the figures.
 import { resolveElectron } from '../../build/electron-runtime.mjs';
 import { benchStart } from './benches/start.ts';
-import { benchWall } from './benches/wall.ts';
+import { benchWall } from './benches/wall/index.ts';
 import type { Figure } from './lib/figure.ts';
 
 export interface Bench {
   readonly name: string;
-  readonly run: (say: (line: string) => void) => Promise<readonly Figure[]>;
+  /** `parts`: only these, where a bench has parts. */
+  readonly run: (say: (line: string) => void, parts: readonly string[]) => Promise<readonly Figure[]>;
 }
 
 /** Every bench: a file and a line. */
@@ -16,14 +17,14 @@ const BENCHES: readonly Bench[] = [
 ];
 
 const args = process.argv.slice(2);
-const name = args.find((argument) => !argument.startsWith('--'));
+const [name, ...parts] = args.filter((argument) => !argument.startsWith('--'));
 const bench = BENCHES.find((candidate) => candidate.name === name);
 if (bench === undefined) {
   console.error(`npm run bench -- NAME [--json]   NAME: ${BENCHES.map((candidate) => candidate.name).join(', ')}`);
   process.exit(2);
 }
 const runtime = await resolveElectron({ purpose: 'development' });
-const figures = await bench.run((line) => console.error(line));
+const figures = await bench.run((line) => console.error(line), parts);
 for (const { id, value, unit, goal, better, ok } of figures) {
   console.log(`${ok ? 'ok  ' : 'MISS'} ${id} ${String(value)} ${unit} (goal ${better === 'lower' ? '<=' : '>='} ${String(goal)})`);
 }

@@ -201,3 +201,9 @@ export const contextBridge = {
   exposed: new Map<string, unknown>(),
   exposeInMainWorld: (name: string, api: unknown): void => void contextBridge.exposed.set(name, api),
 };
+
+/** Native dialogs; a test replaces what the operator answers. */
+export const dialog = {
+  showSaveDialog: async (_window: unknown, _options: unknown): Promise<{ canceled: boolean; filePath?: string }> => ({ canceled: true }),
+  showOpenDialog: async (_window: unknown, _options: unknown): Promise<{ canceled: boolean; filePaths: string[] }> => ({ canceled: true, filePaths: [] }),
+};

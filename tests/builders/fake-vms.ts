@@ -3,7 +3,8 @@ import type { Person } from '@contract/domain/person.ts';
 import { ok, type Result } from '@contract/domain/result.ts';
 import type { TierService } from '@contract/domain/tier.ts';
 import { cameraId, layoutId, unitId, utcMs } from '@contract/domain/units.ts';
-import { emptyTiles, type Layout } from '@contract/domain/wall.ts';
+import { READY } from '@contract/domain/arrangement.ts';
+import { nothing, type Layout } from '@contract/domain/wall.ts';
 import type { EventsListener, EventsPort, SessionTokens } from '../../main/vms/adapter.ts';
 import { personWith } from './people.ts';
 
@@ -15,9 +16,10 @@ export const stateOf = (id: string, state: CameraState['state'] = 'working'): Ca
 export const layoutNamed = (id: string, overrides: Partial<Layout> = {}): Layout => ({
   id: layoutId(id),
   name: `Layout ${id}`,
-  grid: '4',
-  cameras: emptyTiles('4'),
+  arrangement: READY['4'],
+  contents: nothing(4),
   shared: false,
+  locked: false,
   ownerId: 'p1',
   etag: 'e1',
   updatedUtcMs: utcMs(0),

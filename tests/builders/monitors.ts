@@ -15,5 +15,6 @@ export const monitorWith = (overrides: Partial<Monitor> = {}): Monitor => ({
   scaleFactor: 1,
   isPrimary: false,
   present: true,
+  node: null,
   ...overrides,
 });

@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 const furnish = async (operator: Operator): Promise<void> => {
-  await operator.grid(4).click();
+  await operator.chooseGrid(4);
   await openByNumber(operator, cameras);
   await sendToMonitor(operator, 1);
 };

@@ -76,7 +76,7 @@ describe('Hostile camera records', () => {
 
   it('are skipped and counted when unreadable, kept and found when not', { timeout: 90_000 }, async () => {
     const operator = await operatorNow();
-    await operator.grid(4).click();
+    await operator.chooseGrid(4);
     await openByNumber(operator, cameras);
     await expectLive(operator.page, [...cameras.map(({ id }) => id), null]);
     expect(unreadable).toBeGreaterThan(5);
@@ -154,7 +154,7 @@ describe('Damage on the disk', () => {
     await sendToMonitor(operator, 1);
     await expectLive(await app.wall(1), [...cameras.map(({ id }) => id), null]);
     const before = newestGeneration(data.folder, 'surfaces').generation;
-    await operator.grid(1).click();
+    await operator.chooseGrid(1);
     await expect.poll(() => newestGeneration(data.folder, 'surfaces').generation).toBe(before + 1);
     await close('kill');
     const { file, text } = newestGeneration(data.folder, 'surfaces');
@@ -181,7 +181,7 @@ describe('Damage on the disk', () => {
 
     const operator = await signInAs(await launch(), 'chihuy.minh');
     await expect(noticesOf(operator)).toContainText(notices.storageReadOnly);
-    await operator.grid(9).click();
+    await operator.chooseGrid(9);
     await expect(operator.tiles).toHaveCount(9);
     await openByNumber(operator, cameras.slice(0, 1));
     await expectLive(operator.page, (await operator.cameras()).map((id) => id));

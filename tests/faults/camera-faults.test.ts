@@ -35,7 +35,7 @@ beforeAll(async () => {
   faulty = first;
   app = await ConsoleApp.launch({ display: displays.display, tierUrl: city.province.httpUrl, userData: data.folder, keyringHome: data.keyringHome });
   operator = await signInAs(app, 'truc.binh');
-  await operator.grid(4).click();
+  await operator.chooseGrid(4);
   await openByNumber(operator, cameras);
   await expectLive(operator.page, cameras.map(({ id }) => id));
   const watched: [string, TileWatch][] = [];

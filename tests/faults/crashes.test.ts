@@ -20,7 +20,7 @@ beforeAll(async () => {
   cameras = workingCameras(city, 4);
   app = await ConsoleApp.launch({ display: displays.display, tierUrl: city.province.httpUrl, userData: data.folder, keyringHome: data.keyringHome });
   operator = await signInAs(app, 'truc.binh');
-  await operator.grid(4).click();
+  await operator.chooseGrid(4);
   await openByNumber(operator, cameras);
   await sendToMonitor(operator, 1);
   await expectLive(operator.page, ids());

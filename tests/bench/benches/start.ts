@@ -40,7 +40,9 @@ export async function benchStart(say: (line: string) => void): Promise<readonly 
   try {
     // An operator sets the wall up once; the PC then starts as a wall of its own.
     const data = makeUserData();
-    const prepared = await startWallConsole(glass.display, '4', data);
+    const prepared = await startWallConsole(glass.display, data);
+    await prepared.fill(prepared.surfaceOf(1), '4');
+    await prepared.allLive(await prepared.wall(1), 4);
     await prepared.console.close();
     const wallOnly = { VONGLAU_WALL_ONLY: '1', VONGLAU_DEVICE_CODE: ENROLMENT_CODES[0] ?? '' };
     const startToLive = async (): Promise<number> => {

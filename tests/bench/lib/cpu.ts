@@ -6,6 +6,7 @@ const TICKS_PER_SECOND = Number(spawnSync('getconf', ['CLK_TCK'], { encoding: 'u
 interface ProcessFacts {
   readonly parent: number;
   readonly ticks: number;
+  readonly threads: number;
 }
 
 function readProcesses(): ReadonlyMap<number, ProcessFacts> {
@@ -16,7 +17,7 @@ function readProcesses(): ReadonlyMap<number, ProcessFacts> {
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
       // The command name in brackets may hold spaces: fields are counted from its end.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      processes.set(Number(name), { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) });
+      processes.set(Number(name), { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]), threads: Number(fields[17]) });
     } catch {
       // Gone between the listing and the reading.
     }
@@ -24,16 +25,33 @@ function readProcesses(): ReadonlyMap<number, ProcessFacts> {
   return processes;
 }
 
-/** Processor seconds used so far by a process and all its descendants that live now. */
-export function treeCpuSeconds(root: number): number {
+/** A process and all its descendants that live now. */
+function treeOf(root: number): ReadonlyMap<number, ProcessFacts> {
   const processes = readProcesses();
   const isInTree = (id: number): boolean => {
     for (let at = id; at > 1; at = processes.get(at)?.parent ?? 0) if (at === root) return true;
     return false;
   };
-  let ticks = 0;
-  for (const [id, facts] of processes) if (isInTree(id)) ticks += facts.ticks;
-  return ticks / TICKS_PER_SECOND;
+  return new Map([...processes].filter(([id]) => isInTree(id)));
+}
+
+/** Processor seconds used so far by a process and all its descendants that live now. */
+export const treeCpuSeconds = (root: number): number => [...treeOf(root).values()].reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND;
+
+/** Threads of a process and its descendants: each decoder and worker has one at least. */
+export const treeThreads = (root: number): number => [...treeOf(root).values()].reduce((sum, { threads }) => sum + threads, 0);
+
+/** Memory of a process and its descendants, shared pages counted once (proportional set size), MB. */
+export function treeMemoryMb(root: number): number {
+  let kb = 0;
+  for (const id of treeOf(root).keys()) {
+    try {
+      kb += Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(id)}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+    } catch {
+      // Gone between the listing and the reading.
+    }
+  }
+  return kb / 1024;
 }
 
 /** Cores used by a paced `ffmpeg -re -f null` decode of a raw H.264 file, over `seconds`. The reference of the wall bench. */

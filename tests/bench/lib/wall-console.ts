@@ -1,60 +1,98 @@
 import type { Page } from 'playwright-core';
 import { expect } from '@playwright/test';
+import { READY, type ReadyName } from '../../../contract/domain/arrangement.ts';
+import { cameraContent } from '../../../contract/domain/tile-content.ts';
+import { cameraId } from '../../../contract/domain/units.ts';
 import { ConsoleApp, makeUserData } from '../../e2e/harness/console-app.ts';
 import { startCity, type DemoCity } from '../../e2e/harness/demo-city.ts';
 import { DEMO_PASSWORD, peopleOf } from '../../../demo/people.ts';
 import type { Camera } from '../../../demo/server/api-types.ts';
 
+export type Ask = (name: string, input: unknown) => Promise<unknown>;
+
 export interface WallConsole {
   readonly city: DemoCity;
   readonly console: ConsoleApp;
-  readonly wall: Page;
+  readonly desk: Page;
+  /** Makes a request as the desk would; throws when it is refused. */
+  readonly ask: Ask;
+  /** `monitor:<key>`, by the number on the wall; the first is 1. */
+  readonly surfaceOf: (number: number) => string;
+  readonly wall: (number: number) => Promise<Page>;
+  /** Working cameras of the usual kind (H.264), in the order of the directory. */
   readonly cameras: readonly Camera[];
+  /** Fills a place with cameras from `first` on. */
+  readonly fill: (surface: string, ready: ReadyName, first?: number) => Promise<readonly Camera[]>;
+  readonly hideDesk: () => Promise<void>;
+  /** Waits until a page has so many tiles live. */
+  readonly allLive: (page: Page, tiles: number) => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
-/** A console whose first monitor shows `tiles` working cameras, all live; the desk is out of sight and empty. */
-export async function startWallConsole(display: string, grid: '1' | '4' | '9' | '16', data = makeUserData()): Promise<WallConsole> {
-  const tiles = Number(grid);
+interface Bridge {
+  readonly requests: Readonly<Record<string, (input: unknown) => Promise<{ readonly ok: boolean; readonly value?: unknown; readonly error?: { readonly code: string } }>>>;
+  readonly onState: (listener: (message: unknown) => void) => () => void;
+}
+
+/** Cameras that every player shows the same way: the odd ones of the demo have numbers of their own. */
+const isUsual = ({ streams }: Camera): boolean => streams.every(({ codec, format }) => codec.startsWith('avc1') && (format ?? 'annexb') === 'annexb');
+
+/** A console, signed in, on a display with any number of monitors. */
+export async function startWallConsole(display: string, data = makeUserData()): Promise<WallConsole> {
   const city = await startCity({ cameras: 400 });
   const person = peopleOf('province').find((candidate) => candidate.totpSecret !== undefined);
   if (person?.totpSecret === undefined) throw new Error('no enrolled demo person');
   const console_ = await ConsoleApp.launch({ display, tierUrl: city.province.httpUrl, userData: data.folder });
   const desk = await console_.signIn(person.username, DEMO_PASSWORD, person.totpSecret);
-  const wall = await console_.wall(1);
-  const { world } = city.demo;
-  const cameras = world.city.cameras.filter((camera) => world.brokenSinceUtcMs(camera.id) === null).slice(0, tiles);
-  await desk.evaluate(
-    async ({ ids, wanted }) => {
-      const bridge = Reflect.get(window, 'vonglau') as { readonly requests: Readonly<Record<string, (input: unknown) => Promise<{ readonly ok: boolean }>>>; readonly onState: (listener: (message: unknown) => void) => void };
-      const ask = async (name: string, input: unknown) => {
-        const answer = await bridge.requests[name]?.(input);
-        if (answer?.ok !== true) throw new Error(`${name} was refused`);
-      };
-      const monitors = await new Promise<readonly { readonly id: string; readonly number: number }[]>((resolve) => {
-        bridge.onState((message) => {
+  const ask: Ask = (name, input) =>
+    desk.evaluate(
+      async (asked) => {
+        const bridge = Reflect.get(window, 'vonglau') as Bridge;
+        const answer = await bridge.requests[asked.name]?.(asked.input);
+        if (answer?.ok !== true) throw new Error(`${asked.name} was refused: ${String(answer?.error?.code)}`);
+        return answer.value;
+      },
+      { name, input },
+    );
+  const monitors = await desk.evaluate(
+    () =>
+      new Promise<readonly { readonly id: string; readonly number: number }[]>((resolve) => {
+        const bridge = Reflect.get(window, 'vonglau') as Bridge;
+        const stop = bridge.onState((message) => {
           const { kind, slice, records } = message as { readonly kind: string; readonly slice: string; readonly records: readonly { readonly id: string; readonly number: number }[] };
-          if (kind === 'snapshot' && slice === 'monitors') resolve(records);
+          if (kind !== 'snapshot' || slice !== 'monitors') return;
+          stop();
+          resolve(records.map(({ id, number }) => ({ id, number })));
         });
         void bridge.requests['state.subscribe']?.({ slices: ['monitors'] });
-      });
-      const first = monitors.find((monitor) => monitor.number === 1);
-      if (first === undefined) throw new Error('no monitor');
-      const surface = `monitor:${first.id}`;
-      await ask('surface.setGrid', { surface, grid: wanted });
-      for (const [tile, camera] of ids.entries()) await ask('surface.placeCamera', { surface, tile, camera });
-    },
-    { ids: cameras.map((camera) => camera.id), wanted: grid },
+      }),
   );
-  await console_.app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) if (window.webContents.getURL().includes('/desk/')) window.hide();
-  });
-  await expect(wall.locator('[role=figure][data-state=live]')).toHaveCount(tiles, { timeout: 30_000 });
+  const { world } = city.demo;
+  const cameras = world.city.cameras.filter((camera) => world.brokenSinceUtcMs(camera.id) === null && isUsual(camera));
   return {
     city,
     console: console_,
-    wall,
+    desk,
+    ask,
     cameras,
+    surfaceOf: (number) => {
+      const monitor = monitors.find((candidate) => candidate.number === number);
+      if (monitor === undefined) throw new Error(`no monitor ${String(number)}`);
+      return `monitor:${monitor.id}`;
+    },
+    wall: (number) => console_.wall(number),
+    fill: async (surface, ready, first = 0) => {
+      const arrangement = READY[ready];
+      const shown = cameras.slice(first, first + arrangement.tiles.length);
+      await ask('surface.setArrangement', { surface, arrangement });
+      for (const [tile, camera] of shown.entries()) await ask('surface.placeContent', { surface, tile, content: cameraContent(cameraId(camera.id)) });
+      return shown;
+    },
+    hideDesk: () =>
+      console_.app.evaluate(({ BrowserWindow }) => {
+        for (const window of BrowserWindow.getAllWindows()) if (window.webContents.getURL().includes('/desk/')) window.hide();
+      }),
+    allLive: (page, tiles) => expect(page.locator('[role=figure][data-state=live]')).toHaveCount(tiles, { timeout: 90_000 }),
     end: async () => {
       await console_.close();
       await city.end();

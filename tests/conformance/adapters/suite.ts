@@ -3,13 +3,17 @@ import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Camera } from '@contract/domain/camera.ts';
 import type { Result } from '@contract/domain/result.ts';
-import { cameraId, layoutId, utcMs } from '@contract/domain/units.ts';
+import { READY } from '@contract/domain/arrangement.ts';
+import type { TileContent } from '@contract/domain/tile-content.ts';
+import { cameraId, layoutId, pictureId, utcMs } from '@contract/domain/units.ts';
 import type { Layout } from '@contract/domain/wall.ts';
 import type { EventCursor, SessionTokens, VmsConnection, VmsEvent } from '../../../main/vms/adapter.ts';
 import type { TrustPolicy } from '../../../main/platform/trust.ts';
 import { createCertificates } from '../../builders/certificates.ts';
 import { createInbox } from '../../builders/inbox.ts';
 import { startLocalServer } from '../../builders/local-server.ts';
+import { offersConformance } from './offers.ts';
+import { codeOf, value } from './results.ts';
 
 export interface ConnectOptions {
   readonly baseUrl: URL;
@@ -27,6 +31,7 @@ export interface TestPerson {
 
 /** What a test can do to the VMS behind the adapter's back. */
 export interface VmsControl {
+  /** The first may edit layouts and lift masks. */
   readonly newPerson: () => TestPerson;
   readonly codeOf: (secret: string, stepsAgo?: number) => string;
   readonly enrolmentCode: () => Promise<string>;
@@ -35,6 +40,11 @@ export interface VmsControl {
   /** Adds records to the directory of which some cannot be read. */
   readonly addBadRecords: (count: number) => Promise<void>;
   readonly setLost: (id: string, lost: boolean) => Promise<void>;
+  /** Cameras with privacy masks: one whose masks that person may lift, one for which the server says no. */
+  readonly masked: { readonly may: string; readonly mayNot: string };
+  /** The new alarm's id. */
+  readonly raiseAlarm: (title: string, priority: 1 | 2 | 3 | 4, camera: string | null) => Promise<string>;
+  readonly closeAlarm: (id: string) => Promise<void>;
   /** Cuts every connection of the adapter in the middle of whatever it carries. */
   readonly cut: () => void;
 }
@@ -231,19 +241,27 @@ export function adapterConformance(kind: string, start: () => Promise<AdapterUnd
     });
 
     describe('layouts', () => {
+      const contents: readonly TileContent[] = [
+        { kind: 'camera', camera: cameraId('cam-x'), zoom: { x: 0.25, y: 0.5, scale: 3 } },
+        { kind: 'sequence', sequence: { name: 'Các cổng', steps: [{ camera: cameraId('cam-y'), dwellS: 10 }, { camera: cameraId('cam-z'), dwellS: 5 }] }, run: { kind: 'running', anchorUtcMs: 1_700_000_000_000, fromStep: 1 } },
+        { kind: 'text', text: 'Trực ban\n113' },
+        { kind: 'picture', picture: pictureId('ab'.repeat(32)) },
+        { kind: 'web', url: 'https://example.com/thoi-tiet' },
+        { kind: 'hotspot' }, { kind: 'map' }, { kind: 'alarms' }, { kind: 'clock' }, { kind: 'desk' },
+      ];
       const layout = (over: Partial<Layout> = {}): Layout => ({
-        id: layoutId(randomUUID()), name: 'Giao thông sáng', grid: '4', cameras: [cameraId('cam-x'), null, null, cameraId('cam-y')], shared: false, ownerId: tokens.person.id, etag: null, updatedUtcMs: utcMs(0), sync: 'waiting', ...over,
+        id: layoutId(randomUUID()), name: 'Giao thông sáng', arrangement: READY['13'], contents: [...contents, null, null, null], shared: false, locked: true, ownerId: tokens.person.id, etag: null, updatedUtcMs: utcMs(0), sync: 'waiting', ...over,
       });
 
-      test('are stored, listed, replaced and removed', async () => {
+      test('are stored with all that their tiles hold, listed, replaced and removed', async () => {
         const port = vms.layouts;
         if (port === undefined) return;
         const wanted = layout();
         const stored = value(await port.put(wanted));
-        expect(stored).toMatchObject({ id: wanted.id, name: wanted.name, grid: '4', cameras: wanted.cameras, sync: 'stored', ownerId: tokens.person.id });
+        expect(stored).toMatchObject({ id: wanted.id, name: wanted.name, arrangement: wanted.arrangement, contents: wanted.contents, locked: true, sync: 'stored', ownerId: tokens.person.id });
         expect(value(await port.list())).toContainEqual(stored);
-        const replaced = value(await port.put({ ...stored, grid: '1', cameras: [cameraId('cam-z')], name: 'Đêm' }));
-        expect(replaced).toMatchObject({ grid: '1', cameras: ['cam-z'], name: 'Đêm' });
+        const replaced = value(await port.put({ ...stored, arrangement: READY.p2, contents: [null, { kind: 'clock' }], locked: false, name: 'Đêm' }));
+        expect(replaced).toMatchObject({ arrangement: READY.p2, contents: [null, { kind: 'clock' }], locked: false, name: 'Đêm' });
         expect(await port.remove(replaced.id, replaced.etag)).toEqual({ ok: true, value: null });
         expect(value(await port.list()).filter(({ id }) => id === wanted.id)).toEqual([]);
       });
@@ -314,6 +332,13 @@ export function adapterConformance(kind: string, start: () => Promise<AdapterUnd
       });
     });
 
+    offersConformance(() => ({
+      control: subject.control,
+      signedIn: () => connect(tokens.accessToken),
+      connectTo: (baseUrl) => connectTo({ baseUrl, accessToken: () => 'token' }),
+      cameras: async () => (await load(vms)).cameras,
+    }));
+
     describe('a server that is not to be trusted', () => {
       const certificates = createCertificates();
       afterAll(() => certificates.remove());
@@ -362,10 +387,3 @@ export function adapterConformance(kind: string, start: () => Promise<AdapterUnd
     });
   });
 }
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code} ${result.error.detail ?? ''}`);
-  return result.value;
-}
-
-const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.code);

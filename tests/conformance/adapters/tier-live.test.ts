@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GatewayToWindow } from '@contract/ipc/media-port.ts';
 import { cameraId, streamId } from '@contract/domain/units.ts';
+import type { StreamGrant } from '@contract/domain/stream-plan.ts';
 import { createGateway, type Gateway } from '../../../main/media/gateway.ts';
 import { wsAnnexb } from '../../../main/media/transports/ws-annexb/index.ts';
 import { systemClock, systemTimers } from '../../../main/platform/clock.ts';
 import { systemRandom } from '../../../main/platform/random.ts';
 import { createCutProxy, type CutProxy } from '../../builders/cut-proxy.ts';
 import { createInbox } from '../../builders/inbox.ts';
-import { call, camerasOf, signIn, startTestDemo, type TestDemo } from '../../integration/demo/support.ts';
+import { call, camerasOf, signIn } from '../../builders/tier-client.ts';
+import { startTestDemo, type TestDemo } from '../../integration/demo/support.ts';
 
 let demo: TestDemo;
 let proxy: CutProxy;
@@ -26,7 +28,9 @@ const openWindow = () => {
   gateway.handle({ kind: 'port', port }, { post: inbox.put, onMessage: () => undefined, close: () => undefined });
   return {
     inbox,
-    attach: (stream: number, camera: string) => gateway.handle({ kind: 'attach', port, stream: streamId(stream), camera: cameraId(camera), profile: 'sub' }, null),
+    attach: (stream: number, camera: string) => gateway.handle({ kind: 'attach', port, stream: streamId(stream), camera: cameraId(camera), grant: { profile: 'sub', pace: 'full', lowered: null, audio: false } }, null),
+    retune: (stream: number, grant: StreamGrant) => gateway.handle({ kind: 'retune', port, stream: streamId(stream), grant }, null),
+    replay: (stream: number, camera: string, secondsBack: number) => gateway.handle({ kind: 'replay', port, stream: streamId(stream), camera: cameraId(camera), secondsBack }, null),
     /** The next message of this kind; for a status, of that status. */
     next: (kind: string) => inbox.first((message) => message.kind === kind || (message.kind === 'status' && message.status.kind === kind), inbox.all.length),
     close: () => gateway.handle({ kind: 'port-closed', port }, null),
@@ -81,7 +85,7 @@ describe('live pictures of the demo city through the media gateway', () => {
     await back;
     const late = openWindow();
     late.attach(2, cameras[0] ?? '');
-    expect(late.inbox.all.map((message) => (message.kind === 'unit' ? (message.key ? 'key' : 'delta') : message.status.kind)).slice(0, 2)).toEqual(['open', 'key']);
+    expect(late.inbox.all.map((message) => (message.kind === 'unit' ? (message.key ? 'key' : 'delta') : message.kind === 'status' ? message.status.kind : message.kind)).slice(0, 2)).toEqual(['open', 'key']);
     window.close();
     late.close();
   });
@@ -120,6 +124,43 @@ describe('live pictures of the demo city through the media gateway', () => {
     const window = openWindow();
     window.attach(1, 'no-such-camera');
     expect(await window.inbox.first((message) => message.kind === 'status' && message.status.kind === 'refused')).toMatchObject({ status: { code: 'camera/unknown' } });
+    window.close();
+  });
+
+  test('change to the main profile and to key frames while they go on', async () => {
+    const window = openWindow();
+    window.attach(1, cameras[4] ?? '');
+    await window.next('unit');
+    const toldOpen = (profile: string, pace: string) =>
+      window.inbox.first((message) => message.kind === 'status' && message.status.kind === 'open' && message.status.profile === profile && message.status.pace === pace, window.inbox.all.length);
+    const main = toldOpen('main', 'full');
+    window.retune(1, { profile: 'main', pace: 'full', lowered: null, audio: false });
+    await main;
+    await window.next('unit');
+    const sparse = toldOpen('sub', 'key-frames');
+    window.retune(1, { profile: 'sub', pace: 'key-frames', lowered: 'link', audio: false });
+    await sparse;
+    const since = window.inbox.all.length;
+    await window.next('unit');
+    await window.next('unit');
+    const units = window.inbox.all.flatMap((message) => (message.kind === 'unit' ? [message] : []));
+    expect(units.map(({ sequence }) => sequence)).toEqual(units.map((_, place) => (units[0]?.sequence ?? 0) + place));
+    expect(window.inbox.all.slice(since).flatMap((message) => (message.kind === 'unit' ? [message.key] : [])).every(Boolean)).toBe(true);
+    expect(window.inbox.all.flatMap((message) => (message.kind === 'status' ? [message.status.kind] : []))).toEqual(['opening', 'open', 'open', 'open']);
+    window.close();
+  });
+
+  test('that were shown can be seen again', async () => {
+    const window = openWindow();
+    const camera = cameras[5] ?? '';
+    window.attach(1, camera);
+    await window.inbox.first((message) => message.kind === 'unit' && !message.preroll);
+    await window.next('unit');
+    window.replay(2, camera, 60);
+    await window.inbox.first((message) => message.kind === 'replay-ended' && message.stream === 2);
+    const times = (stream: number) => window.inbox.all.flatMap((message) => (message.kind === 'unit' && message.stream === stream ? [message.captureUtcUs] : []));
+    expect(times(2).length).toBeGreaterThan(1);
+    expect(times(1).slice(0, times(2).length)).toEqual(times(2));
     window.close();
   });
 

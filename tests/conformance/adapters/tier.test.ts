@@ -5,15 +5,18 @@ import { systemRandom } from '../../../main/platform/random.ts';
 import { tierAdapter } from '../../../main/vms/adapters/tier/index.ts';
 import { createCutProxy } from '../../builders/cut-proxy.ts';
 import { createRecordingLog } from '../../builders/recording-log.ts';
-import { call, codeOf, startTestDemo } from '../../integration/demo/support.ts';
+import { call, codeOf } from '../../builders/tier-client.ts';
+import { startTestDemo } from '../../integration/demo/support.ts';
 import { adapterConformance } from './suite.ts';
 
 adapterConformance('tier', async () => {
-  const demo = await startTestDemo({ cameras: 2300 });
+  const demo = await startTestDemo({ cameras: 2300 }, true);
   const tier = demo.tier('province');
   const proxy = await createCutProxy(tier.port);
   const people = peopleOf('province')
     .filter(({ role }) => role !== 'technician')
+    // The first must be able to lift masks.
+    .toSorted((one, other) => (other.moreRights?.length ?? 0) - (one.moreRights?.length ?? 0))
     .map(({ username, totpSecret }) => ({ username, password: DEMO_PASSWORD, secret: totpSecret ?? null }));
   const steer = async (path: string, body: object): Promise<Readonly<Record<string, unknown>>> => {
     const answer = await call(tier, 'POST', path, { body });
@@ -36,6 +39,9 @@ adapterConformance('tier', async () => {
       removeCamera: async (remove) => void (await steer('/demo/directory', { remove })),
       addBadRecords: async (hostile) => void (await steer('/demo/directory', { hostile })),
       setLost: async (cameraId, lost) => void (await steer('/demo/faults', { cameraId, fault: lost ? 'cut' : 'none' })),
+      masked: { may: 'mau-30008', mayNot: 'mau-30007' },
+      raiseAlarm: async (title, priority, camera) => String((await steer('/demo/alarms', { title, priority, ...(camera === null ? {} : { cameraId: camera }) }))['id']),
+      closeAlarm: async (alarmId) => void (await steer('/demo/alarms/close', { alarmId })),
       cut: proxy.cut,
     },
     close: async () => {

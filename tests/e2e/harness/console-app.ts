@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly userData: string;
   readonly keyringHome?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Switches of the console itself, such as `--wall-node`. */
+  readonly args?: readonly string[];
 }
 
 /** A folder for the console's data that its unprivileged user can write. */
@@ -54,7 +56,7 @@ export class ConsoleApp {
     const executablePath = writeElectronWrapper({ dir: wrapperDir, electronPath: runtime.path, ...(options.keyringHome === undefined ? {} : { keyringHome: options.keyringHome }) });
     const { NODE_OPTIONS: _nodeOptions, ...inherited } = process.env;
     const env = { ...inherited, DISPLAY: options.display, VONGLAU_USER_DATA: options.userData, VONGLAU_TIER_URL: options.tierUrl, ...options.env };
-    const app = await _electron.launch({ executablePath, args: [await readableApp()], env: definedOnly(env), chromiumSandbox: true, timeout: 60_000 });
+    const app = await _electron.launch({ executablePath, args: [await readableApp(), ...(options.args ?? [])], env: definedOnly(env), chromiumSandbox: true, timeout: 60_000 });
     return new ConsoleApp(app, wrapperDir);
   }
 

@@ -69,6 +69,13 @@ export class Operator {
     return this.page.getByRole('radio', { name: filled(this.words.live.grid.tiles, { count }), exact: true });
   }
 
+  /** Cuts the desk into so many tiles, through the picker of arrangements. */
+  async chooseGrid(count: number): Promise<void> {
+    await this.page.getByRole('button', { name: containing(filled(this.words.live.arrangement.open, { name: '' }).trim()) }).click();
+    await this.grid(count).click();
+    await expect(this.tiles).toHaveCount(count);
+  }
+
   /** The id of the camera in a tile; null: empty. */
   async cameraIn(number: number): Promise<string | null> {
     return this.tile(number).getAttribute('data-camera-id');

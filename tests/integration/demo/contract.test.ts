@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadTierSchemas } from '../../../demo/server/schemas.ts';
-import { call, camerasOf, firstFactor, openSocket, signIn, startTestDemo, type TestDemo } from './support.ts';
+import { call, camerasOf, firstFactor, openSocket, signIn } from '../../builders/tier-client.ts';
+import { startTestDemo, type TestDemo } from './support.ts';
 
 const schemas = loadTierSchemas();
 let running: TestDemo;
@@ -19,6 +20,7 @@ test.each([
   ['/v1/cameras', 'CameraPage'],
   ['/v1/camera-states', 'CameraStateList'],
   ['/v1/layouts', 'LayoutList'],
+  ['/v1/alarms', 'AlarmList'],
   ['/v1/no-such-thing', 'Problem'],
   ['/v1/cameras/changes', 'Problem'],
   ['/v1/live', 'Problem'],
@@ -48,6 +50,9 @@ test('every message of both WebSockets is as described', async () => {
   await events.message(({ type }) => type === 'ready');
   await call(tier, 'POST', '/demo/faults', { body: { all: true, fault: 'cut' } });
   await call(tier, 'DELETE', '/demo/faults');
+  const alarm = await call(tier, 'POST', '/demo/alarms', { body: { priority: 1, title: 'Cháy' } });
+  await call(tier, 'POST', '/demo/alarms/close', { body: { alarmId: alarm.body['id'] } });
+  await events.message((message) => JSON.stringify(message).includes('alarm.closed'));
   await Promise.all([live.message(({ type }) => type === 'resumed'), live.message(({ type }) => type === 'heartbeat'), events.message(({ type }) => type === 'heartbeat'), events.message(({ type }) => type === 'event')]);
   const schemaOf = { opened: 'LiveOpened', refused: 'LiveNotice', interrupted: 'LiveNotice', resumed: 'LiveNotice', heartbeat: 'Heartbeat', hello: 'EventHello', ready: 'EventReady', event: 'TierEvent' } as const;
   const known = (type: string): type is keyof typeof schemaOf => type in schemaOf;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ENROLLED_SECRETS } from './enrolled-secrets.ts';
-import { call, camerasOf, openSocket, signIn, startTestDemo, type TestDemo } from './support.ts';
+import { call, camerasOf, openSocket, signIn } from '../../builders/tier-client.ts';
+import { startTestDemo, type TestDemo } from './support.ts';
 
 let running: TestDemo;
 let token: string;
@@ -81,18 +82,29 @@ test('hostile records reach the pages as they are and do not disturb the others'
 
 test('layouts are created, replaced and removed only by those who know the version and have the right', async () => {
   const tier = running.tier('province');
-  const body = { name: 'Ca ngày', grid: '4', tiles: [{ index: 0, cameraId: 'hn-00001' }], shared: false };
+  const cells = [0, 1].map((column) => ({ column, row: 0, columns: 1, rows: 1 }));
+  const arrangement = { columns: 3, rows: 1, tiles: cells };
+  const body = { name: 'Ca ngày', arrangement, tiles: [{ index: 0, content: { kind: 'camera', camera: 'hn-00001', zoom: null } }, { index: 1, content: { kind: 'clock' } }], shared: false };
   const put = (more: Parameters<typeof call>[3]): ReturnType<typeof call> => call(tier, 'PUT', '/v1/layouts/ca-ngay', { token, body, ...more });
   expect((await put({})).status).toBe(428);
   const created = await put({ headers: { 'if-none-match': '*' } });
   expect(created.status).toBe(201);
   expect((await put({ headers: { 'if-none-match': '*' } })).status).toBe(412);
+  expect(created.body).toMatchObject({ ...body, locked: false });
   const etag = created.headers.get('etag') ?? '';
   expect(created.body['etag']).toBe(etag);
   const replaced = await put({ headers: { 'if-match': etag }, body: { ...body, name: 'Ca đêm' } });
   expect([replaced.status, replaced.body['name']]).toEqual([200, 'Ca đêm']);
   const stale = await put({ headers: { 'if-match': etag } });
   expect([stale.status, stale.body['code']]).toEqual([412, 'layout/conflict']);
+
+  for (const wrong of [
+    { ...body, arrangement: { ...arrangement, tiles: [...cells, cells[0]] } },
+    { ...body, arrangement: { ...arrangement, columns: 1 } },
+    { ...body, tiles: [{ index: 2, content: { kind: 'clock' } }] },
+    { ...body, tiles: [{ index: 0, content: { kind: 'spy' } }] },
+    { ...body, arrangement: { columns: 1, rows: 1, tiles: [] } },
+  ]) expect((await call(tier, 'PUT', '/v1/layouts/khac', { token, body: wrong, headers: { 'if-none-match': '*' } })).status).toBe(400);
 
   expect((await call(tier, 'GET', '/v1/layouts', { token: chief })).body['items']).toEqual([]);
   expect((await put({ headers: { 'if-match': replaced.headers.get('etag') ?? '' }, body: { ...body, shared: true } })).status).toBe(403);

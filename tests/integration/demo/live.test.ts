@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Camera, CameraState } from '../../../demo/server/api-types.ts';
-import { call, camerasOf, isWhole, openSocket, parsed, signIn, startTestDemo, type TestDemo, type TestSocket } from './support.ts';
+import { call, camerasOf, openSocket, parsed, signIn, type TestSocket } from '../../builders/tier-client.ts';
+import { isWhole, startTestDemo, type TestDemo } from './support.ts';
 
 let running: TestDemo;
 let token: string;
@@ -39,7 +40,7 @@ const watch = async (): Promise<TestSocket> => {
 
 test('a stream starts with a key frame, catches up at once and then runs in step with the clock', async () => {
   const live = await watch();
-  expect(live.messages[0]).toEqual({ type: 'opened', stream: 1, codec: 'avc1.4d401e', widthPx: 640, heightPx: 360, frameRate: 15 });
+  expect(live.messages[0]).toEqual({ type: 'opened', stream: 1, codec: 'avc1.4d401e', format: 'annexb', widthPx: 640, heightPx: 360, frameRate: 15 });
   const newest = live.frames.length;
   await live.frame(({ sequence }) => sequence === newest + 5);
   expect(live.frames[0]).toMatchObject({ stream: 1, key: true, sequence: 0 });
@@ -166,4 +167,23 @@ test('a technician may see the directory but no pictures', async () => {
   const technician = (await signIn(tier, 'kythuat.hai')).accessToken;
   expect(await camerasOf(tier, technician)).toHaveLength(60);
   await expect(openSocket(tier, '/v1/live', technician)).rejects.toThrow('403');
+});
+
+test('says what is open, and takes its time over each opening when told so', async () => {
+  const province = running.tier('province');
+  const streams = async () => parsed<{ opened: number; items: readonly { readonly id: number; readonly cameraId: string; readonly profile: string }[] }>((await call(province, 'GET', '/demo/streams')).body, 'items');
+  const { opened } = await streams();
+  const live = await watch();
+  expect((await streams()).items.at(-1)).toMatchObject({ id: opened + 1, cameraId: camera.id, profile: 'sub' });
+  expect((await call(province, 'POST', '/demo/streams', { body: { openMs: 60 } })).status).toBe(200);
+  const startMs = performance.now();
+  for (const stream of [2, 3, 4]) live.send({ type: 'open', stream, cameraId: camera.id, profile: 'sub' });
+  live.send({ type: 'close', stream: 3 });
+  await live.message((message) => message['type'] === 'opened' && message['stream'] === 4);
+  expect(performance.now() - startMs).toBeGreaterThan(110);
+  expect(live.messages.filter((message) => message['stream'] === 3)).toEqual([]);
+  await call(province, 'POST', '/demo/streams', { body: { openMs: 0 } });
+  live.close();
+  await expect.poll(async () => (await streams()).items.length).toBe(0);
+  expect((await call(province, 'POST', '/demo/streams', { body: { openMs: -1 } })).status).toBe(400);
 });

@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PortTakenError, startDemo } from '../../../demo/start-demo.ts';
-import { call, openSocket, parsed, signIn, startTestDemo, type TestDemo } from './support.ts';
+import { call, openSocket, parsed, signIn } from '../../builders/tier-client.ts';
+import { startTestDemo, type TestDemo } from './support.ts';
 import type { Session } from '../../../demo/server/api-types.ts';
 
 let running: TestDemo;

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Session } from '../../../demo/server/api-types.ts';
-import { call, codeOf, firstFactor, parsed, signIn, startTestDemo, type TestDemo } from './support.ts';
+import { call, codeOf, firstFactor, parsed, signIn } from '../../builders/tier-client.ts';
+import { startTestDemo, type TestDemo } from './support.ts';
 
 let running: TestDemo;
 
@@ -21,7 +22,7 @@ test('a person without a second factor gets one at the first sign-in and keeps i
 
   const answer = await call(tier, 'POST', '/v1/sessions/second-factor', { body: { challenge: again.challenge, code: codeOf(first.enrolment?.secret ?? '') } });
   expect(answer.status).toBe(200);
-  expect(answer.body['person']).toMatchObject({ name: 'Nguyễn Thị Thúy An', role: 'operator', rights: ['live.view', 'wall.control', 'layout.edit'] });
+  expect(answer.body['person']).toMatchObject({ name: 'Nguyễn Thị Thúy An', role: 'operator', rights: ['live.view', 'wall.control', 'layout.edit', 'snapshot.take'] });
 
   expect((await firstFactor(tier, 'truc.an')).enrolment).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-// Bundled in front of the media worker: counts decoded pictures that were neither closed nor handed to a track.
+// Bundled in front of the media worker: counts pictures (decoded, copied or cloned) that were neither closed nor handed to a track.
 const unclosed = new Set<unknown>();
 
 const Decoder = globalThis.VideoDecoder;
@@ -12,6 +12,29 @@ globalThis.VideoDecoder = class extends Decoder {
       },
     });
   }
+};
+
+const Frame = globalThis.VideoFrame;
+globalThis.VideoFrame = new Proxy(Frame, {
+  construct: (target, given: ConstructorParameters<typeof VideoFrame>) => {
+    const frame = new target(...given);
+    unclosed.add(frame);
+    return frame;
+  },
+});
+
+const { decode: decodeImage } = ImageDecoder.prototype;
+ImageDecoder.prototype.decode = async function (this: ImageDecoder, ...given: Parameters<typeof decodeImage>): Promise<ImageDecodeResult> {
+  const result = await decodeImage.apply(this, given);
+  unclosed.add(result.image);
+  return result;
+};
+
+const { clone: cloneFrame } = VideoFrame.prototype;
+VideoFrame.prototype.clone = function (this: VideoFrame): VideoFrame {
+  const frame = cloneFrame.call(this);
+  unclosed.add(frame);
+  return frame;
 };
 
 const { close: closeFrame } = VideoFrame.prototype;

@@ -4,18 +4,19 @@ import type { MessagePortMain } from 'electron';
 import type { GatewayToWindow, WindowToGateway } from '@contract/ipc/media-port.ts';
 import type { ErrorCode } from '@contract/domain/error-code.ts';
 import { streamId } from '@contract/domain/units.ts';
-import { codecOf, splitAccessUnits } from '../../../../demo/clips/annexb.ts';
-import type { FeedCommand, FeedReport } from './harness-protocol.ts';
+import { codecOf } from '../../../../demo/clips/annexb.ts';
+import { SPLITTERS } from '../../../../demo/clips/units.ts';
+import type { ClipName, ClipSource, FeedCommand, FeedReport } from './harness-protocol.ts';
 
 interface Clip {
+  readonly source: ClipSource;
   readonly codec: string;
-  readonly frameRate: number;
   readonly units: readonly { readonly key: boolean; readonly data: Uint8Array }[];
 }
 
 interface Feed {
   readonly stream: number;
-  readonly clip: Clip;
+  clip: Clip;
   timer: NodeJS.Timeout | null;
   nextAtMs: number;
   index: number;
@@ -26,7 +27,7 @@ interface Feed {
   delayMs: number;
 }
 
-let clip: Clip | null = null;
+const clips = new Map<ClipName, Clip>();
 let port: MessagePortMain | null = null;
 let obeys = true;
 let isMuted = false;
@@ -58,7 +59,7 @@ const run = (feed: Feed): void => {
   const nowMs = performance.now();
   if (nowMs >= feed.nextAtMs) {
     sendUnit(feed);
-    feed.nextAtMs += 1_000 / feed.clip.frameRate;
+    feed.nextAtMs += 1_000 / feed.clip.source.frameRate;
   }
   feed.timer = setTimeout(run, Math.max(0, feed.nextAtMs - performance.now()), feed);
 };
@@ -68,15 +69,18 @@ const jumpToKey = (feed: Feed): void => {
   while (feed.clip.units[feed.index]?.key !== true) feed.index = (feed.index + 1) % feed.clip.units.length;
 };
 
+const FORMAT = { annexb: 'annexb', hevc: 'annexb', fmp4: 'fmp4', mpegts: 'mpegts', jpeg: 'jpeg' } as const;
+
 const openStatus = (feed: Feed): void => {
-  send({ kind: 'status', stream: streamId(feed.stream), status: { kind: 'open', codec: feed.clip.codec, widthPx: 640, heightPx: 360, frameRate: feed.clip.frameRate } });
+  const { coding, widthPx, heightPx, frameRate } = feed.clip.source;
+  send({ kind: 'status', stream: streamId(feed.stream), status: { kind: 'open', profile: 'sub', codec: feed.clip.codec, format: FORMAT[coding], widthPx, heightPx, frameRate, pace: 'full', lowered: null, audio: { codec: 'pcmu', sampleRateHz: 8_000 } } });
 };
 
 const onCommand = (command: FeedCommand): void => {
   if (command.kind === 'clip') {
-    const bytes = new Uint8Array(readFileSync(command.file));
-    const units = splitAccessUnits(bytes).map(({ offset, length, key }) => ({ key, data: bytes.slice(offset, offset + length) }));
-    clip = { codec: codecOf(bytes) ?? '', frameRate: command.frameRate, units };
+    const bytes = new Uint8Array(readFileSync(command.clip.file));
+    const units = SPLITTERS[command.clip.coding](bytes).map(({ offset, length, key }) => ({ key, data: bytes.slice(offset, offset + length) }));
+    clips.set(command.clip.name, { source: command.clip, codec: command.clip.codec ?? codecOf(bytes) ?? '', units });
     return;
   }
   if (command.kind === 'obey') {
@@ -88,7 +92,8 @@ const onCommand = (command: FeedCommand): void => {
     return;
   }
   if (command.kind === 'open') {
-    if (clip === null) return;
+    const clip = clips.get(command.clip);
+    if (clip === undefined) return;
     const feed: Feed = { stream: command.stream, clip, timer: null, nextAtMs: performance.now(), index: 0, sequence: 0, loseEvery: 0, corruptUnits: 0, corruptKeys: false, delayMs: 0 };
     feeds.set(command.stream, feed);
     openStatus(feed);
@@ -112,10 +117,27 @@ const onCommand = (command: FeedCommand): void => {
     case 'delay':
       feed.delayMs = command.byMs;
       return;
+    case 'retune':
+      feed.clip = clips.get(command.clip) ?? feed.clip;
+      feed.index = 0;
+      openStatus(feed);
+      return;
+    case 'sound':
+      sendSound(feed, 0);
+      return;
     case 'status':
       sendStatus(feed, command.status);
       return;
   }
+};
+
+const SOUND_PACKET_MS = 40;
+
+const sendSound = (feed: Feed, sentMs: number): void => {
+  // Full scale both ways: 0x80 and 0x00 are the ends of µ-law.
+  const data = Uint8Array.from({ length: SOUND_PACKET_MS * 8 }, (_, at) => (Math.floor(at / 8) % 2 === 0 ? 0x90 : 0x10)).buffer;
+  send({ kind: 'audio', stream: streamId(feed.stream), captureUtcUs: Math.round((performance.timeOrigin + performance.now()) * 1_000), data });
+  if (sentMs < 3_000) setTimeout(sendSound, SOUND_PACKET_MS, feed, sentMs + SOUND_PACKET_MS);
 };
 
 const sendStatus = (feed: Feed, status: 'camera/lost' | 'camera/broken' | 'app/not-allowed' | 'unreachable' | 'open'): void => {
@@ -132,6 +154,7 @@ process.parentPort.on('message', ({ data, ports }) => {
     port = given;
     given.on('message', (event) => {
       const request = event.data as WindowToGateway;
+      if (request.kind !== 'key-frame') return;
       keyFrameRequests += 1;
       const feed = feeds.get(request.stream);
       if (obeys && feed !== undefined) jumpToKey(feed);

@@ -16,7 +16,7 @@ app.commandLine.appendSwitch('disable-background-timer-throttling');
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 
 let feed: UtilityProcess | null = null;
-let clip: FeedCommand | null = null;
+const clips: FeedCommand[] = [];
 const waitingForReport: ((report: FeedReport) => void)[] = [];
 
 const windowUrl = (page: 'page'): string => `app://vonglau/${page}.html`;
@@ -25,7 +25,7 @@ const startFeed = (window: BrowserWindow): void => {
   feed?.kill();
   feed = utilityProcess.fork(join(__dirname, 'feed.cjs'));
   feed.on('message', (report: FeedReport) => waitingForReport.shift()?.(report));
-  if (clip !== null) feed.postMessage(clip);
+  for (const clip of clips) feed.postMessage(clip);
   const { port1, port2 } = new MessageChannelMain();
   feed.postMessage('port', [port1]);
   window.webContents.postMessage('port', null, [port2]);
@@ -52,7 +52,7 @@ void app.whenReady().then(async () => {
   });
   globalThis.harnessFeed = {
     send: (command) => {
-      if (command.kind === 'clip') clip = command;
+      if (command.kind === 'clip') clips.push(command);
       feed?.postMessage(command);
     },
     report: () =>

@@ -1,8 +1,29 @@
+import type { PlayerName } from '../../../../renderer/players/choose-player.ts';
+import type { AudioState } from '../../../../renderer/players/player-events.ts';
+
+export const CLIP_NAMES = ['h264', 'h264-large', 'fmp4', 'mjpeg', 'mpeg1', 'hevc'] as const;
+export type ClipName = (typeof CLIP_NAMES)[number];
+
+/** A recorded stream. `coding`: how it is cut into units. `codec`: null for H.264, which names itself. */
+export interface ClipSource {
+  readonly name: ClipName;
+  readonly file: string;
+  readonly coding: 'annexb' | 'hevc' | 'fmp4' | 'mpegts' | 'jpeg';
+  readonly codec: string | null;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly frameRate: number;
+}
+
 /** What the suite tells the stand-in for the media gateway. */
 export type FeedCommand =
-  /** Gives each stream opened from now on this clip (an Annex-B file at this rate). */
-  | { readonly kind: 'clip'; readonly file: string; readonly frameRate: number }
-  | { readonly kind: 'open'; readonly stream: number }
+  /** A clip that streams may play. */
+  | { readonly kind: 'clip'; readonly clip: ClipSource }
+  | { readonly kind: 'open'; readonly stream: number; readonly clip: ClipName }
+  /** The stream goes on with another clip: a new status, then a key unit. */
+  | { readonly kind: 'retune'; readonly stream: number; readonly clip: ClipName }
+  /** A second of loud µ-law, in packets of 40 ms. */
+  | { readonly kind: 'sound'; readonly stream: number }
   | { readonly kind: 'close'; readonly stream: number }
   /** No stream gets anything until `on` is false. */
   | { readonly kind: 'mute'; readonly on: boolean }
@@ -28,6 +49,9 @@ export interface TileReport {
   readonly ageMs: number | null;
   /** Ages of all pictures drawn since the last `reset`, ms. */
   readonly drawnAgesMs: readonly number[];
+  readonly player: PlayerName | null;
+  readonly receivedBytes: number;
+  readonly audio: AudioState | null;
   readonly received: number;
   readonly decoded: number;
   readonly written: number;
@@ -41,7 +65,17 @@ export interface TileReport {
 
 /** What the page gives the suite as `window.harness`. */
 export interface Harness {
-  readonly addTile: (widthPx: number, heightPx: number) => number;
+  readonly addTile: (widthPx: number, heightPx: number, clip: ClipName) => number;
+  readonly retune: (tile: number, clip: ClipName) => void;
+  readonly setCadence: (tile: number, everyNth: 1 | 2 | 3) => void;
+  readonly setAudio: (tile: number, on: boolean) => void;
+  /** What `grab` gives; null when it gives none. */
+  readonly grab: (tile: number) => Promise<{ readonly widthPx: number; readonly ageMs: number; readonly skewMs: number } | null>;
+  /** Looks at the tile at every animation frame from now on until `darkest` is asked for. */
+  readonly watch: (tile: number) => void;
+  /** The least brightness seen since `watch`. */
+  readonly darkest: (tile: number) => number;
+  readonly playable: (clips: readonly { readonly profile: 'main' | 'sub'; readonly clip: ClipName }[]) => Promise<readonly string[]>;
   readonly removeTile: (tile: number) => void;
   /** Takes the tile out of the document and puts it back at the end, as a drag does. */
   readonly moveTile: (tile: number) => void;

@@ -8,7 +8,7 @@ import { ensureConsoleUser, makeConsoleFolder } from '../../../../build/console-
 import { monitorsInARow, startDisplays } from '../../../../build/displays/displays.mjs';
 import { resolveElectron } from '../../../../build/electron-runtime.mjs';
 import { writeElectronWrapper } from '../../../../build/run-as.mjs';
-import type { FeedCommand, FeedReport, Harness, TileReport } from './harness-protocol.ts';
+import type { ClipName, ClipSource, FeedCommand, FeedReport, Harness, TileReport } from './harness-protocol.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../../../..');
@@ -18,13 +18,14 @@ export interface PlayerWindow {
   readonly page: Page;
   readonly runtime: string;
   readonly pid: number;
-  readonly addTile: (widthPx?: number, heightPx?: number) => Promise<number>;
+  readonly addTile: (clip: ClipName, widthPx?: number, heightPx?: number) => Promise<number>;
+  readonly retune: (tile: number, clip: ClipName) => Promise<void>;
   readonly report: (tile: number) => Promise<TileReport>;
   readonly feed: (command: FeedCommand) => Promise<void>;
   readonly feedReport: () => Promise<FeedReport>;
   /** Restarts the feed process: a new port, all streams gone. */
   readonly restartFeed: () => Promise<void>;
-  readonly call: <K extends 'moveTile' | 'removeTile' | 'destroyTwice' | 'brightness' | 'streamOf'>(name: K, tile: number) => Promise<ReturnType<Harness[K]>>;
+  readonly call: <K extends 'moveTile' | 'removeTile' | 'destroyTwice' | 'brightness' | 'streamOf' | 'grab' | 'watch' | 'darkest'>(name: K, tile: number) => Promise<Awaited<ReturnType<Harness[K]>>>;
   readonly workers: () => Promise<number>;
   /** Decoded pictures of all tiles that were neither closed nor handed to a track. */
   readonly openFrames: () => Promise<number>;
@@ -50,12 +51,12 @@ const bundle = async (folder: string): Promise<void> => {
 };
 
 /** Opens the window on a display of its own; `close` ends everything it started. */
-export const openPlayerWindow = async (clip: { readonly file: string; readonly frameRate: number }, displayNumber?: number): Promise<PlayerWindow> => {
+export const openPlayerWindow = async (clips: readonly ClipSource[], displayNumber?: number): Promise<PlayerWindow> => {
   const electron = await resolveElectron({ purpose: 'development' });
   const folder = mkdtempSync(path.join(tmpdir(), 'vonglau-players-'));
   makeReadable(folder);
   await bundle(folder);
-  cpSync(clip.file, path.join(folder, 'clip.h264'));
+  for (const clip of clips) cpSync(clip.file, path.join(folder, clip.name));
   const displays = await startDisplays({ monitors: monitorsInARow(1), ...(displayNumber === undefined ? {} : { displayNumber }) });
   const app = await _electron.launch({
     executablePath: writeElectronWrapper({ dir: folder, electronPath: electron.path }),
@@ -70,12 +71,13 @@ export const openPlayerWindow = async (clip: { readonly file: string; readonly f
     app.evaluate((_electron, given) => {
       globalThis.harnessFeed.send(given);
     }, command);
-  await feed({ kind: 'clip', file: path.join(folder, 'clip.h264'), frameRate: clip.frameRate });
+  for (const clip of clips) await feed({ kind: 'clip', clip: { ...clip, file: path.join(folder, clip.name) } });
   return {
     page,
     runtime: `electron ${electron.version}`,
     pid: app.process().pid ?? 0,
-    addTile: (widthPx = 640, heightPx = 360) => page.evaluate(([w, h]) => window.harness.addTile(w, h), [widthPx, heightPx] as const),
+    addTile: (clip, widthPx = 640, heightPx = 360) => page.evaluate(([w, h, name]) => window.harness.addTile(w, h, name), [widthPx, heightPx, clip] as const),
+    retune: (tile, clip) => page.evaluate(([given, name]) => { window.harness.retune(given, name); }, [tile, clip] as const),
     report: (tile) => page.evaluate((given) => window.harness.report(given), tile),
     feed,
     feedReport: () => app.evaluate(() => globalThis.harnessFeed.report()),
@@ -85,7 +87,7 @@ export const openPlayerWindow = async (clip: { readonly file: string; readonly f
       }),
     workers: () => page.evaluate(() => window.harness.workers()),
     openFrames: () => page.evaluate(() => window.harness.openFrames()),
-    call: (name, tile) => page.evaluate(([method, given]) => window.harness[method](given), [name, tile] as const) as Promise<never>,
+    call: (name, tile) => page.evaluate(([method, given]): unknown => window.harness[method](given), [name, tile] as const) as Promise<never>,
     setVisible: (tile, visible) => page.evaluate(([given, on]) => { window.harness.setVisible(given, on); }, [tile, visible] as const),
     problems: async () => [...complaints, ...(await page.evaluate(() => window.harness.problems()))],
     close: () => closeAll(app, displays.stop, folder),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Fault } from '../../../../demo/server/fault-board.ts';
+import type { Pace } from '../../../../demo/server/api-types.ts';
+import type { Fault, FaultEffect } from '../../../../demo/server/fault-board.ts';
 import { createLiveStream, type LiveStream } from '../../../../demo/server/live-stream.ts';
 
 const START = 1_800_000_000_000;
@@ -14,14 +15,14 @@ interface Sent {
 }
 
 /** A stream of 40 pictures at 10 a second, a key frame every 20, and a connection whose buffer the test sets. */
-function aStream(fault: Fault | null = null): { readonly stream: LiveStream; readonly units: readonly Buffer[]; readonly sent: Sent[]; readonly run: (fromMs: number, toMs: number) => void; buffered: number } {
+function aStream(fault: Fault | null = null, pace: Pace = 'full', keyEvery = 20): { readonly stream: LiveStream; readonly units: readonly Buffer[]; readonly sent: Sent[]; readonly run: (fromMs: number, toMs: number) => void; buffered: number } {
   const units = Array.from({ length: 40 }, (_, index) => Buffer.alloc(UNIT_BYTES, index));
   const sent: Sent[] = [];
   const connection = { buffered: 0 };
   const stream = createLiveStream({
     stream: 3,
-    source: { profile: 'sub', codec: 'avc1.4d401e', widthPx: 640, heightPx: 360, frameRate: 10, bitrateKbps: 80, units, keyEvery: 20 },
-    timing: { loopMs: 4000, frameRate: 10, units: 40, keyEvery: 20, phaseMs: 0 },
+    source: { profile: 'sub', codec: 'avc1.4d401e', format: 'annexb', widthPx: 640, heightPx: 360, frameRate: 10, bitrateKbps: 80, units, keyEvery },
+    timing: { loopMs: 4000, frameRate: 10, units: 40, keyEvery, phaseMs: 0 },
     sink: {
       send: (frame) => {
         sent.push({ unit: frame[24] ?? -1, key: (frame.readUInt8(1) & 1) !== 0, preRoll: (frame.readUInt8(1) & 2) !== 0, sequence: frame.readUInt32BE(16), captureUtcMs: Number(frame.readBigUInt64BE(8)) / 1000 });
@@ -29,6 +30,7 @@ function aStream(fault: Fault | null = null): { readonly stream: LiveStream; rea
       bufferedBytes: () => connection.buffered,
     },
     fault,
+    pace,
   });
   const run = (fromMs: number, toMs: number): void => {
     for (let at = fromMs; at <= toMs; at += 5) if (stream.nextDueUtcMs() <= START + at) stream.tick(START + at);
@@ -36,7 +38,7 @@ function aStream(fault: Fault | null = null): { readonly stream: LiveStream; rea
   return Object.assign(connection, { stream, units, sent, run });
 }
 
-const aFault = (kind: Fault['kind'], delayMs = 0): Fault => ({ kind, delayMs, sinceUtcMs: START + 500, untilUtcMs: null });
+const aFault = (effect: FaultEffect): Fault => ({ ...effect, sinceUtcMs: START + 500, untilUtcMs: null });
 const unitsOf = (sent: readonly Sent[]): readonly number[] => sent.map(({ unit }) => unit);
 
 test('it begins at the last key frame and marks all but the newest picture as pre-roll', () => {
@@ -86,10 +88,10 @@ test('asked for a key frame it goes back to the last one', () => {
   expect(sent.map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test.each(['cut', 'freeze'] as const)('%s stops the pictures; afterwards it starts with a key frame', (kind) => {
+test.each(['cut', 'freeze', 'stall-socket'] as const)('%s stops the pictures; afterwards it starts with a key frame', (kind) => {
   const { stream, sent, run } = aStream();
   run(0, 500);
-  stream.setFault(aFault(kind));
+  stream.setFault(aFault({ kind }));
   expect(stream.nextDueUtcMs()).toBe(Number.POSITIVE_INFINITY);
   run(505, 2500);
   expect(sent).toHaveLength(6);
@@ -102,7 +104,7 @@ test.each(['cut', 'freeze'] as const)('%s stops the pictures; afterwards it star
 test('delay holds pictures back without touching their capture time', () => {
   const { stream, sent, run } = aStream();
   run(0, 500);
-  stream.setFault(aFault('delay', 1000));
+  stream.setFault(aFault({ kind: 'delay', delayMs: 1000 }));
   run(505, 1500);
   expect(unitsOf(sent)).toEqual([0, 1, 2, 3, 4, 5]);
   run(1505, 1700);
@@ -114,7 +116,7 @@ test('delay holds pictures back without touching their capture time', () => {
 });
 
 test('repeat shows every viewer the same key frame with running times', () => {
-  const { sent, run } = aStream(aFault('repeat'));
+  const { sent, run } = aStream(aFault({ kind: 'repeat' }));
   run(2500, 2700);
   expect(new Set(unitsOf(sent))).toEqual(new Set([0]));
   expect(sent.every(({ key }) => key)).toBe(true);
@@ -122,8 +124,73 @@ test('repeat shows every viewer the same key frame with running times', () => {
 });
 
 test('corrupt damages what is sent, never the clip that others see', () => {
-  const { units, sent, run } = aStream(aFault('corrupt'));
+  const { units, sent, run } = aStream(aFault({ kind: 'corrupt' }));
   run(500, 2500);
   expect(sent.length).toBeGreaterThan(20);
   expect(units).toEqual(Array.from({ length: 40 }, (_, index) => Buffer.alloc(UNIT_BYTES, index)));
+});
+
+test('of key frames only it sends those, and the sequence has no gap: what the pace leaves out is not lost', () => {
+  const { sent, run } = aStream(null, 'key-frames');
+  run(500, 6500);
+  expect(sent.map(({ captureUtcMs }) => captureUtcMs - START)).toEqual([0, 2000, 4000, 6000]);
+  expect(sent.map(({ sequence, key, preRoll }) => [sequence, key, preRoll])).toEqual([0, 1, 2, 3].map((sequence) => [sequence, true, false]));
+});
+
+test('of stills it sends the newest key frame at once and then one in five seconds', () => {
+  const { sent, run } = aStream(null, 'stills');
+  run(500, 30_500);
+  const times = sent.map(({ captureUtcMs }) => captureUtcMs - START);
+  expect(times).toEqual([0, 6000, 10_000, 16_000, 20_000, 26_000, 30_000]);
+});
+
+test('where every picture is a key frame, the slower paces still bring fewer', () => {
+  const { sent, run } = aStream(null, 'key-frames', 1);
+  run(500, 6500);
+  expect(sent.map(({ captureUtcMs }) => captureUtcMs - START)).toEqual([0, 2000, 4000, 6000]);
+});
+
+test('slowed down it goes on without a break; back at full pace it begins with a key frame and catches up', () => {
+  const { stream, sent, run } = aStream();
+  run(0, 500);
+  stream.setPace('key-frames');
+  run(505, 4500);
+  stream.setPace('full');
+  run(4505, 4705);
+  expect(unitsOf(sent)).toEqual([0, 1, 2, 3, 4, 5, 20, 0, 0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(sent[8]).toMatchObject({ key: true, preRoll: true });
+  expect(sent.map(({ sequence }) => sequence)).toEqual(sent.map((_, index) => index));
+});
+
+test('jump moves the stamps by an hour and back, never the pictures', () => {
+  const { stream, sent, run } = aStream();
+  run(0, 200);
+  stream.setFault(aFault({ kind: 'jump', jumpMs: -3_600_000 }));
+  run(205, 400);
+  stream.setFault(null);
+  run(405, 405);
+  expect(unitsOf(sent)).toEqual([0, 1, 2, 3, 4, 0, 1, 2, 3, 4]);
+  expect(sent.slice(2, 6).map(({ captureUtcMs }) => captureUtcMs - START)).toEqual([200, 300 - 3_600_000, 400 - 3_600_000, 0]);
+});
+
+test('unkeyed sends no key frame, whatever a viewer asks, until it is over', () => {
+  const { stream, sent, run } = aStream(aFault({ kind: 'unkeyed' }));
+  run(500, 2500);
+  stream.restart();
+  run(2505, 4500);
+  expect(sent.length).toBeGreaterThan(30);
+  expect(sent.filter(({ key }) => key)).toEqual([]);
+  stream.setFault(null);
+  run(4505, 4505);
+  expect(sent.find(({ captureUtcMs }) => captureUtcMs === START + 4000)).toMatchObject({ key: true, unit: 0 });
+});
+
+test('loss leaves gaps in the sequence, and jitter makes units late but never exchanges them', () => {
+  const { sent, run } = aStream(aFault({ kind: 'loss', lossPercent: 20, jitterMs: 200 }));
+  run(0, 60_000);
+  const missing = (sent.at(-1)?.sequence ?? 0) + 1 - sent.length;
+  expect(missing / 600).toBeGreaterThan(0.12);
+  expect(missing / 600).toBeLessThan(0.28);
+  const times = sent.map(({ captureUtcMs }) => captureUtcMs);
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
 });

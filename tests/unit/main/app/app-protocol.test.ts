@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { answerAppRequest, findServedFile, listServedFiles, type ServedFiles } from '../../../../main/app/app-protocol.ts';
+import { answerAppRequest, findServedFile, listServedFiles, type ServedFiles, type ServePicture } from '../../../../main/app/app-protocol.ts';
 import { CONTENT_SECURITY_POLICY } from '../../../../main/app/csp.ts';
 
 let base = '';
@@ -32,7 +32,9 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-const ask = (url: string, method = 'GET') => answerAppRequest(served, { url, method });
+const PICTURE = 'ab'.repeat(32);
+const servePicture: ServePicture = async (id) => (id === PICTURE ? { bytes: new TextEncoder().encode('picture'), mime: 'image/jpeg' } : null);
+const ask = (url: string, method = 'GET') => answerAppRequest(served, { url, method }, servePicture);
 
 const TRAVERSAL = [
   'app://vonglau/../secret.js',
@@ -145,6 +147,28 @@ describe('check 18: a served file', () => {
 
   it('may carry a fragment, which names no file', async () => {
     expect((await ask('app://vonglau/windows/desk/index.html#/anything/../x')).status).toBe(200);
+  });
+});
+
+describe('a picture of a tile', () => {
+  it('comes as what it is, not to be guessed otherwise, under the same policy', async () => {
+    const answer = await ask(`app://vonglau/pictures/${PICTURE}`);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe('picture');
+    expect(answer.headers.get('content-type')).toBe('image/jpeg');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+  });
+
+  test.for([`pictures/${'cd'.repeat(32)}`, `pictures/${PICTURE}/`, `pictures/${PICTURE}x`, `pictures/${PICTURE.slice(1)}`, `pictures/${PICTURE.toUpperCase()}`, `pictures/../pictures/${PICTURE}`, `pictures/${PICTURE}?x`, `pictures/..%2f${PICTURE}`, 'pictures/', 'pictures', `x/pictures/${PICTURE}`])(
+    'is not found at %s',
+    async (urlPath) => {
+      expect((await ask(`app://vonglau/${urlPath}`)).status).toBe(404);
+    },
+  );
+
+  it('is only to be got', async () => {
+    expect((await ask(`app://vonglau/pictures/${PICTURE}`, 'POST')).status).toBe(404);
   });
 });
 

@@ -6,7 +6,7 @@ import { CONTENT_SECURITY_POLICY } from '../../../../main/app/csp.ts';
 
 // As reviewed. A change here is a change of what pages may do: it wants a reason and a second reader.
 const REVIEWED =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; worker-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; worker-src 'self'; " +
   "object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vms";
 
 const { CspEvaluator } = evaluatorModule;

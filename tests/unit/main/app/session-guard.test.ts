@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { clearSession, guardApp, guardContents, guardSession, mayLoad } from '../../../../main/app/session-guard.ts';
+import type { WebContents } from 'electron';
+import { clearSession, guardApp, guardContents, guardSession, guardWebContents, guardWebSession, mayLoad, mayLoadInTile } from '../../../../main/app/session-guard.ts';
 import { emitPreventable, FakeApp, FakeSession, FakeWebContents } from '../../../builders/fake-electron.ts';
 import { createRecordingLog } from '../../../builders/recording-log.ts';
 
@@ -15,10 +16,10 @@ function electronPermissions(method: string): readonly string[] {
 
 const PERMISSIONS = [...new Set([...electronPermissions('setPermissionRequestHandler'), ...electronPermissions('setPermissionCheckHandler'), 'unknown', 'made-up-permission', ''])];
 
-function guarded(development = false) {
+function guarded(development = false, mayCapture: (contents: WebContents) => boolean = () => false) {
   const session = new FakeSession();
   const log = createRecordingLog();
-  guardSession(session.asElectron(), { development, log });
+  guardSession(session.asElectron(), { development, log, mayCapture });
   return { session, log };
 }
 
@@ -161,16 +162,106 @@ describe('the rest of a session', () => {
   });
 });
 
+describe('the picture of a page', () => {
+  /** What is asked of a page whose tab is captured names no device; a camera, a microphone or a screen is asked of the page that wants it. */
+  const asks = (contents: WebContents, details: object, desk: WebContents | null) => {
+    let answer: unknown = 'not answered';
+    guarded(false, (asked) => asked === desk).session.ask('permissionRequest', contents, 'media', (given: unknown) => (answer = given), details);
+    return answer;
+  };
+  const desk = new FakeWebContents().asElectron();
+  const wall = new FakeWebContents().asElectron();
+
+  it("is taken only of the desk, only while that is allowed", () => {
+    expect(asks(desk, { mediaTypes: [] }, desk)).toBe(true);
+    expect(asks(desk, { mediaTypes: [] }, null)).toBe(false);
+    expect(asks(wall, { mediaTypes: [] }, desk)).toBe(false);
+  });
+
+  test.for([{ mediaTypes: ['video'] }, { mediaTypes: ['audio'] }, { mediaTypes: ['video', 'audio'] }, {}, { mediaTypes: 'video' }])('is no way to a camera or microphone: %o', (details) => {
+    expect(asks(desk, details, desk)).toBe(false);
+    expect(asks(wall, details, desk)).toBe(false);
+  });
+});
+
+describe('a web tile', () => {
+  const ORIGINS = ['https://thoitiet.example.vn', 'http://127.0.0.1:8080'];
+  const webTile = () => {
+    const session = new FakeSession();
+    const log = createRecordingLog();
+    guardSession(session.asElectron(), { development: false, log, mayCapture: () => true });
+    void guardWebSession(session.asElectron(), ORIGINS, log);
+    const contents = new FakeWebContents();
+    guardWebContents(contents.asElectron(), ORIGINS, log);
+    return { session, contents };
+  };
+
+  test.for([...REMOTE.filter((url) => url !== ''), 'https://thoitiet.example.vn.evil.example/', 'https://evil.example/https://thoitiet.example.vn/', 'http://thoitiet.example.vn/', 'https://thoitiet.example.vn:8443/', 'app://vonglau/windows/desk/index.html', 'http://127.0.0.1:8081/', 'ws://127.0.0.1:80/'].filter((url) => !url.startsWith('data:')))(
+    'reaches nothing at %s',
+    (url) => {
+      expect(webTile().session.isCancelled(url)).toBe(true);
+      for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect']) expect(emitPreventable(webTile().contents, event, { url })).toBe(true);
+    },
+  );
+
+  test.for(['https://thoitiet.example.vn/hanoi?x=1', 'http://127.0.0.1:8080/map'])('shows %s and may go on within its list', (url) => {
+    expect(webTile().session.isCancelled(url)).toBe(false);
+    for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect']) expect(emitPreventable(webTile().contents, event, { url })).toBe(false);
+  });
+
+  it('may use sockets of its origins and inline data, and not go to the latter', () => {
+    expect(mayLoadInTile('wss://thoitiet.example.vn/live', ORIGINS)).toBe(true);
+    expect(mayLoadInTile('ws://thoitiet.example.vn/live', ORIGINS)).toBe(false);
+    expect(webTile().session.isCancelled('data:image/png;base64,AA==')).toBe(false);
+    expect(emitPreventable(webTile().contents, 'will-navigate', { url: 'data:text/html,x' })).toBe(true);
+  });
+
+  test.for(PERMISSIONS)('gets no "%s", asked for or looked up', (permission) => {
+    expect(webTile().session.askBack('permissionRequest', null, permission)).toBe(false);
+    expect(webTile().session.ask('permissionCheck', null, permission, 'https://thoitiet.example.vn')).toBe(false);
+  });
+
+  it('opens nothing, downloads nothing, and has no devices', () => {
+    const { session, contents } = webTile();
+    expect(contents.openHandler?.({ url: 'https://thoitiet.example.vn/' })).toEqual({ action: 'deny' });
+    expect(emitPreventable(contents, 'will-attach-webview')).toBe(true);
+    expect(emitPreventable(session, 'will-download', {}, {}, null)).toBe(true);
+    expect(session.ask('device', {})).toBe(false);
+  });
+
+  it("leaves the console's own session as closed as it was, and its pages where they are", () => {
+    const app = new FakeApp();
+    const log = createRecordingLog();
+    guardApp(app.asElectron(), { development: false, log, mayCapture: () => false });
+    const page = Object.assign(new FakeWebContents(), { session: new FakeSession() });
+    const web = new FakeSession();
+    void guardWebSession(web.asElectron(), ORIGINS, log);
+    const tile = Object.assign(new FakeWebContents(), { session: web });
+    app.emit('web-contents-created', {}, page);
+    app.emit('web-contents-created', {}, tile);
+    const url = 'https://thoitiet.example.vn/';
+    expect(emitPreventable(page, 'will-navigate', { url })).toBe(true);
+    expect(emitPreventable(tile, 'will-navigate', { url })).toBe(false);
+    expect(guarded().session.isCancelled(url)).toBe(true);
+  });
+});
+
 describe('the application', () => {
   const guardedApp = () => {
     const app = new FakeApp();
-    guardApp(app.asElectron(), { development: false, log: createRecordingLog() });
+    guardApp(app.asElectron(), { development: false, log: createRecordingLog(), mayCapture: () => false });
     return app;
   };
 
   it('check 39: offers no client certificate, least of all the first that fits', () => {
     let given: unknown[] = ['not asked'];
     expect(emitPreventable(guardedApp(), 'select-client-certificate', {}, null, 'https://x', [{ subjectName: 'first' }], (...args: unknown[]) => (given = args))).toBe(true);
+    expect(given).toEqual([]);
+  });
+
+  it('lets a request for a name and password fail at once', () => {
+    let given: unknown[] = ['not asked'];
+    expect(emitPreventable(guardedApp(), 'login', {}, null, {}, {}, (...args: unknown[]) => (given = args))).toBe(true);
     expect(given).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ function prepare(switches: readonly string[] = []) {
       schemes.push(...given);
     },
   };
-  prepareApp(app.asElectron(), protocol, { flavour: 'release', log: createRecordingLog() });
+  prepareApp(app.asElectron(), protocol, { flavour: 'release', log: createRecordingLog(), mayCapture: () => false });
   return { app, schemes };
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cameraId, DESK_SURFACE, layoutId, monitorKey, monitorSurface, utcMs } from '@contract/domain/units.ts';
-import { emptySurface, withCamera } from '@contract/domain/wall.ts';
+import { emptySurface, withCamera, type Surface } from '@contract/domain/wall.ts';
 import { emptyReplica, receive, type Replica, type StateMessage } from '@contract/state/patch.ts';
 import { ONLY, type SessionRecord } from '@contract/state/slices.ts';
 import type { KnownWindow } from '../../../../main/ipc/sender.ts';
 import { viewFor } from '../../../../main/ipc/window-view.ts';
 import { personWith } from '../../../builders/people.ts';
+import { cameraTiles, tileWords } from '../../../builders/tiles.ts';
 
 const left = monitorKey('d1');
 const right = monitorKey('d2');
@@ -47,8 +48,8 @@ describe('what a wall window is told of a sign-in', () => {
 });
 
 describe('what a wall window is told of the surfaces', () => {
-  const own = { ...withCamera(emptySurface(monitorSurface(left)), 0, cameraId('c1')), layoutId: layoutId('l1'), layoutName: 'Của riêng tôi' };
-  const moved = { ...own, cameras: [null, cameraId('c1'), null, null] };
+  const own = { ...withCamera(emptySurface(monitorSurface(left)), 0, cameraId('c1')), layoutId: layoutId('l1'), layoutName: 'Của riêng tôi', tour: { name: 'Tua đêm', steps: [{ layout: layoutId('l1'), dwellS: 5 }, { layout: layoutId('l7'), dwellS: 5 }], run: { kind: 'paused' as const, step: 0 } } };
+  const moved = { ...own, contents: cameraTiles(null, 'c1', null, null) };
   const other = { ...withCamera(emptySurface(monitorSurface(right)), 0, cameraId('c2')), layoutName: 'Ca đêm' };
   const desk = { ...withCamera(emptySurface(DESK_SURFACE), 0, cameraId('c3')), layoutName: 'Theo dõi' };
   const messages: readonly StateMessage[] = [
@@ -60,7 +61,7 @@ describe('what a wall window is told of the surfaces', () => {
   const told = messages.map((message) => viewFor(WALL, message));
 
   it('is its own monitor and nothing of another or of the desk, nor what a layout is called', () => {
-    expect(JSON.stringify(told)).not.toMatch(/d2|c2|c3|desk|Của riêng tôi|Ca đêm|Theo dõi/);
+    expect(JSON.stringify(told)).not.toMatch(/d2|c2|c3|desk|Của riêng tôi|Ca đêm|Theo dõi|Tua đêm|l7/);
   });
 
   it('is each step of its own monitor, without a gap', () => {
@@ -68,7 +69,7 @@ describe('what a wall window is told of the surfaces', () => {
     const seen = told.map((message) => {
       const received = receive(replica, message);
       if (received.kind === 'advanced') replica = received.replica;
-      return [received.kind, [...replica.records.values()].map((record) => 'cameras' in record && record.cameras)];
+      return [received.kind, [...replica.records.values()].map((record) => tileWords((record as Surface).contents))];
     });
     expect(seen).toEqual([
       ['advanced', [['c1', null, null, null]]],

@@ -1,54 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cameraId } from '@contract/domain/units.ts';
-import { createBroker, type GatewayProcess } from '../../../../main/media/broker.ts';
-import type { BrokerMessage } from '../../../../main/media/gateway-protocol.ts';
-import type { LiveSource } from '../../../../main/vms/adapter.ts';
-import { createFakeTime } from '../../../builders/fake-time.ts';
-import { createRecordingLog } from '../../../builders/recording-log.ts';
-
-const SOURCE: LiveSource = { transport: 'ws-annexb', url: 'wss://tier/live', trust: { caPem: null, spkiPins: [] } };
-
-interface Started {
-  readonly posted: (readonly [BrokerMessage['kind'], BrokerMessage, string | undefined])[];
-  readonly die: () => void;
-  killed: boolean;
-}
-
-function brokering() {
-  const time = createFakeTime();
-  const gateways: Started[] = [];
-  const gone = new Set<number>();
-  let ports = 0;
-  const broker = createBroker<string>({
-    spawn: (_onMessage, onExit): GatewayProcess<string> => {
-      const started: Started = { posted: [], killed: false, die: () => onExit(1) };
-      gateways.push(started);
-      return {
-        post: (message, port) => void started.posted.push([message.kind, message, port]),
-        kill: () => {
-          started.killed = true;
-        },
-      };
-    },
-    connectWindow: (window) => (gone.has(window) ? null : `port-${(ports += 1)}-of-${window}`),
-    clock: time.clock,
-    timers: time.timers,
-    log: createRecordingLog(),
-  });
-  const gateway = () => {
-    const last = gateways.at(-1);
-    if (last === undefined) throw new Error('no gateway was started');
-    return last;
-  };
-  const kinds = () => gateway().posted.map(([kind]) => kind);
-  const given = () => gateway().posted.flatMap(([kind, , port]) => (kind === 'port' ? [port] : []));
-  const open = (window = 1) => broker.open(window, cameraId('c1'), 'sub');
-  const ready = () => {
-    broker.setSource(SOURCE, 'token');
-    broker.windowReady(1);
-  };
-  return { ...time, broker, gateways, gateway, kinds, given, gone, open, ready };
-}
+import { cameraId, streamId } from '@contract/domain/units.ts';
+import type { GatewayMessage } from '../../../../main/media/gateway-protocol.ts';
+import { BROKER_SOURCE as SOURCE, brokering, demand, LARGE } from '../../../builders/broker-scene.ts';
 
 describe('a stream', () => {
   it('is granted to a window that has its port, under a number of its own', () => {
@@ -59,8 +12,8 @@ describe('a stream', () => {
     const second = open(2);
     expect([first, second].map((answer) => answer.ok && answer.value.stream)).toEqual([1, 2]);
     expect(gateway().posted.flatMap(([, message]) => (message.kind === 'attach' ? [message] : []))).toEqual([
-      { kind: 'attach', port: 1, stream: 1, camera: 'c1', profile: 'sub' },
-      { kind: 'attach', port: 2, stream: 2, camera: 'c1', profile: 'sub' },
+      { kind: 'attach', port: 1, stream: 1, camera: 'c1', grant: { profile: 'sub', pace: 'full', lowered: null, audio: false } },
+      { kind: 'attach', port: 2, stream: 2, camera: 'c1', grant: { profile: 'sub', pace: 'full', lowered: null, audio: false } },
     ]);
   });
 
@@ -234,5 +187,151 @@ describe('a window', () => {
     expect(open()).toMatchObject({ ok: false, error: { code: 'stream/gateway-down' } });
     broker.windowGone(1);
     expect(kinds()).toEqual(['source', 'port', 'port-closed']);
+  });
+});
+
+describe('what streams bring', () => {
+  it('is said with the opening at once, and changed later only where it changes', () => {
+    const { broker, ready, opened, grants, retunes, advance } = brokering();
+    ready();
+    broker.setBudget(9000);
+    opened('c1', LARGE);
+    opened('c2', LARGE);
+    opened('c3', { ...LARGE, importance: 'alarm' });
+    expect(grants()).toEqual(['1 main full as asked', '2 main full as asked', '3 main full as asked']);
+    expect(retunes()).toEqual([]);
+    advance(20);
+    expect(retunes()).toEqual(['2 sub full link']);
+    advance(10_000);
+    expect(retunes()).toHaveLength(1);
+  });
+
+  it('is planned once for all changes of one moment', () => {
+    const { broker, ready, opened, retunes, advance } = brokering();
+    ready();
+    const streams = [opened('c1'), opened('c2')];
+    advance(20);
+    for (const heightPx of [200, 1080, 300, 1080]) broker.setDemands(1, streams.map((stream) => ({ stream, demand: demand({ heightPx }) })));
+    advance(19);
+    expect(retunes()).toEqual([]);
+    advance(1);
+    expect(retunes()).toEqual(['1 main full as asked', '2 main full as asked']);
+  });
+
+  it('comes back when there is room again', () => {
+    const { broker, ready, opened, grants, retunes, advance } = brokering();
+    ready();
+    broker.setBudget(5000);
+    const first = opened('c1', LARGE);
+    opened('c2', LARGE);
+    advance(20);
+    expect([grants(), retunes()]).toEqual([['1 main full as asked', '2 sub full link'], []]);
+    broker.close(1, first);
+    advance(20);
+    expect(retunes()).toEqual(['2 main full as asked']);
+  });
+
+  it('follows a budget that is set while they run', () => {
+    const { broker, ready, opened, retunes, advance } = brokering();
+    ready();
+    opened('c1', LARGE);
+    broker.setBudget(1000);
+    advance(20);
+    expect(retunes()).toEqual(['1 sub full link']);
+  });
+
+  it('cannot be asked for by another window', () => {
+    const { broker, ready, opened, retunes, advance } = brokering();
+    ready();
+    broker.windowReady(2);
+    const stream = opened('c1');
+    broker.setDemands(2, [{ stream, demand: demand(LARGE) }]);
+    broker.close(2, stream);
+    advance(20);
+    expect(retunes()).toEqual([]);
+    broker.setDemands(1, [{ stream, demand: demand(LARGE) }]);
+    advance(20);
+    expect(retunes()).toEqual(['1 main full as asked']);
+  });
+
+  it('is one profile for a camera shown in two windows', () => {
+    const { broker, ready, opened, grants, retunes, advance } = brokering();
+    ready();
+    broker.windowReady(2);
+    opened('c1');
+    opened('c1', LARGE, 2);
+    advance(20);
+    expect([grants(), retunes()]).toEqual([['1 sub full as asked', '2 main full as asked'], ['1 main full as asked']]);
+  });
+
+  it('is refused when nothing of the camera can be shown, and takes no place', () => {
+    const { broker, ready, kinds } = brokering();
+    ready();
+    expect(broker.open(1, cameraId('unknown'), demand())).toMatchObject({ ok: false, error: { code: 'stream/profile-missing' } });
+    expect(kinds()).not.toContain('attach');
+  });
+
+  it('is told with the use of the link, every time the gateway tells its load', () => {
+    const { broker, ready, opened, gateway, advance } = brokering();
+    ready();
+    const uses: unknown[] = [];
+    const end = broker.onUse((use) => void uses.push(use));
+    broker.setBudget(5000);
+    opened('c1', LARGE);
+    opened('c2', LARGE);
+    opened('c3', { pace: 'stills' });
+    advance(20);
+    const load: GatewayMessage = { kind: 'load', pulled: 3, delivered: 3, receivedKbps: 4321, keptCameras: 3, keptMb: 12 };
+    gateway().say(load);
+    end();
+    gateway().say(load);
+    expect(uses).toEqual([{ budgetKbps: 5000, wantedKbps: 8050, plannedKbps: 4550, measuredKbps: 4321, streams: 3, loweredByLink: 1, loweredByMachine: 1 }]);
+  });
+});
+
+describe('a replay', () => {
+  const asked = () => {
+    const it = brokering();
+    it.ready();
+    const answer = it.broker.replay(1, cameraId('c1'), 30);
+    return { ...it, answer };
+  };
+
+  it('is answered with what the gateway keeps, and steered under its number by its own window', async () => {
+    const { broker, gateway, answer } = asked();
+    gateway().say({ kind: 'replay-span', stream: streamId(1), span: { fromUtcMs: 5, untilUtcMs: 9 } });
+    expect(await answer).toEqual({ ok: true, value: { stream: 1, fromUtcMs: 5, untilUtcMs: 9 } });
+    broker.replayAct(2, streamId(1), { kind: 'pause' });
+    broker.replayAct(1, streamId(1), { kind: 'step' });
+    broker.close(1, streamId(1));
+    broker.replayAct(1, streamId(1), { kind: 'play' });
+    expect(gateway().posted.slice(2).map(([, message]) => message)).toEqual([
+      { kind: 'replay', port: 1, stream: 1, camera: 'c1', secondsBack: 30 },
+      { kind: 'replay-act', port: 1, stream: 1, act: { kind: 'step' } },
+      { kind: 'detach', port: 1, stream: 1 },
+    ]);
+  });
+
+  it('of a camera of which nothing is kept says so', async () => {
+    const { gateway, answer } = asked();
+    gateway().say({ kind: 'replay-span', stream: streamId(1), span: null });
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'replay/nothing-kept' } });
+  });
+
+  it.each([
+    ['its gateway dies', ({ gateway }: ReturnType<typeof asked>) => gateway().die()],
+    ['its window is gone', ({ broker }: ReturnType<typeof asked>) => broker.windowGone(1)],
+    ['its gateway does not answer', ({ advance }: ReturnType<typeof asked>) => advance(2000)],
+    ['the session ends', ({ broker }: ReturnType<typeof asked>) => broker.setToken(null)],
+  ])('is refused when %s', async (_when, act) => {
+    const it = asked();
+    act(it);
+    expect(await it.answer).toMatchObject({ ok: false, error: { code: 'stream/gateway-down', retryable: true } });
+  });
+
+  it('counts among the streams of its window', async () => {
+    const { open, broker } = asked();
+    for (let stream = 0; stream < 127; stream += 1) open();
+    expect(await broker.replay(1, cameraId('c1'), 5)).toMatchObject({ ok: false, error: { code: 'app/too-many-requests' } });
   });
 });

@@ -1,64 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { GatewayToWindow } from '@contract/ipc/media-port.ts';
-import { cameraId, streamId } from '@contract/domain/units.ts';
-import type { StreamStatus } from '@contract/domain/stream.ts';
-import type { GatewayMessage } from '../../../../main/media/gateway-protocol.ts';
-import { createGateway } from '../../../../main/media/gateway.ts';
-import type { LiveUnit, PullListener, TransportFactory } from '../../../../main/media/transports/transport.ts';
-import { createFakeTime } from '../../../builders/fake-time.ts';
-
-const SOURCE = { transport: 'ws-annexb', url: 'wss://tier.example/v1/live', trust: { caPem: null, spkiPins: [] } } as const;
-const OPEN: StreamStatus = { kind: 'open', codec: 'avc1.4d401f', widthPx: 640, heightPx: 360, frameRate: 15 };
-
-function start() {
-  const time = createFakeTime();
-  const posted: GatewayMessage[] = [];
-  const pulled: { readonly camera: string; readonly listener: PullListener; closed: boolean; keyFrames: number }[] = [];
-  const transports: string[] = [];
-  let receive: (bytes: number) => void = () => undefined;
-  const factory: TransportFactory = (source, environment) => {
-    transports.push(`start ${source.url}`);
-    receive = environment.onReceived;
-    return {
-      open: (camera, profile, listener) => {
-        const record = { camera: `${camera} ${profile}`, listener, closed: false, keyFrames: 0 };
-        pulled.push(record);
-        listener.onStatus({ kind: 'opening' });
-        return { requestKeyFrame: () => void (record.keyFrames += 1), close: () => void (record.closed = true) };
-      },
-      renew: () => void transports.push(`renew ${environment.accessToken() ?? 'null'}`),
-      retryNow: () => void transports.push('retry'),
-      close: () => void transports.push('close'),
-    };
-  };
-  const gateway = createGateway({ post: (message) => void posted.push(message), transports: { 'ws-annexb': factory }, clock: time.clock, timers: time.timers, random: () => 0.5 });
-
-  /** A window with its port: what came through it, and what it may send. */
-  const window = (port: number) => {
-    const got: GatewayToWindow[] = [];
-    let say: (data: unknown) => void = () => undefined;
-    let closed = false;
-    gateway.handle({ kind: 'port', port }, { post: (message) => void got.push(message), onMessage: (handler) => void (say = handler), close: () => void (closed = true) });
-    return {
-      say: (data: unknown) => say(data),
-      closed: () => closed,
-      attach: (stream: number, camera: string) => gateway.handle({ kind: 'attach', port, stream: streamId(stream), camera: cameraId(camera), profile: 'sub' }, null),
-      detach: (stream: number) => gateway.handle({ kind: 'detach', port, stream: streamId(stream) }, null),
-      statuses: () => got.flatMap((message) => (message.kind === 'status' ? [`${message.stream} ${message.status.kind}`] : [])),
-      units: () => got.flatMap((message) => (message.kind === 'unit' ? [`${message.stream} ${message.sequence}${message.preroll ? ' preroll' : ''}`] : [])),
-      last: () => got.at(-1),
-    };
-  };
-  const signIn = () => gateway.handle({ kind: 'source', source: SOURCE, accessToken: 'token-1' }, null);
-  const upstream = (index = 0) => {
-    const record = pulled[index];
-    if (record === undefined) throw new Error('nothing is pulled');
-    return record;
-  };
-  return { time, gateway, posted, pulled, transports, window, signIn, upstream, receive: (bytes: number) => receive(bytes) };
-}
-
-const unit = (sequence: number, key = false): LiveUnit => ({ key, preroll: false, captureUtcUs: sequence * 1000, sequence, data: new ArrayBuffer(8) });
+import { streamId } from '@contract/domain/units.ts';
+import { GATEWAY_SOURCE as SOURCE, OPEN, startGateway as start, unit } from '../../../builders/gateway-scene.ts';
 
 describe('the media gateway', () => {
   test('pulls a camera once for all windows that show it', () => {
@@ -228,8 +170,8 @@ describe('the media gateway', () => {
     receive(250_000);
     time.advance(4000);
     expect(posted.filter(({ kind }) => kind === 'load')).toEqual([
-      { kind: 'load', pulled: 2, delivered: 3, receivedKbps: 1000 },
-      { kind: 'load', pulled: 2, delivered: 3, receivedKbps: 0 },
+      { kind: 'load', pulled: 2, delivered: 3, receivedKbps: 1000, keptCameras: 0, keptMb: 0 },
+      { kind: 'load', pulled: 2, delivered: 3, receivedKbps: 0, keptCameras: 0, keptMb: 0 },
     ]);
   });
 

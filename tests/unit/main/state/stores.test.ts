@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DESK_SURFACE } from '@contract/domain/units.ts';
-import { emptySurface } from '@contract/domain/wall.ts';
+import { SLICE_NAMES } from '@contract/state/slices.ts';
 import { createSliceStore } from '../../../../main/state/slice-store.ts';
-import { createStores, keepShownCameras, only, update } from '../../../../main/state/stores.ts';
-import { cameraNamed } from '../../../builders/fake-vms.ts';
+import { createStores, only, update } from '../../../../main/state/stores.ts';
 
 describe('the records of a slice', () => {
   it('are replaced, never changed: who holds the old ones still sees them', () => {
@@ -44,23 +42,12 @@ describe('the stores', () => {
     expect(only(all.tier)).toMatchObject({ clockOffsetMs: 7, address: 'https://tier' });
   });
 
-  it('give walls the cameras that are shown somewhere, and no others', () => {
+  it('have every record that always exists: nothing picked, no use of the link, a wall of this PC alone', () => {
     const all = stores();
-    const stop = keepShownCameras(all);
-    const [a, b] = [cameraNamed('a'), cameraNamed('b')];
-    all.cameras.put(a, b);
-    expect(all.shownCameras.records().size).toBe(0);
-    all.surfaces.put({ ...emptySurface(DESK_SURFACE), cameras: [a.id, a.id, cameraNamed('unknown').id, null] });
-    expect([...all.shownCameras.records().keys()]).toEqual(['a']);
-    all.cameras.put(cameraNamed('a', { name: 'renamed' }));
-    expect(all.shownCameras.get('a')?.name).toBe('renamed');
-    const before = all.shownCameras.records();
-    all.cameras.put(cameraNamed('c'));
-    expect(all.shownCameras.records()).toBe(before);
-    all.cameras.remove('a');
-    expect(all.shownCameras.records().size).toBe(0);
-    stop();
-    all.cameras.put(a);
-    expect(all.shownCameras.records().size).toBe(0);
+    expect(only(all.picked).camera).toBeNull();
+    expect(only(all.linkUse)).toMatchObject({ streams: 0, plannedKbps: 0 });
+    expect(only(all.wallLink).state).toBe('off');
+    expect(only(all.settings)).toMatchObject({ keys: {}, linkBudgetKbps: null, webOrigins: [] });
+    for (const slice of SLICE_NAMES) expect(all[slice].records()).toBeInstanceOf(Map);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cameraId, monitorKey, unitId, utcMs } from '@contract/domain/units.ts';
+import { READY } from '@contract/domain/arrangement.ts';
+import { WHOLE_PICTURE } from '@contract/domain/privacy-mask.ts';
+import { cameraId, DESK_SURFACE, layoutId, monitorKey, monitorSurface, unitId, utcMs } from '@contract/domain/units.ts';
 import { emptySurface } from '@contract/domain/wall.ts';
-import { DESK_SURFACE } from '@contract/domain/units.ts';
 import { openDevice } from '../../../../main/storage/documents/device.ts';
 import { openDirectoryCache } from '../../../../main/storage/documents/directory-cache.ts';
 import {
@@ -17,10 +18,13 @@ import {
   type OfflinePeople,
   type OfflinePerson,
 } from '../../../../main/storage/documents/offline-people.ts';
-import { openSettings } from '../../../../main/storage/documents/settings.ts';
+import { INITIAL_SETTINGS, openSettings } from '../../../../main/storage/documents/settings.ts';
 import { openSurfaces, surfacesOf, withSurfacesOf, INITIAL_SURFACES } from '../../../../main/storage/documents/surfaces.ts';
+import { encodeEnvelope, payloadChecksum } from '../../../../main/storage/envelope.ts';
+import { keptSurface } from '../../../builders/surfaces-scene.ts';
+import { cameraTiles, tileWords } from '../../../builders/tiles.ts';
 import { createMemoryFiles } from './memory-files.ts';
-import { diskWith, NOW_UTC_MS, storageContext } from './storage-builders.ts';
+import { diskWith, FOLDER, NOW_UTC_MS, storageContext } from './storage-builders.ts';
 
 const on = (document: string, file: string) => storageContext(createMemoryFiles({ disk: diskWith(document, { 1: file }) }));
 
@@ -33,11 +37,11 @@ async function loadedValue<T>(document: { readonly load: () => Promise<{ readonl
 
 describe('settings', () => {
   it('of version 1 are read', async () => {
-    expect(await loadedValue(openSettings(on('settings', 'settings.v1.json')))).toEqual({ language: 'en' });
+    expect(await loadedValue(openSettings(on('settings', 'settings.v1.json')))).toEqual({ ...INITIAL_SETTINGS, language: 'en' });
   });
 
   it('are Vietnamese on a fresh machine', async () => {
-    expect(await loadedValue(openSettings(storageContext(createMemoryFiles())))).toEqual({ language: 'vi' });
+    expect(await loadedValue(openSettings(storageContext(createMemoryFiles())))).toEqual(INITIAL_SETTINGS);
   });
 });
 
@@ -52,45 +56,67 @@ describe('the device identity', () => {
 });
 
 describe('surfaces', () => {
-  it('of version 1 are read, for their server only', async () => {
+  it('of version 1 show the same cameras, in a grid of the same size, for their server only', async () => {
     const saved = await loadedValue(openSurfaces(on('surfaces', 'surfaces.v1.json')));
     expect(surfacesOf(saved, 'hn-province')).toEqual([
-      { id: 'desk', grid: '4', cameras: ['cam-1', null, 'cam-3', null], layoutId: null, layoutName: '' },
-      { id: 'monitor:DEL-4821', grid: '9', cameras: ['cam-1', 'cam-2', null, null, null, null, null, null, 'cam-9'], layoutId: 'lay-1', layoutName: 'Ngã tư lớn' },
+      keptSurface({ ...emptySurface(DESK_SURFACE, READY['4']), contents: cameraTiles('cam-1', null, 'cam-3', null) }),
+      keptSurface({ ...emptySurface(monitorSurface(monitorKey('DEL-4821')), READY['9']), contents: cameraTiles('cam-1', 'cam-2', null, null, null, null, null, null, 'cam-9'), layoutId: layoutId('lay-1'), layoutName: 'Ngã tư lớn' }),
     ]);
     expect(surfacesOf(saved, 'another')).toEqual([]);
     expect(saved.monitors).toEqual([{ id: 'DEL-4821', number: 2, label: 'Dell 24"', xPx: 1920, yPx: 0, widthPx: 1920, heightPx: 1080, scaleFactor: 1, isPrimary: false }]);
   });
 
-  it('that are damaged cost only themselves; a grid is filled up to its size', async () => {
+  it('of version 1 that are damaged cost only themselves; a grid is filled up to its size', async () => {
     expect(await loadedValue(openSurfaces(on('surfaces', 'surfaces.partly-damaged.json')))).toEqual({
-      servers: [{ serverId: 'hn-province', surfaces: [{ id: 'monitor:A', grid: '4', cameras: ['cam-1', null, 'cam-3', null], layoutId: null, layoutName: '' }] }],
+      servers: [{ serverId: 'hn-province', surfaces: [keptSurface({ ...emptySurface(monitorSurface(monitorKey('A'))), contents: cameraTiles('cam-1', null, 'cam-3', null) })] }],
       monitors: [{ id: 'B', number: 1, label: 'B', xPx: 0, yPx: 0, widthPx: 800, heightPx: 600, scaleFactor: 1, isPrimary: true }],
     });
   });
 
+  it('of version 2 are read, with what tiles remember', async () => {
+    const saved = surfacesOf(await loadedValue(openSurfaces(on('surfaces', 'surfaces.v2.json'))), 'hn-province');
+    expect(saved.map(({ surface, memory }) => [surface.id, tileWords(surface.contents), memory.map(tileWords)])).toEqual([
+      ['desk', ['cam-1', 'hotspot'], [['cam-9', 'clock'], []]],
+      ['monitor:DEL-4821', ['sequence', null], []],
+    ]);
+    expect(saved[0]?.surface.contents[0]).toMatchObject({ zoom: { x: 0.5, y: 0.25, scale: 4 } });
+    expect(saved[1]?.surface).toMatchObject({ locked: true, layoutName: 'Ngã tư lớn', contents: [{ run: { anchorUtcMs: NOW_UTC_MS, fromStep: 1 } }, null], tour: { name: 'Đêm', run: { kind: 'paused', step: 1 } } });
+  });
+
+  it('of version 2 that are damaged cost only themselves: tiles that overlap the place, a bad content its tile', async () => {
+    const saved = surfacesOf(await loadedValue(openSurfaces(on('surfaces', 'surfaces.v2-damaged.json'))), 'hn-province');
+    expect(saved.map(({ surface, memory }) => [surface.id, tileWords(surface.contents), surface.tour, surface.locked, memory.map(tileWords)])).toEqual([['monitor:A', [null, 'cam-3'], null, false, [['cam-7'], []]]]);
+  });
+
+  it('of a newer console are not written over', async () => {
+    const payload = Buffer.from('{"servers":"of another kind"}');
+    const newer = encodeEnvelope('surfaces', { version: 3, checksum: payloadChecksum('surfaces', 3, payload), savedUtcMs: NOW_UTC_MS, payload });
+    const document = openSurfaces(storageContext(createMemoryFiles({ disk: new Map([[`${FOLDER}/surfaces.1.json`, newer]]) })));
+    expect(await document.load()).toMatchObject({ ok: true, value: { readOnly: true } });
+    expect(await document.save(INITIAL_SURFACES)).toMatchObject({ ok: false, error: { code: 'storage/newer-version' } });
+  });
+
   it('come back as saved, without whether a monitor was there', async () => {
     const files = createMemoryFiles();
-    const monitor = { id: monitorKey('A'), number: 1, label: 'A', xPx: -1920, yPx: 0, widthPx: 1920, heightPx: 1080, scaleFactor: 1.25, isPrimary: false, present: true };
-    const surfaces = [{ ...emptySurface(DESK_SURFACE), cameras: [cameraId('cam-1'), null, null, null] }];
-    await openSurfaces(storageContext(files)).save({ ...withSurfacesOf(INITIAL_SURFACES, 's', surfaces), monitors: [monitor] });
-    const { present: _, ...remembered } = monitor;
-    expect(await loadedValue(openSurfaces(storageContext(files)))).toEqual({ servers: [{ serverId: 's', surfaces }], monitors: [remembered] });
+    const monitor = { id: monitorKey('A'), number: 1, label: 'A', xPx: -1920, yPx: 0, widthPx: 1920, heightPx: 1080, scaleFactor: 1.25, isPrimary: false };
+    const surfaces = [{ surface: { ...emptySurface(DESK_SURFACE), contents: cameraTiles('cam-1', null, null, null) }, memory: [cameraTiles('cam-2', 'cam-3').filter((content) => content !== null)] }];
+    await openSurfaces(storageContext(files)).save({ ...withSurfacesOf(INITIAL_SURFACES, 's', surfaces), monitors: [{ ...monitor, ...{ present: true } }] });
+    expect(await loadedValue(openSurfaces(storageContext(files)))).toEqual({ servers: [{ serverId: 's', surfaces }], monitors: [monitor] });
   });
 
   it('of the server used last come first, and the 33rd server is forgotten', () => {
     const many = Array.from({ length: 40 }, (_, index) => `s${index}`).reduce((saved, serverId) => withSurfacesOf(saved, serverId, []), INITIAL_SURFACES);
-    const again = withSurfacesOf(many, 's20', [emptySurface(DESK_SURFACE)]);
+    const again = withSurfacesOf(many, 's20', [keptSurface(emptySurface(DESK_SURFACE))]);
     expect(again.servers).toHaveLength(32);
-    expect(again.servers[0]).toEqual({ serverId: 's20', surfaces: [emptySurface(DESK_SURFACE)] });
+    expect(again.servers[0]).toEqual({ serverId: 's20', surfaces: [keptSurface(emptySurface(DESK_SURFACE))] });
     expect(again.servers.map(({ serverId }) => serverId)).not.toContain('s3');
   });
 });
 
 describe('the directory cache', () => {
-  it('of version 1 is read', async () => {
+  it('of version 1 is read, and asked of the server anew: it knew nothing of masks', async () => {
     const cache = await loadedValue(openDirectoryCache(on('directory-cache', 'directory-cache.v1.json')));
-    expect(cache).toMatchObject({ address: 'https://10.0.0.1:7443', service: { serverId: 'hn-province', tier: 'province' }, etag: '"9"', changeToken: 't-41', directoryUtcMs: NOW_UTC_MS, skipped: 1 });
+    expect(cache).toMatchObject({ address: 'https://10.0.0.1:7443', service: { serverId: 'hn-province', tier: 'province' }, etag: null, changeToken: null, directoryUtcMs: NOW_UTC_MS, skipped: 1 });
     expect(cache.units).toEqual([{ id: 'u-1', name: 'Quận Hoàn Kiếm', kind: 'district', parentId: null }]);
     expect(cache.cameras.map(({ name }) => name)).toEqual(['Hàng Bài 1', 'Hàng Bài 2']);
     expect(cache.cameras[0]).toEqual({
@@ -100,15 +126,29 @@ describe('the directory cache', () => {
       kind: 'fixed',
       unitId: 'u-1',
       streams: [
-        { profile: 'main', codec: 'avc1.4d401f', widthPx: 1280, heightPx: 720, frameRate: 15 },
-        { profile: 'sub', codec: 'avc1.42c01e', widthPx: 640, heightPx: 360, frameRate: 15 },
+        { profile: 'main', codec: 'avc1.4d401f', format: 'annexb', widthPx: 1280, heightPx: 720, frameRate: 15 },
+        { profile: 'sub', codec: 'avc1.42c01e', format: 'annexb', widthPx: 640, heightPx: 360, frameRate: 15 },
       ],
       purpose: 'traffic',
       address: '12 Hàng Bài',
       position: { latDeg: 21.02, lonDeg: 105.85 },
       mountingHeightM: 6,
     });
-    expect(cache.layouts).toEqual([{ id: 'lay-1', name: 'Ngã tư lớn', grid: '4', cameras: ['cam-1', null, null, 'cam-2'], shared: true, ownerId: 'p-1', etag: '"3"', updatedUtcMs: NOW_UTC_MS, sync: 'stored' }]);
+    expect(cache.layouts).toEqual([{ id: 'lay-1', name: 'Ngã tư lớn', arrangement: READY['4'], contents: cameraTiles('cam-1', null, null, 'cam-2'), shared: true, locked: false, ownerId: 'p-1', etag: '"3"', updatedUtcMs: NOW_UTC_MS, sync: 'stored' }]);
+  });
+
+  it('of version 2 is read, masks and formats too; a mask that cannot be read covers all', async () => {
+    const cache = await loadedValue(openDirectoryCache(on('directory-cache', 'directory-cache.v2.json')));
+    expect(cache).toMatchObject({ etag: '"9"', changeToken: 't-41', skipped: 1 });
+    const mask = { id: 'm1', corners: [{ x: 0, y: 0 }, { x: 0.5, y: 0 }, { x: 0, y: 0.5 }] };
+    expect(cache.cameras.map(({ id, masks, hasAudio }) => [id, masks, hasAudio])).toEqual([
+      ['cam-1', [mask], true],
+      ['cam-2', undefined, undefined],
+      ['cam-3', [WHOLE_PICTURE], undefined],
+      ['cam-4', [WHOLE_PICTURE], undefined],
+    ]);
+    expect(cache.cameras[0]?.streams[0]?.format).toBe('fmp4');
+    expect(cache.layouts.map(({ id, contents, locked, sync }) => [id, tileWords(contents), locked, sync])).toEqual([['lay-1', ['cam-1', null], true, 'waiting']]);
   });
 
   it('leaves out and counts hostile records, and drops absurd fields', async () => {
@@ -122,9 +162,9 @@ describe('the directory cache', () => {
       kind: 'fixed',
       unitId: 'u-1',
       address: '12 Hàng Bài',
-      streams: [{ profile: 'sub', codec: 'avc1.42c01e', widthPx: 640, heightPx: 360, frameRate: 15 }],
+      streams: [{ profile: 'sub', codec: 'avc1.42c01e', format: 'annexb', widthPx: 640, heightPx: 360, frameRate: 15 }],
     });
-    expect(cache.layouts.map(({ id, cameras }) => [id, cameras])).toEqual([['lay-1', ['cam-1', null, null, null]]]);
+    expect(cache.layouts.map(({ id, contents }) => [id, tileWords(contents)])).toEqual([['lay-1', ['cam-1', null, null, null]]]);
     expect(cache).toMatchObject({ service: null, etag: null, directoryUtcMs: null });
     expect(cache.units).toHaveLength(1);
   });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Bridge } from '@contract/ipc/bridge.ts';
 import { err, ok } from '@contract/domain/result.ts';
 import { DESK_SURFACE, layoutId, monitorKey } from '@contract/domain/units.ts';
+import { READY } from '@contract/domain/arrangement.ts';
 import { emptySurface, type Surface } from '@contract/domain/wall.ts';
 import { createCommands } from '../../../../renderer/commands/commands.ts';
-import { tileBeside } from '../../../../renderer/commands/use-shortcuts.ts';
 import { createServerClock } from '../../../../renderer/lib/server-clock.ts';
 import { createDirectoryStores } from '../../../../renderer/state/directory-store.ts';
 import { createReplicaStores, takeMessage } from '../../../../renderer/state/replica-store.ts';
@@ -37,7 +37,7 @@ const settled = () => new Promise<void>((resolve) => { setImmediate(resolve); })
 const one = cameraWith(101);
 const two = cameraWith(102);
 const three = cameraWith(103);
-const empty = emptySurface(DESK_SURFACE, '4');
+const empty = emptySurface(DESK_SURFACE, READY['4']);
 
 describe('opening a camera at the desk', () => {
   it('prefers the selected tile and selects the one that main chose', async () => {
@@ -93,15 +93,55 @@ describe('requests of the desk', () => {
   });
 });
 
-describe('selecting a tile by arrows', () => {
-  it.each([
-    [0, 1, 0, 1],
-    [1, 1, 0, 1],
-    [1, 0, 1, 3],
-    [3, -1, 0, 2],
-    [2, 0, 1, 2],
-    [9, 0, -1, 1],
-  ])('from tile %i by %i columns and %i rows to tile %i', (from, columns, rows, to) => {
-    expect(tileBeside(empty, from, { columns, rows })).toBe(to);
+describe('what a tile of the desk answers', () => {
+  it('is asked of the selected tile, and only of what stands there', () => {
+    const { view, commands } = desk(empty);
+    const asked: string[] = [];
+    const release = commands.answerTileActs(2, (act) => {
+      asked.push(act);
+      return act === 'replay';
+    });
+    expect(commands.tileAct('replay')).toBe(false);
+    view.actions.selectTile(2);
+    expect(commands.tileAct('replay')).toBe(true);
+    expect(commands.tileAct('sound')).toBe(false);
+    release();
+    expect(commands.tileAct('replay')).toBe(false);
+    expect(asked).toEqual(['replay', 'sound']);
+  });
+
+  it('comes from the first of those standing in it that can', () => {
+    const { commands } = desk(empty);
+    commands.answerTileActs(0, (act) => act === 'clear');
+    commands.answerTileActs(0, (act) => act === 'snapshot');
+    expect(commands.tileAct('snapshot', 0)).toBe(true);
+    expect(commands.tileAct('clear', 0)).toBe(true);
+    expect(commands.tileAct('menu', 0)).toBe(false);
+  });
+});
+
+describe('what was done is said', () => {
+  it('when a camera is looked for on the wall', async () => {
+    const { view, commands } = desk(empty, async () => ok({ places: 2 }));
+    commands.find(one.id);
+    await settled();
+    expect(view.store.getState().told).toEqual({ kind: 'found', places: 2 });
+  });
+
+  it('when layouts were written to a file, but not when the operator chose none', async () => {
+    const written = desk(empty, async () => ok({ saved: true, file: 'bo-cuc.json' }));
+    written.commands.exportLayouts([layoutId('l1')]);
+    const left = desk(empty, async () => ok({ saved: false, file: null }));
+    left.commands.exportLayouts([layoutId('l1')]);
+    await settled();
+    expect(written.view.store.getState().told).toEqual({ kind: 'exported', file: 'bo-cuc.json' });
+    expect(left.view.store.getState().told).toBeNull();
+  });
+
+  it('and a refusal is shown in its place', async () => {
+    const { view, commands } = desk(empty, async () => err('wall/nothing-to-undo'));
+    commands.undoWall();
+    await settled();
+    expect(view.store.getState().failures).toMatchObject([{ error: { code: 'wall/nothing-to-undo' } }]);
   });
 });

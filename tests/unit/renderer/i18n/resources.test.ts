@@ -5,6 +5,9 @@ import { ERROR_CODES } from '@contract/domain/error-code.ts';
 import { ROLES } from '@contract/domain/person.ts';
 import { TIERS } from '@contract/domain/tier.ts';
 import { TILE_CAUSES, TILE_STATE_KINDS } from '@contract/domain/tile-state.ts';
+import { EDIT_REFUSALS } from '@contract/domain/arrangement-edit.ts';
+import { SHORTCUTS } from '../../../../renderer/commands/catalogue.ts';
+import { DEEDS } from '../../../../renderer/screens/layout-editor/editor-model.ts';
 import { RESOURCES } from '../../../../renderer/i18n/resources.ts';
 import { createI18n } from '../../../../renderer/i18n/create-i18n.ts';
 
@@ -52,6 +55,12 @@ describe('texts of the console', () => {
     expect(Object.keys(RESOURCES.vi.common.tier).sort()).toEqual([...TIERS].sort());
   });
 
+  it('have words for every deed and refusal of the layout editor and every command of the keyboard', () => {
+    expect(Object.keys(RESOURCES.vi.editor.done).sort()).toEqual([...DEEDS].sort());
+    expect(Object.keys(RESOURCES.vi.editor.refused).sort()).toEqual([...EDIT_REFUSALS].sort());
+    expect(Object.keys(RESOURCES.vi.editor.keys.command).sort()).toEqual([...new Set(SHORTCUTS.map(({ label }) => label.key))].sort());
+  });
+
   it('have a line for every notice that main can show', () => {
     const kinds = /export type NoticeKey = ([^;]+);/.exec(readFileSync(path.join(root, 'main/app/notices.ts'), 'utf8'))?.[1] ?? '';
     const keys = [...kinds.matchAll(/'(\w+)'/g)].map(([, key]) => key ?? '');
@@ -60,7 +69,7 @@ describe('texts of the console', () => {
   });
 
   it('exist for every key the windows ask for', () => {
-    const asked = [...sources.matchAll(/['`]((?:common|errors|live|notices|signin|tiles|wall):[\w./-]+)/g)].map(([, key]) => key ?? '');
+    const asked = [...sources.matchAll(/['`]((?:common|content|control|editor|errors|live|notices|signin|tiles|wall):[\w./-]+)/g)].map(([, key]) => key ?? '');
     expect(asked.length).toBeGreaterThan(80);
     // A key that ends in a dot or slash is the start of a family chosen at run time.
     for (const key of asked) expect([...vi.keys()].some((known) => (/[./]$/.test(key) ? known.startsWith(key) : known === key || known.startsWith(key))), key).toBe(true);

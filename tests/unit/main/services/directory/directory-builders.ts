@@ -28,7 +28,7 @@ export function directory(options: { readonly changeFeed?: boolean } = {}) {
   const stores = createStores({ address: '', language: 'vi', wallOnly: false });
   const lost: AppError[] = [];
   const loads: string[] = [];
-  const seen = { layouts: 0 };
+  const seen = { layouts: 0, joined: 0, alarms: new Array<string>() };
   const service = createDirectoryService({
     vms: { directory: { units: units.call, cameras: cameras.call, states: states.call, ...(options.changeFeed === false ? {} : { changes: changes.call }) }, events: events.port },
     stores,
@@ -38,6 +38,8 @@ export function directory(options: { readonly changeFeed?: boolean } = {}) {
     log: createRecordingLog(),
     onDidLoseServer: (error) => lost.push(error),
     onLayoutsChanged: () => (seen.layouts += 1),
+    onAlarmEvent: (event) => void seen.alarms.push(event.kind),
+    onDidJoinEvents: () => (seen.joined += 1),
     onDidLoad: (error) => loads.push(error?.code ?? 'loaded'),
   });
   const saves: CachedDirectory[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '@contract/domain/result.ts';
-import { cameraId } from '@contract/domain/units.ts';
+import { alarmId, cameraId, utcMs } from '@contract/domain/units.ts';
 import type { CachedDirectory } from '../../../../../main/services/directory/directory-service.ts';
 import { cameraNamed, settled, stateOf } from '../../../../builders/fake-vms.ts';
 import { AWAY, cachedOf, directory, LOADED, page } from './directory-builders.ts';
@@ -160,6 +160,15 @@ describe('events', () => {
     events.last().onEvent({ kind: 'layouts.changed' }, { epoch: 'x', seq: 2 });
     events.last().onConnection(false);
     expect([seen.layouts, lost.map(({ code }) => code)]).toEqual([1, ['tier/unreachable']]);
+  });
+
+  it('hand on alarms, and say when others may load what they keep by them', async () => {
+    const { events, seen } = await following();
+    // After the cursor is known: what is raised from here on comes as an event.
+    expect(seen.joined).toBe(1);
+    events.last().onEvent({ kind: 'alarm.raised', alarm: { id: alarmId('a1'), camera: null, priority: 1, title: 'Cháy', raisedUtcMs: utcMs(0) } }, { epoch: 'x', seq: 2 });
+    events.last().onEvent({ kind: 'alarm.closed', alarmId: alarmId('a1') }, { epoch: 'x', seq: 3 });
+    expect(seen.alarms).toEqual(['alarm.raised', 'alarm.closed']);
   });
 
   it('come on one stream, however often it is followed, and end with it', async () => {

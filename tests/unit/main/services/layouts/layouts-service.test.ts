@@ -1,18 +1,19 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { err, ok, type Result } from '@contract/domain/result.ts';
-import { cameraId, DESK_SURFACE, layoutId, type LayoutId } from '@contract/domain/units.ts';
-import { emptySurface, type Layout } from '@contract/domain/wall.ts';
-import { createLayoutsService, mergeLayouts, type LayoutsCache, type SaveRequest } from '../../../../../main/services/layouts/layouts-service.ts';
+import { READY } from '@contract/domain/arrangement.ts';
+import { layoutId, type LayoutId } from '@contract/domain/units.ts';
+import type { Layout } from '@contract/domain/wall.ts';
+import { createLayoutsService, type LayoutsCache, type SaveRequest } from '../../../../../main/services/layouts/layouts-service.ts';
 import { createStores } from '../../../../../main/state/stores.ts';
 import { createFakeTime } from '../../../../builders/fake-time.ts';
 import { createAsked, layoutNamed, settled } from '../../../../builders/fake-vms.ts';
 import { createRecordingLog } from '../../../../builders/recording-log.ts';
+import { cameraTiles } from '../../../../builders/tiles.ts';
 
 const AWAY: Result<never> = err('tier/unreachable', { retryable: true });
 const FULL: Result<never> = err('storage/write-failed', { retryable: true });
-const surface = { ...emptySurface(DESK_SURFACE), cameras: [cameraId('c1'), null, null, null] };
-const request = (overrides: Partial<SaveRequest> = {}): SaveRequest => ({ name: 'Ca sáng', surface, shared: false, replace: null, ownerId: 'p1', ...overrides });
+const draft = { arrangement: READY['4'], contents: cameraTiles('c1', null, null, null) };
+const request = (overrides: Partial<SaveRequest> = {}): SaveRequest => ({ name: 'Ca sáng', draft, shared: false, locked: false, replace: null, ownerId: 'p1', ...overrides });
 const stored = (layout: Layout, etag = 'e2'): Layout => ({ ...layout, etag, sync: 'stored' });
 
 function layouts() {
@@ -47,7 +48,7 @@ describe('saving a layout', () => {
     await settled();
     await takePut();
     expect(await answer).toEqual(ok({ layout: 'new-1', sync: 'stored' }));
-    expect(put.args[0]?.[0]).toMatchObject({ etag: null, grid: '4', cameras: ['c1', null, null, null], ownerId: 'p1' });
+    expect(put.args[0]?.[0]).toMatchObject({ etag: null, ...draft, locked: false, ownerId: 'p1' });
     expect(shown()).toEqual(['new-1 Ca sáng stored e2']);
     expect(kept.at(-1)).toMatchObject([{ id: 'new-1', sync: 'stored' }]);
   });
@@ -80,33 +81,6 @@ describe('saving a layout', () => {
     await list.answer(ok([stored(sent)]));
     await list.answer(ok([stored(sent)]));
     expect([put.args.length, list.args.length, shown()]).toEqual([2, 2, ['new-1 Ca sáng stored e2']]);
-  });
-
-  it('over one that somebody changed meanwhile says so and shows theirs', async () => {
-    const { service, cacheOf, put, list, shown } = layouts();
-    await service.open(cacheOf([layoutNamed('l1')]));
-    const answer = service.save(request({ replace: layoutId('l1') }));
-    await settled();
-    await put.answer(err('layout/conflict'));
-    await list.answer(ok([layoutNamed('l1', { name: 'Của người khác', etag: 'e9' })]));
-    expect(await answer).toMatchObject({ ok: false, error: { code: 'layout/conflict' } });
-    expect(shown()).toEqual(['l1 Của người khác stored e9']);
-  });
-
-  it('offline over one that somebody changed meanwhile keeps both', async () => {
-    const { service, cacheOf, saveOffline, put, list, takePut, shown } = layouts();
-    await service.open(cacheOf([layoutNamed('l1')]));
-    await saveOffline({ name: 'Của tôi', replace: layoutId('l1') });
-    void service.sync();
-    await settled();
-    await put.answer(err('layout/conflict'));
-    await list.answer(ok([layoutNamed('l1', { name: 'Của người khác', etag: 'e9' })]));
-    expect(shown().toSorted()).toEqual(['l1 Của người khác stored e9', 'new-1 Của tôi waiting null']);
-    void service.sync();
-    await settled();
-    await takePut();
-    await list.answer(ok([layoutNamed('l1', { name: 'Của người khác', etag: 'e9' }), stored(put.args.at(-1)?.[0] ?? layoutNamed('none'))]));
-    expect(shown().toSorted()).toEqual(['l1 Của người khác stored e9', 'new-1 Của tôi stored e2']);
   });
 
   test.for(['session/not-signed-in', 'tier/refused', 'app/not-allowed', 'tier/bad-answer', 'tier/unreachable'] as const)('that waits outlasts %s on its way to the server', async (code) => {
@@ -253,19 +227,5 @@ describe('signing out', () => {
     await service.open(cacheOf([layoutNamed('l1')]));
     service.close();
     expect(shown()).toEqual([]);
-  });
-});
-
-describe('merging with what the server has', () => {
-  it("loses no layout that waits, takes the server's word for all others, and repeats none", () => {
-    const anyLayouts = (sync: Layout['sync']) => fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 5 }).map((ids) => ids.map((id) => layoutNamed(id, { sync, name: sync })));
-    fc.assert(
-      fc.property(anyLayouts('waiting'), anyLayouts('stored'), anyLayouts('stored'), (waiting, known, server) => {
-        const merged = mergeLayouts([...waiting, ...known.filter((layout) => !waiting.some(({ id }) => id === layout.id))], server);
-        expect(new Set(merged.map(({ id }) => id)).size).toBe(merged.length);
-        for (const layout of waiting) expect(merged).toContain(layout);
-        expect(merged.filter(({ sync }) => sync === 'stored')).toEqual(server.filter(({ id }) => !waiting.some((mine) => mine.id === id)));
-      }),
-    );
   });
 });

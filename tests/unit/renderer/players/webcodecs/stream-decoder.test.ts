@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { streamId } from '../../../../../contract/domain/units.ts';
-import { StreamDecoder, type DecoderLike, type StreamUnit } from '../../../../../renderer/players/webcodecs/stream-decoder.ts';
+import type { PictureChunk, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit } from '../../../../../renderer/players/unit-decoder.ts';
+import { StreamDecoder } from '../../../../../renderer/players/webcodecs/stream-decoder.ts';
 
 class Frame {
   isClosed = false;
@@ -15,22 +16,24 @@ class Frame {
 }
 
 /** A decoder that answers when told to. */
-class FakeDecoder implements DecoderLike {
-  state: DecoderLike['state'] = 'unconfigured';
+class FakeDecoder implements PictureDecoder {
+  state: PictureDecoder['state'] = 'unconfigured';
   readonly queue: number[] = [];
-  readonly #init: { readonly output: (frame: Frame) => void; readonly error: () => void };
+  readonly configured: string[] = [];
+  readonly #init: PictureDecoderInit<Frame>;
   readonly #made: Frame[];
-  constructor(init: { readonly output: (frame: Frame) => void; readonly error: () => void }, made: Frame[]) {
+  constructor(init: PictureDecoderInit<Frame>, made: Frame[]) {
     this.#init = init;
     this.#made = made;
   }
   get decodeQueueSize(): number {
     return this.queue.length;
   }
-  configure = (): void => {
+  configure = ({ codec }: { readonly codec: string }): void => {
+    this.configured.push(codec);
     this.state = 'configured';
   };
-  decode = (chunk: EncodedVideoChunk): void => {
+  decode = (chunk: PictureChunk): void => {
     this.queue.push(chunk.timestamp);
   };
   close = (): void => {
@@ -50,6 +53,7 @@ class FakeDecoder implements DecoderLike {
   }
 }
 
+const SHAPE: StreamShape = { profile: 'sub', format: 'annexb', codec: 'avc1.4d401f', widthPx: 640, heightPx: 360 };
 const BASE_UTC_US = 1_700_000_000_000_000;
 
 const scene = () => {
@@ -61,7 +65,7 @@ const scene = () => {
   let nowMs = 0;
   let nextTimer = 0;
   const decoder = new StreamDecoder<Frame>({
-    codec: 'avc1.4d401f',
+    shape: SHAPE,
     baseUtcUs: BASE_UTC_US,
     ports: {
       createDecoder: (init) => {
@@ -69,7 +73,6 @@ const scene = () => {
         decoders.push(created);
         return created;
       },
-      createChunk: (init) => ({ ...init, byteLength: init.data.byteLength, duration: null, copyTo: () => undefined }),
       present: (frame) => presented.push(frame),
       onReport: (report) => said.push(report),
       requestKeyFrame: () => said.push('key-frame!'),
@@ -223,8 +226,24 @@ describe('the decoder of a stream', () => {
     expect(stream.made.every(({ isClosed }) => isClosed)).toBe(true);
   });
 
+  it('takes another shape at the next key unit, without losing what is in hand', () => {
+    stream.push({ key: true });
+    stream.push();
+    stream.decoder.configure({ ...SHAPE, profile: 'main', codec: 'avc1.4d4028', widthPx: 1_280, heightPx: 720 });
+    stream.push();
+    expect(stream.current().configured).toEqual(['avc1.4d401f']);
+    stream.push({ key: true });
+    expect(stream.current().configured).toEqual(['avc1.4d401f', 'avc1.4d4028']);
+    stream.current().answer();
+    stream.current().answer();
+    stream.current().answer();
+    expect(stream.presented.map(({ timestamp }) => timestamp)).toEqual([66_000, 132_000, 264_000]);
+    expect(stream.decoders).toHaveLength(1);
+    expect(stream.decoder.decoderResets).toBe(0);
+  });
+
   it('loses no picture out of its hands, whatever happens', () => {
-    const step = fc.constantFrom('key', 'unit', 'preroll', 'gap', 'answer', 'fail', 'check', 'wait', 'timers', 'skip');
+    const step = fc.constantFrom('key', 'unit', 'preroll', 'gap', 'answer', 'fail', 'check', 'wait', 'timers', 'skip', 'reshape');
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
         const own = scene();
@@ -238,6 +257,7 @@ describe('the decoder of a stream', () => {
           else if (each === 'check') own.decoder.check();
           else if (each === 'wait') own.advance(1_300);
           else if (each === 'timers') own.fireTimers();
+          else if (each === 'reshape') own.decoder.configure(SHAPE);
           else own.decoder.skip();
         }
         own.decoder.close();

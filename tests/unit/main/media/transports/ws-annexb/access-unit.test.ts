@@ -5,7 +5,7 @@ import { accessUnitFrame } from '../../../../../builders/access-unit-frame.ts';
 
 describe('a live frame', () => {
   test('is read as it was written', () => {
-    const fields = { stream: fc.integer({ min: 0, max: 2 ** 32 - 1 }), key: fc.boolean(), preroll: fc.boolean(), captureUtcUs: fc.maxSafeNat(), sequence: fc.integer({ min: 0, max: 2 ** 32 - 1 }), payload: fc.uint8Array({ minLength: 1 }) };
+    const fields = { stream: fc.integer({ min: 0, max: 2 ** 32 - 1 }), key: fc.boolean(), preroll: fc.boolean(), isAudio: fc.boolean(), captureUtcUs: fc.maxSafeNat(), sequence: fc.integer({ min: 0, max: 2 ** 32 - 1 }), payload: fc.uint8Array({ minLength: 1 }) };
     fc.assert(
       fc.property(fc.record(fields), (unit) => {
         expect(parseAccessUnit(accessUnitFrame(unit))).toEqual({ kind: 'unit', unit });
@@ -34,7 +34,7 @@ describe('a live frame', () => {
   test('unknown flags are let go', () => {
     const frame = accessUnitFrame({ key: true });
     frame[1] = 0xff;
-    expect(parseAccessUnit(frame)).toMatchObject({ unit: { key: true, preroll: true } });
+    expect(parseAccessUnit(frame)).toMatchObject({ unit: { key: true, preroll: true, isAudio: true } });
   });
 
   test('gives its picture away in a buffer of just that size', () => {

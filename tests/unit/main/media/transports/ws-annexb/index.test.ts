@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cameraId } from '@contract/domain/units.ts';
-import type { StreamStatus } from '@contract/domain/stream.ts';
+import type { Pace } from '@contract/domain/stream.ts';
+import type { PullStatus } from '../../../../../../main/media/transports/transport.ts';
 import { createWsAnnexb } from '../../../../../../main/media/transports/ws-annexb/index.ts';
 import { accessUnitFrame } from '../../../../../builders/access-unit-frame.ts';
 import { createFakeSockets } from '../../../../../builders/fake-sockets.ts';
@@ -8,6 +9,7 @@ import { createFakeTime } from '../../../../../builders/fake-time.ts';
 import { createRecordingLog } from '../../../../../builders/recording-log.ts';
 
 const FORMAT = { codec: 'avc1.4d401f', widthPx: 640, heightPx: 360, frameRate: 15 };
+const OPEN = { kind: 'open', format: 'annexb', audio: null, ...FORMAT } as const;
 const LOST = { kind: 'closed', closeCode: 1006 } as const;
 
 function start() {
@@ -20,11 +22,16 @@ function start() {
     { transport: 'ws-annexb', url: 'wss://tier.example/v1/live', trust: { caPem: null, spkiPins: [] } },
     { accessToken: () => token, clock: time.clock, timers: time.timers, random: () => 1, log, onConnection: (state) => void connection.push(state), onReceived: () => undefined },
   );
-  const pull = (camera: string) => {
-    const statuses: StreamStatus[] = [];
+  const pull = (camera: string, pace: Pace = 'full') => {
+    const statuses: PullStatus[] = [];
+    const sounds: number[] = [];
     const units: number[] = [];
-    const handle = transport.open(cameraId(camera), 'sub', { onStatus: (status) => void statuses.push(status), onUnit: (unit) => void units.push(unit.sequence) });
-    return { statuses, units, handle, last: () => statuses.at(-1) };
+    const handle = transport.open(cameraId(camera), 'sub', pace, {
+      onStatus: (status) => void statuses.push(status),
+      onUnit: (unit) => void units.push(unit.sequence),
+      onAudio: (captureUtcUs) => void sounds.push(captureUtcUs),
+    });
+    return { statuses, units, sounds, handle, last: () => statuses.at(-1) };
   };
   const setToken = (next: string | null) => {
     token = next;
@@ -47,7 +54,7 @@ describe('the live connection', () => {
     sockets.last().binary(accessUnitFrame({ stream: second ?? 0, sequence: 71 }));
     sockets.last().binary(accessUnitFrame({ stream: first ?? 0, sequence: 12 }));
     expect([a.units, b.units]).toEqual([[12], [71]]);
-    expect(a.last()).toEqual({ kind: 'open', ...FORMAT });
+    expect(a.last()).toEqual(OPEN);
   });
 
   const opened = () => {
@@ -96,7 +103,7 @@ describe('the live connection', () => {
     sockets.last().text({ type: 'interrupted', stream: stream(), code: 'camera/lost' });
     expect(a.last()).toEqual({ kind: 'interrupted', code: 'camera/lost' });
     sockets.last().text({ type: 'resumed', stream: stream() });
-    expect(a.last()).toEqual({ kind: 'open', ...FORMAT });
+    expect(a.last()).toEqual(OPEN);
   });
 
   test('asks again for a camera that was refused because it is away, not for one that does not exist', () => {
@@ -113,6 +120,54 @@ describe('the live connection', () => {
       heartbeat();
     }
     expect(sockets.last().sent.slice(2)).toMatchObject([{ type: 'open', cameraId: 'cam-broken' }]);
+  });
+
+  test('asks for all pictures or fewer and for sound as told, also of a stream that is opened again', () => {
+    const { time, sockets, pull } = start();
+    const a = pull('cam-a', 'key-frames');
+    a.handle.setAudio(true);
+    sockets.last().accept();
+    a.handle.setPace('full');
+    a.handle.setAudio(false);
+    expect(sockets.last().sent).toEqual([
+      { type: 'open', stream: 2, cameraId: 'cam-a', profile: 'sub', pace: 'key-frames', audio: true },
+      { type: 'set', stream: 2, pace: 'full' },
+      { type: 'set', stream: 2, audio: false },
+    ]);
+    sockets.last().end(LOST);
+    a.handle.setPace('stills');
+    time.advance(500);
+    sockets.last().accept();
+    expect(sockets.last().sent).toEqual([{ type: 'open', stream: 3, cameraId: 'cam-a', profile: 'sub', pace: 'stills', audio: false }]);
+  });
+
+  test('tells the format and the sound of a stream, and brings the sound apart from the pictures', () => {
+    const { sockets, pull } = start();
+    const a = pull('cam-a');
+    sockets.last().accept();
+    sockets.last().text({ type: 'opened', stream: 2, ...FORMAT, codec: 'jpeg', format: 'jpeg', audio: { codec: 'pcmu', sampleRateHz: 8000 } });
+    sockets.last().binary(accessUnitFrame({ stream: 2, isAudio: true, sequence: 0, captureUtcUs: 77 }));
+    sockets.last().binary(accessUnitFrame({ stream: 2, key: true, sequence: 5 }));
+    expect(a.last()).toEqual({ ...OPEN, codec: 'jpeg', format: 'jpeg', audio: { codec: 'pcmu', sampleRateHz: 8000 } });
+    expect([a.units, a.sounds]).toEqual([[5], [77]]);
+  });
+
+  test('takes a stream with a sound it cannot play as one without', () => {
+    const { sockets, pull } = start();
+    const a = pull('cam-a');
+    sockets.last().accept();
+    sockets.last().text({ type: 'opened', stream: 2, ...FORMAT, audio: { codec: 'opus', sampleRateHz: 48_000 } });
+    expect(a.last()).toEqual(OPEN);
+  });
+
+  test('says so of a stream in a format it does not know, and ends it', () => {
+    const { sockets, pull } = start();
+    const a = pull('cam-a');
+    sockets.last().accept();
+    sockets.last().text({ type: 'opened', stream: 2, ...FORMAT, format: 'smoke-signs' });
+    sockets.last().binary(accessUnitFrame({ stream: 2, key: true }));
+    expect([a.last(), a.units]).toEqual([{ kind: 'refused', code: 'stream/unsupported' }, []]);
+    expect(sockets.last().sent.slice(1)).toEqual([{ type: 'close', stream: 2 }]);
   });
 
   test('asks for a key frame, but not in a storm', () => {

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mapCamera, mapLayout, mapPerson, mapUnits, readRecords, withoutRepeats } from '../../../../../../main/vms/adapters/tier/mapping.ts';
-import { wireCamera, wireLayout, wirePerson, wireUnit } from '../../../../../../main/vms/adapters/tier/wire.schema.ts';
+import { WHOLE_PICTURE } from '@contract/domain/privacy-mask.ts';
+import { layoutBody, mapLayout } from '../../../../../../main/vms/adapters/tier/layout-mapping.ts';
+import { mapAlarm, mapCamera, mapEvent, mapPerson, mapUnits, readRecords, withoutRepeats } from '../../../../../../main/vms/adapters/tier/mapping.ts';
+import { wireAlarm, wireCamera, wireEvent, wireLayout, wireMasks, wirePerson, wireUnit } from '../../../../../../main/vms/adapters/tier/wire.schema.ts';
 import { wireCameraRecord } from '../../../../../builders/wire-camera.ts';
 
 const read = (items: readonly unknown[]) => readRecords(items, wireCamera);
+/** The usual record as the console has it. */
+const plainCamera = { ...wireCameraRecord(), streams: [{ profile: 'main', codec: 'avc1.4d401f', format: 'annexb', widthPx: 1280, heightPx: 720, frameRate: 25 }] };
 const camera = (over: Readonly<Record<string, unknown>>) => {
   const [record] = read([wireCameraRecord(over)]).records;
   return record === undefined ? 'skipped' : mapCamera(record);
@@ -15,7 +19,7 @@ describe('a camera record', () => {
     const full = {
       code: 'HK-001', owner: 'Công an phường', purpose: 'traffic', address: '1 Hàng Bài', position: { latDeg: 21.02, lonDeg: 105.85 }, mountingHeightM: 6, make: 'Hãng', model: 'M1', connection: 'vms',
     };
-    expect(camera(full)).toEqual({ ...wireCameraRecord(), ...full });
+    expect(camera(full)).toEqual({ ...plainCamera, ...full });
   });
 
   test.each([
@@ -30,7 +34,7 @@ describe('a camera record', () => {
     ['an owner that is a number', { owner: 7 }],
     ['a make of blanks', { make: ' \u200b ' }],
   ])('%s: the field is let go, the camera stays', (_name, over) => {
-    expect(camera(over)).toEqual(wireCameraRecord());
+    expect(camera(over)).toEqual(plainCamera);
   });
 
   test.each([
@@ -60,14 +64,14 @@ describe('a camera record', () => {
 
   test('keeps the profiles that can be read, one of each', () => {
     const good = { profile: 'sub', codec: 'avc1.42e01e', widthPx: 640, heightPx: 360, frameRate: 15, bitrateKbps: 400 };
-    expect(camera({ streams: [null, { ...good, frameRate: 0 }, { ...good, codec: '"><script>' }, good, { ...good, widthPx: 320 }] })).toMatchObject({ streams: [good] });
+    expect(camera({ streams: [null, { ...good, frameRate: 0 }, { ...good, codec: '"><script>' }, good, { ...good, widthPx: 320 }] })).toMatchObject({ streams: [{ ...good, format: 'annexb' }] });
   });
 
   test('valid ones survive any company', () => {
     fc.assert(
       fc.property(fc.array(fc.anything()), fc.array(fc.anything()), (before, after) => {
         const { records, skipped } = read([...before, wireCameraRecord(), ...after]);
-        expect(records.map(mapCamera)).toContainEqual(wireCameraRecord());
+        expect(records.map(mapCamera)).toContainEqual(plainCamera);
         expect(records.length + skipped).toBe(before.length + after.length + 1);
       }),
     );
@@ -96,12 +100,120 @@ describe('units', () => {
   });
 });
 
+const CORNERS = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 0.5 }];
+
+describe('the masks of a camera', () => {
+  const masksOf = (masks: unknown) => {
+    const record = camera({ masks });
+    return record === 'skipped' ? record : record.masks;
+  };
+
+  test('are taken as they are; none is none', () => {
+    expect(masksOf([{ id: 'm1', corners: CORNERS }])).toEqual([{ id: 'm1', corners: CORNERS }]);
+    expect(masksOf([])).toBeUndefined();
+    expect(masksOf(undefined)).toBeUndefined();
+  });
+
+  test.each([
+    ['null', null],
+    ['a text', 'none'],
+    ['an object', {}],
+    ['one that is no mask among good ones', [{ id: 'm1', corners: CORNERS }, 7]],
+    ['two corners', [{ id: 'm1', corners: CORNERS.slice(1) }]],
+    ['a corner outside the picture', [{ id: 'm1', corners: [...CORNERS, { x: 1.2, y: 0 }] }]],
+    ['a corner as text', [{ id: 'm1', corners: [...CORNERS, { x: '0.5', y: 0 }] }]],
+    ['pixels instead of shares', [{ id: 'm1', corners: CORNERS.map(({ x, y }) => ({ x: x * 640, y: y * 360 })) }]],
+    ['more corners than can be', [{ id: 'm1', corners: Array.from({ length: 33 }, () => CORNERS[0]) }]],
+    ['more masks than can be', Array.from({ length: 33 }, () => ({ id: 'm', corners: CORNERS }))],
+    ['no id', [{ corners: CORNERS }]],
+  ])('%s: the whole picture is covered, and the camera stays', (_name, masks) => {
+    expect(masksOf(masks)).toEqual([WHOLE_PICTURE]);
+  });
+
+  test('whatever is sent, a camera is never shown with fewer masks than it has', () => {
+    fc.assert(
+      fc.property(fc.anything(), (junk) => {
+        const masks = [{ id: 'm1', corners: CORNERS }, junk];
+        expect(masksOf(masks)).toEqual(wireMasks.safeParse(masks).success ? expect.objectContaining({ length: 2 }) : [WHOLE_PICTURE]);
+      }),
+    );
+  });
+});
+
+test('a camera says whether it has sound, and its profiles how they are packed; an unknown packing is no profile', () => {
+  const profile = { profile: 'sub', codec: 'mp1v', widthPx: 320, heightPx: 180, frameRate: 25 };
+  expect(camera({ hasAudio: true, streams: [{ ...profile, format: 'mpegts' }, { ...profile, profile: 'main', format: 'webm' }] })).toMatchObject({ hasAudio: true, streams: [{ ...profile, format: 'mpegts' }] });
+  expect(camera({ hasAudio: 'loud', streams: [profile] })).toEqual({ ...plainCamera, streams: [{ ...profile, format: 'annexb' }] });
+});
+
 describe('a layout', () => {
-  test('has one place for each tile of its grid; what lies outside is let go', () => {
-    const wire = { id: 'l1', name: 'Sáng', grid: '4', shared: false, ownerId: 'p1', etag: '"1"', updatedUtcMs: 5, tiles: [{ index: 2, cameraId: 'c' }, { index: 2, cameraId: 'later' }, { index: 9, cameraId: 'out' }] };
-    expect(readRecords([wire], wireLayout).records.map(mapLayout)).toEqual([
-      { id: 'l1', name: 'Sáng', grid: '4', cameras: [null, null, 'c', null], shared: false, ownerId: 'p1', etag: '"1"', updatedUtcMs: 5, sync: 'stored' },
-    ]);
+  const cells = [0, 1, 2].map((column) => ({ column, row: 0, columns: 1, rows: 1 }));
+  const wire = { id: 'l1', name: 'Sáng', arrangement: { columns: 4, rows: 1, tiles: cells }, shared: false, locked: true, ownerId: 'p1', etag: '"1"', updatedUtcMs: 5, tiles: [] };
+  const layoutOf = (over: Readonly<Record<string, unknown>>) => readRecords([{ ...wire, ...over }], wireLayout).records.map(mapLayout)[0];
+  const clock = { kind: 'clock' };
+
+  test('has one place for each tile; what cannot be read or has no place is left out and counted', () => {
+    const tiles = [{ index: 2, content: clock }, { index: 2, content: { kind: 'map' } }, { index: 9, content: clock }, { index: 0, content: { kind: 'camera', camera: '', zoom: null } }, null, { index: 1, content: { kind: 'hologram' } }];
+    expect(layoutOf({ tiles })).toEqual({
+      layout: { id: 'l1', name: 'Sáng', arrangement: wire.arrangement, contents: [null, null, clock], shared: false, locked: true, ownerId: 'p1', etag: '"1"', updatedUtcMs: 5, sync: 'stored' },
+      skipped: 5,
+    });
+  });
+
+  test.each([
+    ['a camera, zoomed', { kind: 'camera', camera: 'c', zoom: { x: 0.5, y: 0.5, scale: 4 } }],
+    ['a sequence that runs', { kind: 'sequence', sequence: { name: 'Cổng', steps: [{ camera: 'c', dwellS: 10 }, { camera: 'd', dwellS: 5 }] }, run: { kind: 'running', anchorUtcMs: 5, fromStep: 1 } }],
+    ['a text of two lines', { kind: 'text', text: 'Trực ban\n113' }],
+    ['a picture', { kind: 'picture', picture: 'a'.repeat(64) }],
+    ['a page', { kind: 'web', url: 'https://example.com/x' }],
+    ['the hotspot', { kind: 'hotspot' }],
+    ['the desk', { kind: 'desk' }],
+  ])('%s comes back as it was stored', (_name, content) => {
+    const read = layoutOf({ tiles: [{ index: 1, content }] });
+    expect(read).toMatchObject({ skipped: 0, layout: { contents: [null, content, null] } });
+    expect(read === undefined ? null : layoutBody(read.layout)).toEqual({ name: 'Sáng', arrangement: wire.arrangement, tiles: [{ index: 1, content }], shared: false, locked: true });
+  });
+
+  test.each([
+    ['a page in the clear', { kind: 'web', url: 'http://example.com/' }],
+    ['a page that is a script', { kind: 'web', url: 'javascript:alert(1)' }],
+    ['a picture that is a path', { kind: 'picture', picture: '../../etc/passwd' }],
+    ['a zoom out of the picture', { kind: 'camera', camera: 'c', zoom: { x: 2, y: 0, scale: 1 } }],
+    ['a sequence without cameras', { kind: 'sequence', sequence: { name: '', steps: [] }, run: { kind: 'paused', step: 0 } }],
+    ['a dwell of no time', { kind: 'sequence', sequence: { name: '', steps: [{ camera: 'c', dwellS: 0 }] }, run: { kind: 'paused', step: 0 } }],
+    ['an id every object has', { kind: 'camera', camera: '__proto__', zoom: null }],
+  ])('%s: that tile stays empty', (_name, content) => {
+    expect(layoutOf({ tiles: [{ index: 1, content }] })).toMatchObject({ skipped: 1, layout: { contents: [null, null, null] } });
+  });
+
+  test.each([
+    ['tiles over each other', { columns: 4, rows: 1, tiles: [...cells, cells[0]] }],
+    ['a tile beyond the raster', { columns: 2, rows: 1, tiles: cells }],
+    ['no tile', { columns: 4, rows: 1, tiles: [] }],
+    ['a raster without end', { columns: 1e9, rows: 1, tiles: cells }],
+    ['a grid of the version before', undefined],
+  ])('%s: the layout is skipped', (_name, arrangement) => {
+    expect(layoutOf({ arrangement })).toBeUndefined();
+  });
+
+  test('fields of a later version do no harm, and hostile text becomes harmless', () => {
+    const tiles = [{ index: 0, content: { ...clock, face: 'analogue' }, border: 'red' }, { index: 1, content: { kind: 'text', text: `a\u202eb\u0000${'x'.repeat(900)}` } }];
+    const read = layoutOf({ tiles, colour: 'blue', name: '\u202e' });
+    expect(read?.layout).toMatchObject({ name: 'l1', contents: [clock, { kind: 'text' }, null] });
+    const text = read?.layout.contents[1];
+    expect(text?.kind === 'text' ? [text.text.length, /[\u202e\u0000]/.test(text.text)] : null).toEqual([500, false]);
+  });
+});
+
+describe('an alarm', () => {
+  const alarm = { id: 'a1', cameraId: null, priority: 2, title: 'Cháy\u202e\nkho', raisedUtcMs: 7 };
+  test('is taken with its title made fit to show, as a record and as an event', () => {
+    const mapped = { id: 'a1', camera: null, priority: 2, title: 'Cháy kho', raisedUtcMs: 7 };
+    expect(readRecords([alarm], wireAlarm).records.map(mapAlarm)).toEqual([mapped]);
+    expect(readRecords([{ kind: 'alarm.raised', alarm }, { kind: 'alarm.closed', alarmId: 'a1' }], wireEvent).records.map(mapEvent)).toEqual([{ kind: 'alarm.raised', alarm: mapped }, { kind: 'alarm.closed', alarmId: 'a1' }]);
+  });
+  test.each([['priority 0', { priority: 0 }], ['priority 5', { priority: 5 }], ['no id', { id: '' }], ['a camera that is a number', { cameraId: 5 }], ['no time', { raisedUtcMs: null }]])('with %s is skipped', (_name, over) => {
+    expect(readRecords([{ ...alarm, ...over }], wireAlarm)).toEqual({ records: [], skipped: 1 });
   });
 });
 

@@ -1,54 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FRESH_MAX_MS, FRESH_MS, idleTile, LATE_MS, LOST_MS, pictureAgeMs, reduceTile, type Tile, type TileInput } from '../../../../contract/domain/tile-state.ts';
-import type { StreamStatus } from '../../../../contract/domain/stream.ts';
-
-type What = TileInput extends infer I ? (I extends TileInput ? Omit<I, 'nowMonoMs' | 'serverNowUtcMs'> : never) : never;
-
-const SERVER_START_UTC_MS = 1_700_000_000_000;
-const OPEN: StreamStatus = { kind: 'open', codec: 'avc1.4d401f', widthPx: 640, heightPx: 360, frameRate: 15 };
-
-/** A tile with a clock that the test turns: the server's and this PC's run together unless `serverStepMs` sets them apart. */
-class Scene {
-  tile: Tile = idleTile();
-  monoMs = 10_000;
-  serverStepMs = 0;
-  mediaTimeUs = 0;
-
-  get serverUtcMs(): number {
-    return SERVER_START_UTC_MS + this.monoMs + this.serverStepMs;
-  }
-
-  do(what: What): this {
-    this.tile = reduceTile(this.tile, { ...what, nowMonoMs: this.monoMs, serverNowUtcMs: this.serverUtcMs });
-    return this;
-  }
-
-  /** Time passes with a tick every 250 ms. */
-  pass(ms: number): this {
-    for (let left = ms; left > 0; left -= 250) {
-      this.monoMs += Math.min(250, left);
-      this.do({ kind: 'tick' });
-    }
-    return this;
-  }
-
-  /** Pictures at 10 a second, each `ageMs` old when drawn. */
-  pictures(count: number, ageMs = 40): this {
-    for (let index = 0; index < count; index += 1) {
-      this.monoMs += 100;
-      this.mediaTimeUs += 100_000;
-      this.do({ kind: 'presented', captureUtcMs: this.serverUtcMs - ageMs, mediaTimeUs: this.mediaTimeUs });
-    }
-    return this;
-  }
-
-  get state(): Tile['state'] {
-    return this.tile.state;
-  }
-}
-
-const live = (): Scene => new Scene().do({ kind: 'assigned' }).do({ kind: 'status', status: OPEN }).pictures(10);
+import { FRESH_MAX_MS, FRESH_MS, LATE_MS, LOST_MS, pictureAgeMs, type Tile } from '@contract/domain/tile-truth.ts';
+import type { StreamStatus } from '@contract/domain/stream.ts';
+import { KEY_FRAMES, live, OPEN, Scene, SERVER_START_UTC_MS, STILLS, type What } from '../../../builders/tile-scene.ts';
 
 describe('a tile', () => {
   it('is idle without a camera, connecting with one, and live with its first picture', () => {
@@ -257,6 +211,8 @@ describe('whatever happens in whatever order', () => {
     { kind: 'opening' },
     OPEN,
     { ...OPEN, frameRate: 1 },
+    KEY_FRAMES,
+    STILLS,
     { kind: 'interrupted', code: 'camera/lost' },
     { kind: 'refused', code: 'camera/broken' },
     { kind: 'refused', code: 'app/not-allowed' },
@@ -268,7 +224,7 @@ describe('whatever happens in whatever order', () => {
     { weight: 8, arbitrary: fc.record({ kind: fc.constant('picture' as const), captureBackMs: fc.oneof(fc.integer({ min: -3_000, max: 8_000 }), fc.constantFrom(-3_600_000, 600_000)), mediaStepUs: fc.constantFrom(0, 66_000, -66_000) }) },
     { weight: 4, arbitrary: fc.constant({ kind: 'tick' as const }) },
     { weight: 2, arbitrary: status.map((each) => ({ kind: 'status' as const, status: each })) },
-    fc.constantFrom<What[]>({ kind: 'assigned' }, { kind: 'cleared' }, { kind: 'restarted' }, { kind: 'paused' }, { kind: 'resumed' }, { kind: 'request-failed', code: 'stream/gateway-down' }),
+    fc.constantFrom<What[]>({ kind: 'assigned' }, { kind: 'assigned', isReplay: true }, { kind: 'cleared' }, { kind: 'restarted' }, { kind: 'paused' }, { kind: 'resumed' }, { kind: 'request-failed', code: 'stream/gateway-down' }),
     fc.constantFrom<What[]>({ kind: 'stillness', isStill: true }, { kind: 'stillness', isStill: false }),
     fc.constantFrom<What[]>({ kind: 'decoder', report: 'ok' }, { kind: 'decoder', report: 'error' }, { kind: 'decoder', report: 'waiting-key-frame' }),
   );
@@ -318,6 +274,18 @@ describe('whatever happens in whatever order', () => {
         });
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('recorded pictures are never live, and only recorded ones are playback', () => {
+    fc.assert(
+      fc.property(events, (all) => {
+        play(all, (tile) => {
+          if (tile.isReplay) expect(['live', 'reduced', 'delayed', 'stale']).not.toContain(tile.state.kind);
+          else expect(tile.state.kind).not.toBe('playback');
+        });
+      }),
+      { numRuns: 1_000 },
     );
   });
 

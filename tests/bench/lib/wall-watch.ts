@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+import type { Camera } from '../../../demo/server/api-types.ts';
+import { captureUtcMs, pictureAt, unitOf, type LoopTiming } from '../../../demo/server/pacing.ts';
+import type { Glass, PictureBox } from './glass.ts';
+import type { WallConsole } from './wall-console.ts';
+
+/** What was seen of one tile. */
+export interface TileCount {
+  pictures: number;
+  /** Age of each new picture when it was first seen on the glass, ms. */
+  readonly agesMs: number[];
+}
+
+const LOOK_EVERY_MS = 4;
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** When the picture with this code, seen now, was captured: its newest showing in the loop. */
+function capturedAt(timing: LoopTiming, code: number, nowUtcMs: number): number {
+  const newest = pictureAt(timing, nowUtcMs);
+  const back = (((unitOf(timing, newest) - code) % timing.units) + timing.units) % timing.units;
+  return captureUtcMs(timing, newest - back);
+}
+
+/** Where the pictures of a page stand on the glass, in the order of its tiles. */
+export const pictureBoxes = (page: Page): Promise<readonly PictureBox[]> =>
+  page.locator('[role=figure]').evaluateAll((figures) =>
+    figures.map((figure) => {
+      const box = figure.getBoundingClientRect();
+      // A picture fits inside its tile with its own proportions, 16:9 in all clips.
+      const scale = Math.min(box.width / 16, box.height / 9);
+      const widthPx = 16 * scale;
+      const heightPx = 9 * scale;
+      return { xPx: box.left + (box.width - widthPx) / 2, yPx: box.top + (box.height - heightPx) / 2, widthPx };
+    }),
+  );
+
+/** Watches the glass for `forMs`: every new picture of every tile. */
+export async function watchGlass(glass: Glass, boxes: readonly PictureBox[], timings: readonly LoopTiming[], forMs: number): Promise<readonly TileCount[]> {
+  const counts = boxes.map((): TileCount => ({ pictures: 0, agesMs: [] }));
+  const last = boxes.map(() => -1);
+  const until = performance.now() + forMs;
+  while (performance.now() < until) {
+    for (const [tile, box] of boxes.entries()) {
+      const code = glass.look(box, tile);
+      const timing = timings[tile];
+      const count = counts[tile];
+      if (code === null || code === last[tile] || timing === undefined || count === undefined) continue;
+      last[tile] = code;
+      const now = Date.now();
+      count.pictures += 1;
+      count.agesMs.push(now - capturedAt(timing, code, now));
+    }
+    await pause(LOOK_EVERY_MS);
+  }
+  return counts;
+}
+
+/** The footage a camera's sub-stream shows in the demo. */
+export const footageOf = ({ city }: WallConsole, cameras: readonly Camera[]) => cameras.map((camera) => city.demo.world.footageOf(camera, 'sub'));

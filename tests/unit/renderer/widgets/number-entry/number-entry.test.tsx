@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, describe, expect, it, test } from 'vitest';
+import { READY } from '@contract/domain/arrangement.ts';
+import { DESK_SURFACE, monitorKey, monitorSurface } from '@contract/domain/units.ts';
+import { emptySurface } from '@contract/domain/wall.ts';
+import { carryOutEntry } from '../../../../../renderer/commands/carry-out.ts';
+import { createCommands } from '../../../../../renderer/commands/commands.ts';
+import { NumberEntry } from '../../../../../renderer/widgets/number-entry/index.ts';
+import { cameraWith } from '../../../../builders/cameras.ts';
+import { createDeskPage, type DeskPage } from '../../../../builders/desk-page.tsx';
+import { monitorWith } from '../../../../builders/monitors.ts';
+
+const gate = cameraWith(1234, { name: 'Cổng chính' });
+const wall = monitorSurface(monitorKey('d2'));
+let page: DeskPage;
+const open = async (): Promise<void> => {
+  page = createDeskPage();
+  page.show('cameras', [gate]);
+  page.show('monitors', [monitorWith({ id: monitorKey('d2'), number: 2 })]);
+  page.show('surfaces', [emptySurface(DESK_SURFACE, READY['4']), emptySurface(wall, READY['9'])]);
+  await page.draw(<NumberEntry />);
+};
+const shown = async (text: string): Promise<string> => {
+  await act(async () => {
+    page.state.view.actions.enterNumber(text);
+  });
+  return page.find('[role="status"]').textContent ?? '';
+};
+afterEach(async () => {
+  await page.release();
+});
+
+describe('the number being typed', () => {
+  it('is shown with the names of what it stands for, as it grows', async () => {
+    await open();
+    expect(await shown('')).toBe('');
+    expect(await shown('2M')).toContain('Màn hình 2');
+    expect(await shown('2M5T')).toContain('Màn hình 2 · Ô 5');
+    expect(await shown('2M5T1234')).toContain('2 M 5 T 1234Màn hình 2 · Ô 5 · Cổng chínhEnter');
+  });
+
+  it('says what there is not', async () => {
+    await open();
+    expect(await shown('7M')).toContain('Không có màn hình 7');
+    expect(await shown('5T')).toContain('Không có ô 5 (chỉ có 4 ô)');
+    expect(await shown('99')).toContain('Không có camera số 99');
+    expect(await shown('0')).toContain('Bỏ nội dung ô');
+  });
+
+  test.for([
+    ['1234', true, [['surface.openCamera', { surface: 'desk', camera: gate.id, preferred: 0 }]]],
+    ['2M5T1234', true, [['surface.placeContent', { surface: wall, tile: 4, content: { kind: 'camera', camera: gate.id, zoom: null } }]]],
+    ['2M1234', true, [['surface.openCamera', { surface: wall, camera: gate.id, preferred: 0 }]]],
+    ['2M5T0', true, [['surface.placeContent', { surface: wall, tile: 4, content: null }]]],
+    ['3T0', true, [['surface.placeContent', { surface: 'desk', tile: 2, content: null }]]],
+    ['0', true, [['surface.placeContent', { surface: 'desk', tile: 0, content: null }]]],
+    ['9T1234', false, []],
+    ['7M1234', false, []],
+    ['99', false, []],
+    ['2M', false, []],
+  ] as const)('%s then Enter: done %s', async ([text, isDone, calls]) => {
+    await open();
+    const asked: unknown[] = [];
+    const commands = createCommands(new Proxy({}, { get: (_target, name) => async (input: unknown) => { asked.push([name, input]); return { ok: true, value: { tile: 0 } }; } }) as Parameters<typeof createCommands>[0], page.state);
+    expect(carryOutEntry(text, page.state, commands)).toBe(isDone);
+    expect(asked).toEqual(calls);
+  });
+});
