@@ -32,7 +32,7 @@ import { keepShownCameras } from './state/shown-cameras.ts';
 import { createStores, only, update } from './state/stores.ts';
 import { createVault, systemKeyring } from './storage/vault.ts';
 import { findAdapter } from './vms/registry.ts';
-import { viewFor } from './ipc/window-view.ts';
+import { needsOf, viewFor, watchWallNeeds } from './ipc/window-view.ts';
 import { createDeskShare, type DeskShare } from './windows/desk-share.ts';
 import { readDisplays, watchDisplays } from './windows/display-watch.ts';
 import { createWebTiles } from './windows/web-tile.ts';
@@ -106,6 +106,10 @@ async function run(ignored: readonly string[]): Promise<void> {
       publisher.unsubscribe(window.id);
       rate.forget(`${window.id}:`);
     },
+    onSeen: ({ id }, isSeen) => {
+      const contents = windows.find(id)?.webContents;
+      if (contents !== undefined) pushTo(contents, 'window.seen', isSeen);
+    },
     onDeskClosed: () => app.quit(),
   });
 
@@ -161,7 +165,7 @@ async function run(ignored: readonly string[]): Promise<void> {
       id: window.id,
       send: (message) => {
         const contents = windows.find(window.id)?.webContents;
-        if (contents !== undefined) pushTo(contents, 'state.message', viewFor(window, message));
+        if (contents !== undefined) pushTo(contents, 'state.message', viewFor(window, message, needsOf(surfaceOf(window))));
       },
     }),
     identifyMonitors: () => {
@@ -216,6 +220,7 @@ async function run(ignored: readonly string[]): Promise<void> {
   // Walls follow the monitors whatever changed them: a plug, or what this PC remembers of them being read late.
   stores.monitors.onDidChange(showDisplays);
   operatorConsole.setDisplays(readDisplays(screen));
+  const stopNeeds = watchWallNeeds({ surfaces: stores.surfaces, windows: () => windows.known.values(), sendAgain: ({ id }, slices) => publisher.sendAgain(id, slices) });
   const stopWatch = watchDisplays(screen, timers, operatorConsole.setDisplays);
   // A wall-only PC shows a desk only while it still needs its enrolment code.
   const showDesk = () => {
@@ -235,6 +240,7 @@ async function run(ignored: readonly string[]): Promise<void> {
   });
   app.on('will-quit', () => {
     stopWatch();
+    stopNeeds();
     stopShown();
     publisher.stop();
     operatorConsole.stop();

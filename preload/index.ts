@@ -24,6 +24,7 @@ const bridge: Record<keyof Bridge, unknown> = {
   onState: on('state.message'),
   onIdentify: on('wall.identify'),
   onFlash: on('wall.flash'),
+  onSeen: on('window.seen'),
   window: Object.freeze({ kind: argument('window') === 'wall' ? 'wall' : 'desk', monitor: argument('monitor') }),
 };
 

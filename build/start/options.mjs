@@ -11,6 +11,9 @@ export const demoTiers = ['ministry', 'province', 'commune'];
  * @typedef {object} StartOptions
  * @property {number | undefined} virtualMonitors 1 to 8; undefined uses the screen in front of the person
  * @property {boolean} wallOnly
+ * @property {boolean} wallNode this console shows what a desk of the wall says
+ * @property {string | undefined} wallBroker address of the broker that joins several PCs into one wall
+ * @property {number} nodes wall nodes to start beside this console, on this machine
  * @property {DemoTier} tier
  * @property {number} portBase first of the demo city's three ports
  * @property {boolean} noDemo the demo's servers are left alone, up or down
@@ -24,6 +27,9 @@ export const usage = `npm start [-- OPTIONS]
   --seconds S           stop by itself after S seconds
   --tier TIER           sign in to the demo's ministry, province (default) or commune
   --wall-only           a PC that only shows a wall, without an operator
+  --nodes N             also N wall PCs (1 to 4) on this machine, joined to this desk by a broker of this run alone
+  --wall-broker URL     joins the wall of that broker (mqtts://host:port); VONGLAU_WALL_KEY_FILE holds its key, see README.md
+  --wall-node           a PC of that wall: shows what its desk says
   --port-base P         the demo city uses the ports P, P+1, P+2 (default 7080)
   --no-demo             starts no demo city: the console meets its servers as they are, up or down
   --fresh               own throw-away settings and demo state
@@ -62,6 +68,9 @@ export const readOptions = (args) => {
       seconds: { type: 'string' },
       tier: { type: 'string' },
       'wall-only': { type: 'boolean', default: false },
+      'wall-node': { type: 'boolean', default: false },
+      'wall-broker': { type: 'string' },
+      nodes: { type: 'string' },
       'port-base': { type: 'string' },
       'no-demo': { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
@@ -72,9 +81,15 @@ export const readOptions = (args) => {
   if (values.help) return 'help';
   const [, count] = /^virtual:(.+)$/.exec(values.display ?? '') ?? [];
   if (values.display !== undefined && count === undefined) throw new RangeError(`--display takes virtual:N, not "${values.display}"`);
+  const nodes = wholeNumber(values.nodes, '--nodes', 1, 4) ?? 0;
+  if (nodes > 0 && (values['wall-only'] || values['wall-node'])) throw new RangeError('--nodes starts wall PCs beside a desk; this one is none');
+  if (nodes > 0 && values['wall-broker'] !== undefined) throw new RangeError('--nodes brings a broker of its own: leave --wall-broker out');
   return {
     virtualMonitors: wholeNumber(count, '--display virtual:N', 1, 8),
     wallOnly: values['wall-only'],
+    wallNode: values['wall-node'],
+    wallBroker: values['wall-broker'],
+    nodes,
     tier: oneOf(values.tier, '--tier', demoTiers) ?? 'province',
     portBase: wholeNumber(values['port-base'], '--port-base', 1, 65_000) ?? 7080,
     noDemo: values['no-demo'],

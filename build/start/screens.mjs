@@ -19,17 +19,18 @@ const windowList = async (display) => {
 /**
  * Starts looking. The caller must call `stop`.
  * @param {import('../displays/displays.mjs').VirtualDisplays} displays
+ * @param {string} [prefix] of the pictures' names; without one the pictures of earlier runs go
  */
-export const watchScreens = (displays) => {
+export const watchScreens = (displays, prefix = '') => {
   const folder = join(repoRoot, 'out/screens');
-  rmSync(folder, { recursive: true, force: true });
+  if (prefix === '') rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   let isSaid = false;
 
-  /** Writes out/screens/monitor-<n>.png, counted from 1; a monitor that is unplugged keeps its last picture. */
+  /** Writes out/screens/[prefix]monitor-<n>.png, counted from 1; a monitor that is unplugged keeps its last picture. */
   const save = async () => {
     for (const index of displays.outputs.keys()) {
-      const name = `monitor-${String(index + 1)}.png`;
+      const name = `${prefix}monitor-${String(index + 1)}.png`;
       const half = join(folder, `.${name}`);
       await displays.screenshot(index, half).then(
         () => {
@@ -40,7 +41,7 @@ export const watchScreens = (displays) => {
         },
       );
     }
-    if (!isSaid) say(`start: ảnh màn hình · pictures of the monitors: ${folder}/monitor-*.png`);
+    if (!isSaid) say(`start: ảnh màn hình · pictures of the monitors: ${folder}/${prefix}monitor-*.png`);
     isSaid = true;
   };
 

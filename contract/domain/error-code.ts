@@ -48,6 +48,7 @@ export const ERROR_CODES = [
   'scene/name-missing',
   'alarm/unknown',
   'mask/refused',
+  'mask/desk-on-wall',
   'picture/unreadable',
   'picture/too-large',
   'web/not-allowed',

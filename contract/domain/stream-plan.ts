@@ -138,9 +138,12 @@ function grantOf(demand: StreamDemand, asksMain: boolean, top: Rung, rung: Rung)
 
 const playableOf = ({ profiles, demand }: StreamWish): readonly StreamProfile[] => profiles.filter(({ profile }) => demand.playable.includes(profile));
 
-function wantsMain(wish: StreamWish): boolean {
-  const sub = wish.profiles.find(({ profile }) => profile === 'sub');
-  return sub === undefined || wish.demand.heightPx * MAIN_FROM.subPx >= sub.heightPx * MAIN_FROM.tilePx;
+const wantsMain = ({ profiles, demand }: StreamWish): boolean => asksMain(profiles, demand.heightPx);
+
+/** Whether a picture so high on the glass (device pixels) is to come from the camera's main stream. */
+export function asksMain(profiles: readonly StreamProfile[], heightPx: number): boolean {
+  const sub = profiles.find(({ profile }) => profile === 'sub');
+  return sub === undefined || heightPx * MAIN_FROM.subPx >= sub.heightPx * MAIN_FROM.tilePx;
 }
 
 /** One group a camera, unless its tiles have no profile in common that all of them can show. */

@@ -66,3 +66,6 @@ export function isSameContent(one: TileContent | null, other: TileContent | null
   if (one === null || other === null || one.kind !== other.kind) return false;
   return JSON.stringify({ ...one, zoom: null, run: null }) === JSON.stringify({ ...other, zoom: null, run: null });
 }
+
+/** Whether an address may stand in a web tile at all: https, or http on this very machine. Which pages are shown the site's list decides. */
+export const isWebTileUrl = (url: string): boolean => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url);

@@ -52,4 +52,4 @@ export type TileState =
   | { readonly kind: 'denied'; readonly cause: 'not-granted' | 'signed-out' | 'camera-unknown' }
   | { readonly kind: 'unsupported'; readonly cause: 'codec' };
 
-export type LostCause = Extract<TileCause, 'no-frames' | 'decoder' | 'camera-lost' | 'camera-broken' | 'server-unreachable' | 'server-error' | 'stream-ended' | 'gateway-down'>;
+export type LostCause = Extract<TileCause, 'no-frames' | 'waiting-key-frame' | 'decoder' | 'camera-lost' | 'camera-broken' | 'server-unreachable' | 'server-error' | 'stream-ended' | 'gateway-down'>;

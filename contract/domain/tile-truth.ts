@@ -136,11 +136,16 @@ export const idleTile = (): Tile => ({
   at: { nowMonoMs: 0, serverNowUtcMs: 0 },
 });
 
-/** Age of the picture on the glass at the tile's last input, whole ms, never negative; null when there is none. */
-export const pictureAgeMs = (tile: Tile): number | null => (tile.shown === null ? null : Math.max(0, Math.round(rawAgeMs(tile, tile.shown))));
+/** Age of the picture on the glass at the tile's last input, whole ms, never negative; null when there is none, or its time cannot be true. */
+export const pictureAgeMs = (tile: Tile): number | null => {
+  const shown = datedPicture(tile);
+  return shown === null ? null : Math.max(0, Math.round(rawAgeMs(tile, shown)));
+};
 
-/** Capture time of the picture on the glass, or null. */
-export const pictureCaptureUtcMs = (tile: Tile): number | null => tile.shown?.captureUtcMs ?? null;
+/** Capture time of the picture on the glass; null when there is none, or when it claims to come from the future. */
+export const pictureCaptureUtcMs = (tile: Tile): number | null => datedPicture(tile)?.captureUtcMs ?? null;
+
+const datedPicture = (tile: Tile): Shown | null => (tile.shown === null || rawAgeMs(tile, tile.shown) < -FUTURE_MS ? null : tile.shown);
 
 /** The one place where a tile's state is decided. Pure; inputs in any order are safe. */
 export const reduceTile = (tile: Tile, input: TileInput): Tile => {
@@ -315,17 +320,14 @@ const judgeState = (tile: Tile): TileState => {
   if (fault !== null) return fault;
   if (tile.paused) return { kind: 'connecting', cause: 'paused' };
   if (shown === null) {
-    if (at.nowMonoMs - tile.waitingSinceMonoMs > FIRST_PICTURE_MS) return { kind: 'lost', cause: tile.decoder === 'error' ? 'decoder' : 'no-frames', sinceUtcMs: null };
+    if (at.nowMonoMs - tile.waitingSinceMonoMs > FIRST_PICTURE_MS) return { kind: 'lost', cause: silenceCause(tile), sinceUtcMs: null };
     return { kind: 'connecting', cause: tile.decoder === 'waiting-key-frame' ? 'waiting-key-frame' : tile.decoder === 'error' ? 'decoder' : 'opening' };
   }
   if (tile.isReplay) return { kind: 'playback', atUtcMs: Math.floor(shown.captureUtcMs / 1_000) * 1_000 };
   const quietMs = at.nowMonoMs - shown.monoMs;
   const pace = paceShown(tile, shown);
-  if (quietMs > (pace === 'full' ? LOST_MS : shown.freshUntilMonoMs - shown.monoMs + LOST_MS - FRESH_MS)) return { kind: 'lost', cause: tile.decoder === 'error' ? 'decoder' : 'no-frames', sinceUtcMs: shown.captureUtcMs };
-  if (at.nowMonoMs > shown.freshUntilMonoMs) {
-    const cause = tile.decoder === 'error' ? 'decoder' : tile.decoder === 'waiting-key-frame' ? 'waiting-key-frame' : 'no-frames';
-    return { kind: 'stale', cause, lastUtcMs: shown.captureUtcMs };
-  }
+  if (quietMs > (pace === 'full' ? LOST_MS : shown.freshUntilMonoMs - shown.monoMs + LOST_MS - FRESH_MS)) return { kind: 'lost', cause: silenceCause(tile), sinceUtcMs: shown.captureUtcMs };
+  if (at.nowMonoMs > shown.freshUntilMonoMs) return { kind: 'stale', cause: silenceCause(tile), lastUtcMs: shown.captureUtcMs };
   if (tile.isDamaged) return { kind: 'stale', cause: 'decoder', lastUtcMs: shown.captureUtcMs };
   if (tile.still !== null) return { kind: 'stale', cause: 'unchanged', lastUtcMs: tile.still.sinceUtcMs };
   const ageMs = rawAgeMs(tile, shown);
@@ -334,6 +336,9 @@ const judgeState = (tile: Tile): TileState => {
   if (pace !== 'full') return { kind: 'reduced', cause: (pace === tile.pace ? tile.loweredBy : shown.loweredBy) ?? 'machine', pace };
   return { kind: 'live' };
 };
+
+/** Why no new picture is drawn: the decoder knows more than the silence. */
+const silenceCause = ({ decoder }: Tile): 'decoder' | 'waiting-key-frame' | 'no-frames' => (decoder === 'error' ? 'decoder' : decoder === 'waiting-key-frame' ? 'waiting-key-frame' : 'no-frames');
 
 const isSameState = (one: TileState, other: TileState): boolean => {
   const keys = Object.keys(other) as (keyof TileState)[];

@@ -147,6 +147,9 @@ export const withContentOf = (id: SurfaceId, source: Surface): Surface => ({ ...
 /** Every camera a surface may show, sooner or later; each once. */
 export const surfaceCameras = (surface: Surface, picked: CameraId | null): ReadonlySet<CameraId> => new Set(surface.contents.flatMap((content) => camerasOf(content, picked)));
 
+/** Whether the desk's own window is on it. */
+export const holdsDesk = (surface: Surface | undefined): boolean => surface?.contents.some((content) => content?.kind === 'desk') === true;
+
 /** Whether nothing is on it at all. */
 export const isBare = (surface: Surface): boolean => surface.contents.every((content) => content === null);
 

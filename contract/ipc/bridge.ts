@@ -17,6 +17,8 @@ export interface Bridge {
   readonly onIdentify: (listener: (monitorNumber: number) => void) => Unsubscribe;
   /** The operator looks for a camera on the wall: these tiles of this window are to be told apart for a moment. */
   readonly onFlash: (listener: (tiles: readonly number[]) => void) => Unsubscribe;
+  /** Whether anybody can see this window: not while it is minimised or hidden. The page itself is not told, so that covered windows keep their pictures. */
+  readonly onSeen: (listener: (isSeen: boolean) => void) => Unsubscribe;
   readonly window: { readonly kind: WindowKind; readonly monitor: MonitorKey | null };
 }
 

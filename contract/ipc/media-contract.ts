@@ -21,7 +21,7 @@ export const mediaContract = {
   'media.deskSource': defineRequest({ ...fromAny, windows: ['wall'], input: nothing, output: deskSourceOutput, ratePerSecond: 2, audit: 'wall' }),
   /** Code snapshot/write-failed. */
   'snapshot.save': defineRequest({ ...fromDesk, right: 'snapshot.take', input: saveSnapshotInput, output: saveSnapshotOutput, maxInputChars: 21_000_000 }),
-  /** Asks the server; it decides. Codes mask/refused, camera/unknown. */
+  /** Asks the server; it decides. Codes mask/refused, mask/desk-on-wall, camera/unknown. */
   'masks.lift': defineRequest({ ...fromDesk, right: 'mask.lift', input: liftMaskInput }),
   'masks.restore': defineRequest({ ...fromDesk, right: 'mask.lift', input: restoreMaskInput }),
 } as const;

@@ -57,7 +57,7 @@ export const REQUEST_NAMES = [
 export type RequestName = (typeof REQUEST_NAMES)[number];
 
 /** Messages main sends to a window. */
-export const PUSH_NAMES = ['state.message', 'media.port', 'wall.identify', 'wall.flash'] as const;
+export const PUSH_NAMES = ['state.message', 'media.port', 'wall.identify', 'wall.flash', 'window.seen'] as const;
 export type PushName = (typeof PUSH_NAMES)[number];
 
 /** Prefix of every channel on the wire. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isArrangement, RASTER_MAX, TILES_MAX, type Arrangement } from '../domain/arrangement.ts';
 import { LIFT_MINUTES, LIFT_REASON } from '../domain/privacy-mask.ts';
-import { DWELL_S, SEQUENCE_STEPS_MAX, TEXT_MAX, ZOOM_MAX, type TileContent, type TileContents } from '../domain/tile-content.ts';
+import { DWELL_S, isWebTileUrl, SEQUENCE_STEPS_MAX, TEXT_MAX, type TileContent, type TileContents, ZOOM_MAX } from '../domain/tile-content.ts';
 import { alarmId, cameraId, layoutId, pictureId, sceneId, type MonitorKey, type SurfaceId } from '../domain/units.ts';
 import { TOUR_STEPS_MAX, type LayoutTour } from '../domain/wall.ts';
 
@@ -39,7 +39,7 @@ export const contentField: z.ZodType<TileContent> = z.discriminatedUnion('kind',
   z.strictObject({ kind: z.literal('clock') }),
   z.strictObject({ kind: z.literal('text'), text: z.string().max(TEXT_MAX) }),
   z.strictObject({ kind: z.literal('picture'), picture: z.string().regex(/^[0-9a-f]{64}$/).transform(pictureId) }),
-  z.strictObject({ kind: z.literal('web'), url: z.url({ protocol: /^https?$/ }).max(2000).refine((url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url), 'neither https nor this machine') }),
+  z.strictObject({ kind: z.literal('web'), url: z.url({ protocol: /^https?$/ }).max(2000).refine(isWebTileUrl, 'neither https nor this machine') }),
   z.strictObject({ kind: z.literal('desk') }),
 ]);
 export const contentsField: z.ZodType<TileContents> = z.array(contentField.nullable()).min(1).max(TILES_MAX);
@@ -81,6 +81,8 @@ export const saveLayoutInput = z.strictObject({
   shared: z.boolean(),
   locked: z.boolean(),
   replace: layoutField.nullable(),
+  /** The version (`Layout.etag`) the draft was begun from; left out: the one of now. An older one than the server has is a conflict. */
+  baseEtag: z.string().max(200).nullable().optional(),
 });
 export const saveLayoutOutput = z.strictObject({ layout: layoutField, sync: z.enum(['stored', 'waiting']) });
 export const layoutInput = z.strictObject({ layout: layoutField });

@@ -1,7 +1,7 @@
 import { runPlace } from '@contract/domain/sequence.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
 import { camerasOf, type TileContent } from '@contract/domain/tile-content.ts';
-import { monitorSurface, type CameraId, type SurfaceId } from '@contract/domain/units.ts';
+import { DESK_SURFACE, monitorSurface, type CameraId, type SurfaceId } from '@contract/domain/units.ts';
 import type { WallScene } from '@contract/domain/wall-scene.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -16,6 +16,7 @@ import { createSnapshotsService } from '../services/snapshots/snapshots-service.
 import { only } from '../state/stores.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { MediaHandlerEnvironment } from './handlers/media.ts';
+import { readHeldPictures } from './held-pictures.ts';
 import { createLayoutFiles } from './layout-files.ts';
 import { createRereader } from './reread.ts';
 import { createScenesKeeper } from './scenes-keeper.ts';
@@ -63,11 +64,13 @@ export function createWallTools(environment: WallToolsEnvironment, parts: Consol
   });
   const tellRecalled = (scene: WallScene, cause: SceneCause) => {
     if (cause.kind === 'schedule') notices.show('sceneBySchedule', 'info', { scene: scene.name, time: clockText(cause.dueUtcMs) });
-    else notices.show('sceneByAlarm', 'info', { scene: scene.name, alarm: cause.alarm.title });
+    // Who put the notice away has seen it: further alarms of the same scene do not bring it back.
+    else if (cause.alarms === 1 || stores.notices.get('sceneByAlarm') !== undefined) notices.show('sceneByAlarm', 'info', { scene: scene.name, alarm: cause.alarm.title, alarms: cause.alarms });
   };
   const triggers = createSceneTriggers({
     stores,
     recall: scenes.recall,
+    isShown: scenes.isShown,
     isDone: scenes.isDone,
     markDone: scenes.markDone,
     mayRecall: () => {
@@ -80,13 +83,16 @@ export function createWallTools(environment: WallToolsEnvironment, parts: Consol
     log,
     onDidRecall: tellRecalled,
   });
+  surfaces.onDidChange((ids, kind) => {
+    if (kind === 'act' && ids.some((id) => id !== DESK_SURFACE)) triggers.wallChanged();
+  });
   const rereader = createRereader(timers, (missing) => (missing > 0 ? notices.show('storageUnreadable', 'error') : notices.clear('storageUnreadable')));
   const keeper = createScenesKeeper({ context, address: parts.address, scenes, rereader, notices, onDidKeep: parts.onDidKeepScenes });
-  const deskOnWall = createDeskOnWall({ stores, showTogether });
+  const deskOnWall = createDeskOnWall({ stores, showTogether, beneathDesk: surfaces.beneathDesk });
   const alarms = createAlarmsService({ port: () => vms.alarms ?? null, stores, timers, random: random.unit, log, onDidRaise: triggers.alarmRaised });
-  const masks = createMasksService({ port: () => vms.masks ?? null, stores, clock, timers, personId, log });
+  const masks = createMasksService({ port: () => vms.masks ?? null, stores, clock, timers, personId, log, onDidCoverForWall: (cameras) => notices.show('masksBackForWall', 'warning', { cameras: cameras.map((camera) => stores.cameras.get(camera)?.name ?? camera).join(', ') }) });
   const snapshots = createSnapshotsService({ folder: environment.snapshotFolder, files: context.files, stores, person, nowUtcMs, uuid: random.uuid, workstation: environment.workstation, log });
-  const pictures = createPicturesService({ port: () => vms.pictures ?? null, folder: environment.pictureFolder, files: context.files, stores, uuid: random.uuid, timers, random: random.unit, log });
+  const pictures = createPicturesService({ port: () => vms.pictures ?? null, folder: environment.pictureFolder, files: context.files, stores, heldOnDisk: () => readHeldPictures(context.files, context.folder), uuid: random.uuid, clock, timers, random: random.unit, log });
 
   const showsNow = (content: TileContent | null, camera: CameraId): boolean => {
     if (content?.kind !== 'sequence') return camerasOf(content, only(stores.picked).camera).includes(camera);
@@ -108,7 +114,7 @@ export function createWallTools(environment: WallToolsEnvironment, parts: Consol
       return places.reduce((sum, { tiles }) => sum + tiles.length, 0);
     },
     isWebAllowed: environment.isWebAllowed,
-    layoutFiles: createLayoutFiles({ dialogs: environment.dialogs, folder: environment.documentsFolder, files: context.files, layouts: parts.layouts, pictures, uuid: random.uuid, nowUtcMs }),
+    layoutFiles: createLayoutFiles({ dialogs: environment.dialogs, folder: environment.documentsFolder, files: context.files, layouts: parts.layouts, pictures, personId, uuid: random.uuid, nowUtcMs }),
     webTiles: environment.webTiles,
     deskSource: environment.deskSource,
     snapshots,
@@ -118,19 +124,20 @@ export function createWallTools(environment: WallToolsEnvironment, parts: Consol
     joinedEvents: () => void alarms.sync(),
     open: async () => {
       await keeper.open();
-      if (person() !== null) triggers.start();
+      if (person() === null) return;
+      triggers.start();
+      void pictures.prune();
     },
     follow: async () => pictures.follow(),
     close: () => {
       triggers.stop();
       keeper.close();
       scenes.close();
-      deskOnWall.close();
       alarms.close();
       masks.close();
       pictures.close();
       environment.webTiles.close();
-      for (const key of ['sceneMonitorsAbsent', 'sceneBySchedule', 'sceneByAlarm'] as const) notices.clear(key);
+      for (const key of ['sceneMonitorsAbsent', 'sceneBySchedule', 'sceneByAlarm', 'masksBackForWall'] as const) notices.clear(key);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface LayoutFilesEnvironment {
   readonly files: Files;
   readonly layouts: Pick<LayoutsService, 'exportFile' | 'importFile'>;
   readonly pictures: Pick<PicturesService, 'add' | 'serve'>;
+  /** Who is here now: a dialog may outlast who opened it. */
+  readonly personId: () => string | null;
   readonly uuid: () => string;
   readonly nowUtcMs: () => number;
 }
@@ -49,7 +51,8 @@ export function createLayoutFiles(environment: LayoutFilesEnvironment): LayoutsH
       const file = await dialogs.chooseOpen(LAYOUTS, folder);
       if (file === null) return ok({ imported: 0, skipped: 0 });
       const read = await files.read(file, FILE_MAX_BYTES);
-      return read.ok ? layouts.importFile(read.value, person.id, pictures.add) : err('layout/file-unreadable', { detail: read.detail });
+      if (!read.ok) return err('layout/file-unreadable', { detail: read.detail });
+      return environment.personId() === person.id ? layouts.importFile(read.value, person.id, pictures.add) : err('session/not-signed-in');
     },
     importPicture: async () => {
       const file = await dialogs.chooseOpen(PICTURES, folder);

@@ -26,6 +26,7 @@ export function createScenesKeeper({ context, address, scenes, rereader, notices
   const document = openScenes(context);
   let saved: SavedScenes | null = null;
   let isOpen = false;
+  let opening = 0;
   const cache: ScenesCache = {
     load: async () => scenesOf(saved ?? INITIAL_SCENES, address),
     save: async (now) => {
@@ -47,11 +48,16 @@ export function createScenesKeeper({ context, address, scenes, rereader, notices
   });
   return {
     open: async () => {
+      opening += 1;
+      const mine = opening;
       await reading;
+      // Who asked has left meanwhile.
+      if (mine !== opening) return;
       isOpen = true;
       await show();
     },
     close: () => {
+      opening += 1;
       isOpen = false;
     },
   };

@@ -24,6 +24,8 @@ export interface Subscriber {
 export interface StatePublisher {
   /** Sends a snapshot of each slice at once and patches from then on; asking again sends the snapshots again, of each slice one a tick. */
   readonly subscribe: (subscriber: Subscriber, slices: readonly SliceName[]) => void;
+  /** Snapshots of those of these slices that it follows, as if it had asked again. */
+  readonly sendAgain: (subscriberId: number, slices: readonly SliceName[]) => void;
   readonly unsubscribe: (subscriberId: number) => void;
   /** Publishes what changed now instead of at the next tick. */
   readonly flush: () => void;
@@ -86,22 +88,28 @@ export function createStatePublisher(stores: { readonly [S in SliceName]: Readab
     return store.onDidChange(schedule);
   });
 
-  return {
-    subscribe: (subscriber, slices) => {
-      const { slices: followed, sent, owed } = subscribers.get(subscriber.id) ?? { slices: new Set<SliceName>(), sent: new Set<SliceName>(), owed: new Set<SliceName>() };
-      const entry: Entry = { subscriber, slices: followed, sent, owed };
-      subscribers.set(subscriber.id, entry);
-      for (const slice of slices) {
-        const channel = channels.get(slice);
-        if (channel === undefined) continue;
-        if (sent.has(slice)) {
-          owed.add(slice);
-          continue;
-        }
-        flushSlice(slice, channel);
-        sendSnapshot(entry, slice, channel);
+  const subscribe: StatePublisher['subscribe'] = (subscriber, slices) => {
+    const { slices: followed, sent, owed } = subscribers.get(subscriber.id) ?? { slices: new Set<SliceName>(), sent: new Set<SliceName>(), owed: new Set<SliceName>() };
+    const entry: Entry = { subscriber, slices: followed, sent, owed };
+    subscribers.set(subscriber.id, entry);
+    for (const slice of slices) {
+      const channel = channels.get(slice);
+      if (channel === undefined) continue;
+      if (sent.has(slice)) {
+        owed.add(slice);
+        continue;
       }
-      schedule();
+      flushSlice(slice, channel);
+      sendSnapshot(entry, slice, channel);
+    }
+    schedule();
+  };
+
+  return {
+    subscribe,
+    sendAgain: (subscriberId, slices) => {
+      const entry = subscribers.get(subscriberId);
+      if (entry !== undefined) subscribe(entry.subscriber, slices.filter((slice) => entry.slices.has(slice)));
     },
     unsubscribe: (subscriberId) => void subscribers.delete(subscriberId),
     flush,

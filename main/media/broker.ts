@@ -227,9 +227,14 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
       const admitted = admit(window);
       if (!admitted.ok) return Promise.resolve(admitted);
       const stream = newStream();
+      const { to, port } = admitted.value;
       const answer = replays.ask(stream, window);
-      admitted.value.to.post({ kind: 'replay', port: admitted.value.port, stream, camera, secondsBack });
-      return answer;
+      to.post({ kind: 'replay', port, stream, camera, secondsBack });
+      return answer.then((result) => {
+        // A gateway that comes to it later must not play what nobody waits for any more.
+        if (!result.ok && gateway === to && ports.get(window) === port) to.post({ kind: 'detach', port, stream });
+        return result;
+      });
     },
     replayAct: (window, stream, act) => {
       const port = ports.get(window);

@@ -55,6 +55,8 @@ interface Place {
   share: Share;
   /** It has had no key frame yet, or left units out: those after one are of no use to it. */
   waitsForKey: boolean;
+  /** Since when it waits for its very first unit; null: it has had one. */
+  newSinceMonoMs: number | null;
   /** Units were left out since the last one it got. */
   leftOut: boolean;
   /** When it got its last still. */
@@ -63,6 +65,9 @@ interface Place {
 
 /** A still may come so much early: key frames come when the camera sends them. */
 const STILL_AFTER_MS = STILL_EVERY_S * 1000 - 500;
+
+/** A viewer without its first key frame for this long is shown that pictures come. */
+const KEY_PATIENCE_MS = 1_500;
 
 export function createSharedPull({ camera, profile, whyNot, share: firstShare, clock, kept }: SharedPullOptions): SharedPull {
   const cache = createGopCache();
@@ -95,12 +100,18 @@ export function createSharedPull({ camera, profile, whyNot, share: firstShare, c
   const give = (viewer: Viewer, place: Place, unit: LiveUnit, preroll: boolean): void => {
     const isNext = !place.leftOut;
     place.leftOut = false;
+    place.newSinceMonoMs = null;
     viewer.onUnit(unit, preroll, isNext);
   };
 
   /** True: the viewer would like a key frame before its time. */
   const offer = (viewer: Viewer, place: Place, unit: LiveUnit): boolean => {
     const { pace } = place.share;
+    if (!unit.key && pace === 'full' && place.newSinceMonoMs !== null && clock.monoMs() - place.newSinceMonoMs > KEY_PATIENCE_MS) {
+      // Of no use, but it tells a viewer who begins here that pictures come, and that what lacks is a whole one.
+      viewer.onUnit(unit, false, false);
+      return true;
+    }
     if (!unit.key && (pace !== 'full' || place.waitsForKey)) {
       place.leftOut = true;
       place.waitsForKey = true;
@@ -175,7 +186,7 @@ export function createSharedPull({ camera, profile, whyNot, share: firstShare, c
   return {
     camera,
     add: (viewer, share) => {
-      const place: Place = { share, waitsForKey: true, leftOut: true, stillMonoMs: Number.NEGATIVE_INFINITY };
+      const place: Place = { share, waitsForKey: true, newSinceMonoMs: clock.monoMs(), leftOut: true, stillMonoMs: Number.NEGATIVE_INFINITY };
       viewer.onStatus(status);
       viewers.set(viewer, place);
       ask();

@@ -13,12 +13,11 @@ const LIMIT_BYTES = 64 * 1024 * 1024;
 /**
  * Sends to one window no more pictures and sound than it reads. A MessagePort queues without limit in the receiver, so a worker that is
  * stuck would fill its window's memory. Above the limit pictures are dropped, never kept; below half of it each stream goes on from a key
- * frame, which is asked for. The limit holds from the window's first word on. What is told (status, end) always passes.
+ * frame, which is asked for. What is told (status, end) always passes.
  */
 export function createWindowFlow(send: (message: GatewayToWindow) => void, requestKeyFrame: (stream: StreamId) => void, limitBytes = LIMIT_BYTES): WindowFlow {
   /** Sent and not read yet. */
   let onTheWayBytes = 0;
-  let isTold = false;
   let isStuck = false;
   /** Streams that lost units here and go on with a key frame. */
   const starved = new Set<StreamId>();
@@ -27,7 +26,7 @@ export function createWindowFlow(send: (message: GatewayToWindow) => void, reque
     post: (message) => {
       if (message.kind === 'status' && message.status.kind === 'closed') starved.delete(message.stream);
       if (message.kind !== 'unit' && message.kind !== 'audio') return send(message);
-      if (isTold && onTheWayBytes >= limitBytes) isStuck = true;
+      if (onTheWayBytes >= limitBytes) isStuck = true;
       if (isStuck) {
         if (message.kind === 'unit') starved.add(message.stream);
         return;
@@ -40,7 +39,6 @@ export function createWindowFlow(send: (message: GatewayToWindow) => void, reque
       send(message);
     },
     taken: (bytes) => {
-      isTold = true;
       onTheWayBytes = Math.max(0, onTheWayBytes - bytes);
       if (!isStuck || onTheWayBytes > limitBytes / 2) return;
       isStuck = false;

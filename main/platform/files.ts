@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 
 /** Why a file operation failed. `full`: no space or quota left; `refused`: no permission, or a read-only file system. */
 export type FileFailure = 'absent' | 'full' | 'refused' | 'too-large' | 'failed';
@@ -17,6 +17,10 @@ export interface Files {
   readonly read: (path: string, maxBytes: number) => Promise<FileOutcome<Uint8Array>>;
   /** Names of the regular files in a folder, unsorted. */
   readonly list: (folder: string) => Promise<FileOutcome<readonly string[]>>;
+  /** Names of the folders in a folder, unsorted. */
+  readonly folders: (folder: string) => Promise<FileOutcome<readonly string[]>>;
+  /** When the content of a file was written last, by this PC's clock. */
+  readonly writtenUtcMs: (path: string) => Promise<FileOutcome<number>>;
   /** Writes a file (mode 0600; one that is there is emptied first) and waits until its content is on the disk. After a failure a part may be left. */
   readonly create: (path: string, content: Uint8Array) => Promise<FileOutcome<null>>;
   /** Replaces `to` at once, or does nothing. */
@@ -64,6 +68,8 @@ async function read(path: string, maxBytes: number): Promise<FileOutcome<Uint8Ar
 export const systemFiles: Files = {
   read,
   list: (folder) => outcome(async () => (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => entry.name)),
+  folders: (folder) => outcome(async () => (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name)),
+  writtenUtcMs: (path) => outcome(async () => (await stat(path)).mtimeMs),
   create: (path, content) =>
     outcome(async () => {
       const handle = await open(path, 'w', 0o600);

@@ -1,4 +1,5 @@
-import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import { Socket } from 'node:net';
+import { connect, Store, type IClientOptions, type MqttClient } from 'mqtt';
 import { tlsOptions } from './tls-trust.ts';
 import type { TrustPolicy } from './trust.ts';
 
@@ -6,7 +7,7 @@ export type BrokerState = 'connecting' | 'online' | 'offline';
 
 /** A message broker as the wall needs it. */
 export interface MessageBroker {
-  /** At least once. While the broker is away nothing is kept here: whoever owns a state says it again when it is back. */
+  /** At least once, unless the line is lost meanwhile. While the broker is away nothing is kept here: whoever owns a state says it again when it is back. */
   readonly publish: (topic: string, text: string, options: { readonly retain: boolean }) => void;
   readonly close: () => void;
 }
@@ -58,9 +59,13 @@ export const connectBroker: ConnectBroker = ({ url, trust, user, password, clien
   client.on('connect', () => {
     tries = 0;
     client.options.reconnectPeriod = RETRY_MS.least;
+    // Orders are small and follow one another: the second must not wait until the first was acknowledged.
+    if (client.stream instanceof Socket) client.stream.setNoDelay(true);
     client.subscribe([...subscribe], { qos: 1 }, (failure) => onState(failure === null ? 'online' : 'offline'));
   });
   client.on('close', () => {
+    // What was on its way is not sent again unasked when the line is back: it could be older than what others said meanwhile.
+    client.outgoingStore = new Store();
     tries += 1;
     // Consoles that lost one broker together must not come back together.
     const ceiling = Math.min(RETRY_MS.most, RETRY_MS.least * 2 ** Math.min(tries, 8));

@@ -28,6 +28,7 @@ const ERR_ABORTED = -3;
 interface Laid {
   readonly contents: WebContents;
   readonly setRect: (rect: WebRect) => void;
+  readonly setSeen: (isSeen: boolean) => void;
   readonly takeOff: () => void;
 }
 
@@ -41,16 +42,32 @@ function lay(window: BrowserWindow, session: Session): Laid {
   if (HAS_VIEWS) {
     const view = new WebContentsView(options);
     window.contentView.addChildView(view);
-    return { contents: view.webContents, setRect: (rect) => view.setBounds(bounds(rect)), takeOff: () => window.contentView.removeChildView(view) };
+    return { contents: view.webContents, setRect: (rect) => view.setBounds(bounds(rect)), setSeen: (isSeen) => view.setVisible(isSeen), takeOff: () => window.contentView.removeChildView(view) };
   }
   const view = new BrowserView(options);
   window.addBrowserView(view);
-  return { contents: view.webContents, setRect: (rect) => view.setBounds(bounds(rect)), takeOff: () => window.removeBrowserView(view) };
+  let last: WebRect | null = null;
+  return {
+    contents: view.webContents,
+    setRect: (rect) => {
+      last = rect;
+      view.setBounds(bounds(rect));
+    },
+    // A window forgets the place of a view that is taken off.
+    setSeen: (isSeen) => {
+      if (!isSeen) window.removeBrowserView(view);
+      else {
+        window.addBrowserView(view);
+        if (last !== null) view.setBounds(bounds(last));
+      }
+    },
+    takeOff: () => window.removeBrowserView(view),
+  };
 }
 
 /** Lays a page of the web session over a window, silent and deaf to keys; `ready` resolves when that session may load. */
 export function openWebView(window: BrowserWindow, session: Session, ready: Promise<void>, url: string, rect: WebRect, onGone: (why: string) => void): WebView {
-  const { contents, setRect, takeOff } = lay(window, session);
+  const { contents, setRect, setSeen, takeOff } = lay(window, session);
   let isOver = false;
   const gone = (why: string): void => {
     if (isOver) return;
@@ -58,8 +75,13 @@ export function openWebView(window: BrowserWindow, session: Session, ready: Prom
     onGone(why);
   };
   contents.setAudioMuted(true);
-  // The operator's keys are the console's, wherever the mouse was clicked last.
-  contents.on('before-input-event', (event) => event.preventDefault());
+  // The operator's keys are the console's, wherever the mouse was clicked last: the first one that comes here takes them back to it.
+  contents.on('before-input-event', (event) => {
+    event.preventDefault();
+    if (!window.isDestroyed()) window.webContents.focus();
+  });
+  // A moment later: until the click has been dealt with, the page takes the focus back.
+  contents.on('focus', () => setImmediate(() => (window.isDestroyed() ? undefined : window.webContents.focus())));
   contents.on('render-process-gone', (_event, details) => gone(details.reason));
   contents.on('unresponsive', () => gone('unresponsive'));
   contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
@@ -71,6 +93,9 @@ export function openWebView(window: BrowserWindow, session: Session, ready: Prom
   let isTakenOff = false;
   return {
     setRect,
+    setSeen: (isSeen) => {
+      if (!isTakenOff && !window.isDestroyed()) setSeen(isSeen);
+    },
     destroy: () => {
       isOver = true;
       if (isTakenOff) return;

@@ -19,6 +19,8 @@ export interface PlacedTile {
 /** A web page laid over a window. */
 export interface WebView {
   readonly setRect: (rect: WebRect) => void;
+  /** Out of sight it takes no room and no mouse, and its page goes on. */
+  readonly setSeen: (isSeen: boolean) => void;
   /** Takes it off the window and ends its page; may be called twice. */
   readonly destroy: () => void;
 }
@@ -37,7 +39,10 @@ export interface WebTilesEnvironment {
 }
 
 export interface WebTiles {
-  /** Where a window shows its web tiles now; replaces what it said before. What is not on its surface, not on the list, or not in the window is not shown. */
+  /**
+   * Where a window shows its web tiles now; replaces what it said before. What is not on its surface, not on the list, or not in the
+   * window is not shown. A tile that is left out for a moment (a menu lies over it) keeps its page, unseen, for HIDDEN_KEPT_MS.
+   */
   readonly place: (window: KnownWindow, tiles: readonly PlacedTile[]) => void;
   /** The window closed, or loads its page anew. */
   readonly forget: (window: number) => void;
@@ -53,6 +58,8 @@ interface Shown {
   /** When it failed, monotonic ms. */
   readonly failures: number[];
   cancelRetry: Cancel | null;
+  /** Ends a page that stays out of sight; null: it is seen. */
+  cancelEnd: Cancel | null;
 }
 
 const RETRIES_ALLOWED = 3;
@@ -60,6 +67,8 @@ const RETRY_WINDOW_MS = 5 * 60_000;
 const RETRY_SOON_MS = 5_000;
 /** A page that keeps failing is left alone for so long. */
 const RETRY_LATE_MS = 60_000;
+/** A page out of sight is kept this long, as under a menu, and then ended. */
+export const HIDDEN_KEPT_MS = 30_000;
 /** Smaller than this nobody can read. */
 const SIDE_MIN_PX = 16;
 
@@ -82,14 +91,25 @@ export function createWebTiles(environment: WebTilesEnvironment): WebTiles {
   const end = (shown: Shown): void => {
     shown.cancelRetry?.();
     shown.cancelRetry = null;
+    shown.cancelEnd?.();
+    shown.cancelEnd = null;
     shown.view?.destroy();
     shown.view = null;
+  };
+  const drop = (id: number, shown: Shown): void => {
+    end(shown);
+    const known = windows.get(id);
+    if (known !== undefined) known.shown = known.shown.filter((each) => each !== shown);
   };
   const open = (window: number, shown: Shown): void => {
     shown.cancelRetry = null;
     shown.view = environment.openView(window, shown.url, shown.rect, (why) => {
       shown.view?.destroy();
       shown.view = null;
+      if (shown.cancelEnd !== null) {
+        drop(window, shown);
+        return;
+      }
       const now = clock.monoMs();
       shown.failures.push(now);
       while ((shown.failures[0] ?? now) < now - RETRY_WINDOW_MS) shown.failures.shift();
@@ -97,6 +117,17 @@ export function createWebTiles(environment: WebTilesEnvironment): WebTiles {
       log.warn('web-tile.gone', { why, tile: shown.tile, retryMs: delayMs });
       shown.cancelRetry = timers.after(delayMs, () => open(window, shown));
     });
+  };
+  const hide = (id: number, shown: Shown): void => {
+    if (shown.cancelEnd !== null) return;
+    shown.view?.setSeen(false);
+    shown.cancelEnd = timers.after(HIDDEN_KEPT_MS, () => drop(id, shown));
+  };
+  const reveal = (shown: Shown): void => {
+    if (shown.cancelEnd === null) return;
+    shown.cancelEnd();
+    shown.cancelEnd = null;
+    shown.view?.setSeen(true);
   };
 
   const refresh = (id: number): void => {
@@ -116,19 +147,29 @@ export function createWebTiles(environment: WebTilesEnvironment): WebTiles {
     };
     // A tile keeps its own page; one that moved takes its page with it.
     const own = new Map(wanted.map((want) => [want, take(({ tile, url }) => tile === want.tile && url === want.url)]));
-    known.shown = wanted.map((want) => {
+    const seen = wanted.map((want) => {
       const before = own.get(want) ?? take(({ url }) => url === want.url);
       if (before === undefined) {
-        const fresh: Shown = { ...want, view: null, failures: [], cancelRetry: null };
+        const fresh: Shown = { ...want, view: null, failures: [], cancelRetry: null, cancelEnd: null };
         open(id, fresh);
         return fresh;
       }
       if (!isSameRect(before.rect, want.rect)) before.view?.setRect(want.rect);
       before.rect = want.rect;
       before.tile = want.tile;
+      reveal(before);
       return before;
     });
-    for (const gone of left) end(gone);
+    const isStillHeld = ({ tile, url, view }: Shown): boolean => {
+      const content = surface?.contents[tile];
+      return view !== null && content?.kind === 'web' && content.url === url && environment.isAllowed(url) && !wanted.some((want) => want.tile === tile);
+    };
+    const unseen = left.filter(isStillHeld);
+    for (const shown of left) {
+      if (unseen.includes(shown)) hide(id, shown);
+      else end(shown);
+    }
+    known.shown = [...seen, ...unseen];
   };
   const forget = (id: number): void => {
     for (const shown of windows.get(id)?.shown ?? []) end(shown);

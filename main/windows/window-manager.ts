@@ -5,6 +5,7 @@ import type { WindowKind } from '@contract/state/slices.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { windowUrl, type KnownWindow } from '../ipc/sender.ts';
+import { createHangWatch } from './hang-watch.ts';
 import { createSecureWindow } from './secure-window.ts';
 import { monitorOf, planWalls, type Bounds, type StandingWindow } from './wall-placement.ts';
 
@@ -30,6 +31,8 @@ export interface WindowManagerEnvironment {
   readonly log: Log;
   readonly onPageLoaded: (window: KnownWindow) => void;
   readonly onClosed: (window: KnownWindow) => void;
+  /** A window was minimised or hidden, or can be seen again; told again to a page that was loaded meanwhile. */
+  readonly onSeen: (window: KnownWindow, isSeen: boolean) => void;
   /** The operator closed the desk. */
   readonly onDeskClosed: () => void;
 }
@@ -77,13 +80,23 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
     let cancelLoad: (() => void) | null = null;
     /** The window shows the safe page instead of its own. */
     let isSafe = false;
+    let isSeen = true;
     let lastAskedMs = -Infinity;
 
+    const hangWatch = createHangWatch({
+      ping: () => window.webContents.executeJavaScript('1'),
+      onHung: () => {
+        log.error('window.hung', { kind });
+        if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
+      },
+      timers,
+    });
     /** Shows the window's own page, or says on the safe page why that is not shown. A failed load is heard by `did-fail-load`. */
     const load = (safeReason?: string) => {
       cancelLoad?.();
       cancelLoad = null;
       isSafe = safeReason !== undefined;
+      hangWatch.stop();
       window.loadURL(windowUrl(isSafe ? 'safe' : kind, safeReason)).catch(() => undefined);
     };
     const loadLater = (delayMs: number) => {
@@ -103,7 +116,10 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
     entries.set(id, entry);
     known.set(id, entry.known);
     window.webContents.on('did-finish-load', () => {
-      if (!isSafe) environment.onPageLoaded(entry.known);
+      hangWatch.start();
+      if (isSafe) return;
+      environment.onPageLoaded(entry.known);
+      if (!isSeen) environment.onSeen(entry.known, false);
     });
     window.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
       if (!isMainFrame || code === ERR_ABORTED) return;
@@ -112,6 +128,7 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
     });
     window.webContents.on('render-process-gone', (_event, details) => {
       const now = clock.monoMs();
+      hangWatch.stop();
       reloads = [...reloads.filter((at) => now - at < RELOAD_WINDOW_MS), now];
       log.error('window.renderer-gone', { kind, reason: details.reason, exit: details.exitCode, reloads: reloads.length });
       if (details.reason === 'clean-exit' || window.isDestroyed()) return;
@@ -123,6 +140,15 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
       load(details.reason);
       loadLater(SAFE_PAGE_MS);
     });
+    const see = (seen: boolean) => () => {
+      if (seen === isSeen) return;
+      isSeen = seen;
+      environment.onSeen(entry.known, seen);
+    };
+    window.on('minimize', see(false));
+    window.on('hide', see(false));
+    window.on('restore', see(true));
+    window.on('show', see(true));
     window.on('unresponsive', () => {
       log.error('window.unresponsive', { kind });
       cancelHang ??= timers.after(HANG_MS, () => {
@@ -135,6 +161,7 @@ export function createWindowManager(environment: WindowManagerEnvironment): Wind
       cancelHang = null;
     });
     window.once('closed', () => {
+      hangWatch.stop();
       cancelHang?.();
       cancelLoad?.();
       entries.delete(id);

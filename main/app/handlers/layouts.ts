@@ -28,13 +28,13 @@ export function layoutsHandlers({ surfaces, layouts, layoutFiles }: LayoutsHandl
     return shown === null ? err('wall/unknown-monitor') : ok({ arrangement: shown.arrangement, contents: shown.contents });
   };
   return {
-    'layouts.save': async ({ name, from, shared, locked, replace }, { person }) => {
+    'layouts.save': async ({ name, from, shared, locked, replace, baseEtag }, { person }) => {
       if (person === null) return err('session/not-signed-in');
       if (shared && !person.rights.includes('layout.share')) return err('app/not-allowed');
       const draft = draftOf(from);
       if (!draft.ok) return draft;
-      const saved = await layouts.save({ name, draft: draft.value, shared, locked, replace, ownerId: person.id });
-      if (saved.ok && 'surface' in from) surfaces.named(from.surface, saved.value.layout);
+      const saved = await layouts.save({ name, draft: draft.value, shared, locked, replace, ...(baseEtag !== undefined && { baseEtag }), ownerId: person.id });
+      if (saved.ok && 'surface' in from) surfaces.named(from.surface, saved.value.layout, draft.value);
       return saved;
     },
     'layouts.resolve': ({ layout, keep }, { person }) => (person === null ? err('session/not-signed-in') : layouts.resolve(layout, keep, person.id)),

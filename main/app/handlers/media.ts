@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '@contract/domain/result.ts';
+import { sessionPerson } from '@contract/domain/session.ts';
 import type { StreamDemand } from '@contract/domain/stream.ts';
 import { DESK_SURFACE, monitorSurface, utcMs, type CameraId, type StreamId } from '@contract/domain/units.ts';
 import { surfaceCameras } from '@contract/domain/wall.ts';
@@ -92,6 +93,8 @@ export function mediaHandlers(environment: MediaHandlerEnvironment): Pick<Handle
     'tiles.report': ({ tiles }, { window }) => {
       const id = surfaceOf(window);
       if (id === null) return err('wall/unknown-monitor');
+      // A window that still tells of the one who has just left.
+      if (sessionPerson(only(stores.session).session) === null) return ok(null);
       stores.tileReports.put({ id, utcMs: utcMs(clock.utcMs()), tiles });
       return ok(null);
     },

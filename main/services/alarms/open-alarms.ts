@@ -25,7 +25,8 @@ const newerFirst = (one: AlarmBrief, other: AlarmBrief): number => other.raisedU
 export function createOpenAlarms(): OpenAlarms {
   let open = new Map<AlarmId, AlarmBrief>();
   const closed = new Set<AlarmId>();
-  const raisedMeanwhile = new Set<AlarmId>();
+  /** Since a snapshot was asked for; null: none is on its way. */
+  let raisedMeanwhile: Set<AlarmId> | null = null;
   const sorted = () => [...open.values()].sort(newerFirst);
   const bound = () => {
     if (open.size > OPEN_KEPT) open = new Map(sorted().slice(0, OPEN_KEPT).map((alarm) => [alarm.id, alarm]));
@@ -39,7 +40,7 @@ export function createOpenAlarms(): OpenAlarms {
   };
   return {
     raise: (alarm) => {
-      raisedMeanwhile.add(alarm.id);
+      raisedMeanwhile?.add(alarm.id);
       return raise(alarm);
     },
     close: (id) => {
@@ -48,17 +49,25 @@ export function createOpenAlarms(): OpenAlarms {
       const [oldest] = closed;
       if (closed.size > CLOSED_KEPT && oldest !== undefined) closed.delete(oldest);
     },
-    askingSnapshot: () => raisedMeanwhile.clear(),
+    askingSnapshot: () => {
+      raisedMeanwhile = new Set();
+    },
     takeSnapshot: (listed) => {
-      const ids = new Set(listed.map(({ id }) => id));
-      open = new Map([...open].filter(([id]) => ids.has(id) || raisedMeanwhile.has(id)));
-      return listed.filter(raise);
+      // Of a list without end only the newest could stay: the others are not taken first, one by one, to be let go of again.
+      const newest = listed.length > OPEN_KEPT ? [...listed].sort(newerFirst).slice(0, OPEN_KEPT) : listed;
+      const ids = new Set(newest.map(({ id }) => id));
+      const meanwhile = raisedMeanwhile;
+      raisedMeanwhile = null;
+      open = new Map([...open].filter(([id]) => ids.has(id) || meanwhile?.has(id) === true));
+      const unknown = newest.filter((alarm) => !closed.has(alarm.id) && !open.has(alarm.id) && open.set(alarm.id, alarm));
+      bound();
+      return unknown;
     },
     newest: (count) => sorted().slice(0, count),
     clear: () => {
       open = new Map();
       closed.clear();
-      raisedMeanwhile.clear();
+      raisedMeanwhile = null;
     },
   };
 }

@@ -39,6 +39,8 @@ export interface SaveRequest {
   readonly locked: boolean;
   /** The layout to replace; null: a new one. */
   readonly replace: LayoutId | null;
+  /** The version the draft was begun from; left out: the one of now. What others changed since is a conflict, also when it is known here. */
+  readonly baseEtag?: string | null;
   readonly ownerId: string;
 }
 
@@ -75,6 +77,18 @@ export function createLayoutsService(environment: LayoutsEnvironment): LayoutsSe
   let cache: LayoutsCache | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let syncWaiting: Promise<void> | null = null;
+  /** From a version of a layout to the one this console made of it: a draft begun on the earlier one may replace the later. */
+  const ownSteps = new Map<string, string | null>();
+  const stepKey = (id: LayoutId, etag: string | null): string => `${id} ${etag ?? ''}`;
+  const latestOwn = (id: LayoutId, base: string | null): string | null => {
+    let etag = base;
+    for (let left = ownSteps.size; left > 0; left -= 1) {
+      const next = ownSteps.get(stepKey(id, etag));
+      if (next === undefined) break;
+      etag = next;
+    }
+    return etag;
+  };
   const known = (): KnownLayouts => ({ layouts: [...stores.layouts.records().values()], conflicts: [...stores.layoutConflicts.records().values()] });
   const isHere = (mine: LayoutsCache | null): mine is LayoutsCache => mine !== null && mine === cache;
 
@@ -107,7 +121,11 @@ export function createLayoutsService(environment: LayoutsEnvironment): LayoutsSe
     const { layouts, conflicts } = known();
     return { layouts: [...layouts.filter(({ id }) => id !== layout.id), layout], conflicts: conflicts.filter(({ id }) => id !== resolved) };
   };
-  const store = async (layout: Layout): Promise<Result<Layout>> => (port === null ? AWAY : port.put(layout));
+  const store = async (layout: Layout): Promise<Result<Layout>> => {
+    const answer = port === null ? AWAY : await port.put(layout);
+    if (answer.ok) ownSteps.set(stepKey(layout.id, layout.etag), answer.value.etag);
+    return answer;
+  };
   const list = async (): Promise<Result<readonly Layout[]>> => {
     const listed = port === null ? AWAY : await port.list();
     if (!listed.ok) log.warn('layouts.not-listed', { code: listed.error.code });
@@ -164,7 +182,7 @@ export function createLayoutsService(environment: LayoutsEnvironment): LayoutsSe
     return answer.error.retryable ? wait(mine, layout, resolved) : answer;
   };
 
-  const save = async (mine: LayoutsCache | null, { name, draft, shared, locked, replace, ownerId }: SaveRequest): Promise<Saved> => {
+  const save = async (mine: LayoutsCache | null, { name, draft, shared, locked, replace, baseEtag, ownerId }: SaveRequest): Promise<Saved> => {
     const old = replace === null ? null : stores.layouts.get(replace);
     if (old === undefined || mine !== cache) return err('layout/unknown');
     if (old !== null && stores.layoutConflicts.get(old.id) !== undefined) return err('layout/conflict');
@@ -172,13 +190,16 @@ export function createLayoutsService(environment: LayoutsEnvironment): LayoutsSe
     if (old !== null && old.ownerId !== ownerId) return err('app/not-allowed');
     const { arrangement, contents } = draft;
     const updatedUtcMs = utcMs(clock.utcMs());
-    return put(mine, { id: old?.id ?? layoutId(uuid()), name, arrangement, contents, shared, locked, ownerId, etag: old?.etag ?? null, updatedUtcMs, sync: 'waiting' }, old?.sync === 'waiting' ? old : null);
+    const etag = old === null ? null : baseEtag === undefined ? old.etag : latestOwn(old.id, baseEtag);
+    return put(mine, { id: old?.id ?? layoutId(uuid()), name, arrangement, contents, shared, locked, ownerId, etag, updatedUtcMs, sync: 'waiting' }, old?.sync === 'waiting' ? old : null);
   };
 
   const resolve = async (mine: LayoutsCache | null, id: LayoutId, choice: 'mine' | 'theirs' | 'both', ownerId: string): Promise<Result<null>> => {
     const conflict = stores.layoutConflicts.get(id);
     if (conflict === undefined || mine !== cache) return err('layout/unknown');
     const updatedUtcMs = utcMs(clock.utcMs());
+    // Who keeps their own version goes on from what it replaces.
+    if (choice === 'mine') ownSteps.set(stepKey(id, conflict.mine.etag), conflict.theirs.etag);
     if (choice === 'theirs') return keepHere(mine, withLayout(conflict.theirs, id));
     const taken = known().layouts.map(({ name }) => name);
     const kept: Layout =
@@ -255,6 +276,7 @@ export function createLayoutsService(environment: LayoutsEnvironment): LayoutsSe
     },
     close: () => {
       cache = null;
+      ownSteps.clear();
       syncWaiting = null;
       show({ layouts: [], conflicts: [] });
     },

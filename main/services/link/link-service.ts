@@ -100,6 +100,8 @@ export function createLinkService(environment: LinkEnvironment): LinkService {
     update(stores.tier, { service: answer.value, connection: { kind: 'online' } });
     if (!wasOnline) {
       log.info('link.online', { serverId: answer.value.serverId, tier: answer.value.tier });
+      // What came back may be another machine, or the same with its clock set right.
+      clockDueMonoMs = Number.NEGATIVE_INFINITY;
       for (const listener of listeners) listener(answer.value);
     }
     // Beside the watch: a server that is slow to tell the time is there all the same.

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '@contract/domain/result.ts';
 import type { TileContents } from '@contract/domain/tile-content.ts';
 import { pictureId, type PictureId } from '@contract/domain/units.ts';
 import { NO_BACK_OFF, nextBackOff, type BackOff } from '../../platform/back-off.ts';
-import type { Cancel, Timers } from '../../platform/clock.ts';
+import type { Cancel, Clock, Timers } from '../../platform/clock.ts';
 import type { Files } from '../../platform/files.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Stores } from '../../state/stores.ts';
@@ -18,7 +18,10 @@ export interface PicturesEnvironment {
   readonly folder: string;
   readonly files: Files;
   readonly stores: Pick<Stores, 'surfaces' | 'layouts' | 'layoutConflicts' | 'scenes'>;
+  /** Pictures that anything this PC keeps on its disk holds, whoever's and of whichever server; null: not all of it could be read. */
+  readonly heldOnDisk: () => Promise<ReadonlySet<PictureId> | null>;
   readonly uuid: () => string;
+  readonly clock: Pick<Clock, 'utcMs'>;
   readonly timers: Timers;
   /** Answers 0..1. */
   readonly random: () => number;
@@ -37,12 +40,16 @@ export interface PicturesService {
   readonly serve: (id: PictureId) => Promise<ServedPicture | null>;
   /** Somebody is signed in and the server answers: fetches what is missing, gives the server what layouts there hold. May come many times. */
   readonly follow: () => void;
+  /** What this PC shows and keeps has been read: removes pictures older than UNUSED_KEPT_MS that nothing holds. Once a run of the console. */
+  readonly prune: () => Promise<void>;
   /** Nobody is here: nothing more is fetched, given or served. */
   readonly close: () => void;
 }
 
 export const PICTURE_MAX_BYTES = 2 * 1024 * 1024;
 export const PICTURE_MAX_SIDE_PX = 8_192;
+export const UNUSED_KEPT_MS = 90 * 24 * 3_600_000;
+const PICTURE_FILE = /^[0-9a-f]{64}$/;
 
 const picturesOf = (contents: TileContents): readonly PictureId[] => contents.flatMap((content) => (content?.kind === 'picture' ? [content.picture] : []));
 const idOf = (bytes: Uint8Array): PictureId => pictureId(createHash('sha256').update(bytes).digest('hex'));
@@ -69,6 +76,7 @@ export function createPicturesService(environment: PicturesEnvironment): Picture
   let cancelRetry: Cancel | null = null;
   let isPassing = false;
   let isAgain = false;
+  let isPruned = false;
 
   const fileOf = (id: PictureId) => path.join(folder, id);
   /** What is on the disk, when it is still what its name says. */
@@ -179,6 +187,26 @@ export function createPicturesService(environment: PicturesEnvironment): Picture
     });
   };
 
+  const isOld = async (id: PictureId): Promise<boolean> => {
+    const written = await files.writtenUtcMs(fileOf(id));
+    return written.ok && environment.clock.utcMs() - written.value > UNUSED_KEPT_MS;
+  };
+  const prune = async (): Promise<void> => {
+    const started = generation;
+    const listed = await files.list(folder);
+    if (!listed.ok) return;
+    const old: PictureId[] = [];
+    for (const name of listed.value.filter((each) => PICTURE_FILE.test(each))) if (await isOld(pictureId(name))) old.push(pictureId(name));
+    const held = old.every(isInUse) ? null : await environment.heldOnDisk();
+    for (const id of held === null ? [] : old) {
+      // What somebody brings or shows meanwhile stays, and who has left no longer says what is shown.
+      if (started !== generation) return;
+      if (isInUse(id) || held?.has(id) === true) continue;
+      log.info('pictures.pruned', { picture: id });
+      await files.remove(fileOf(id));
+    }
+  };
+
   let seen = '';
   const lookWhenOthers = (): void => {
     const now = [...onSurfaces(), '|', ...[...stores.layouts.records().values()].flatMap(({ sync, contents }) => picturesOf(contents).map((id) => `${sync}${id}`))].join(' ');
@@ -194,17 +222,25 @@ export function createPicturesService(environment: PicturesEnvironment): Picture
       const facts = judge(bytes);
       if (!facts.ok) return facts;
       const id = idOf(bytes);
+      fresh.add(id);
       if ((await read(id)) === null) {
         const written = await write(id, bytes);
-        if (!written.ok) return written;
+        if (!written.ok) {
+          fresh.delete(id);
+          return written;
+        }
       }
-      fresh.add(id);
       return ok(id);
     },
     serve: async (id) => (isInUse(id) ? have(id) : null),
     follow: () => {
       isFollowing = true;
       look();
+    },
+    prune: async () => {
+      if (isPruned) return;
+      isPruned = true;
+      await prune();
     },
     close: () => {
       generation += 1;

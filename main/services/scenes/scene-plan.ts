@@ -1,5 +1,7 @@
-import { monitorSurface, type MonitorKey, type SceneId } from '@contract/domain/units.ts';
-import type { Monitor, Surface } from '@contract/domain/wall.ts';
+import { isSameArrangement } from '@contract/domain/arrangement.ts';
+import { isSameContent } from '@contract/domain/tile-content.ts';
+import { monitorSurface, type MonitorKey, type SceneId, type SurfaceId } from '@contract/domain/units.ts';
+import type { LayoutTour, Monitor, Surface } from '@contract/domain/wall.ts';
 import type { SceneMonitor, WallScene } from '@contract/domain/wall-scene.ts';
 
 /** A console that starts this late still brings the scene of the minute it missed. */
@@ -30,6 +32,16 @@ export function planScene(scene: WallScene, isPresent: (monitor: MonitorKey) => 
     absent: scene.monitors.filter(({ monitor }) => !isPresent(monitor)).map(({ monitor }) => monitor),
   };
 }
+
+const isSameTour = (one: LayoutTour | null, other: LayoutTour | null): boolean => JSON.stringify(one?.steps ?? null) === JSON.stringify(other?.steps ?? null);
+
+/** Whether every monitor of a scene that is there shows what the scene put on it; a tour may be at any of its layouts. */
+export const isSceneShown = (scene: WallScene, isPresent: (monitor: MonitorKey) => boolean, surfaceOf: (surface: SurfaceId) => Surface | null): boolean =>
+  planScene(scene, isPresent).surfaces.every((wanted) => {
+    const now = surfaceOf(wanted.id);
+    if (now === null || !isSameTour(now.tour, wanted.tour)) return false;
+    return wanted.tour !== null || (isSameArrangement(now.arrangement, wanted.arrangement) && wanted.contents.every((content, tile) => isSameContent(content, now.contents[tile] ?? null)));
+  });
 
 /** The scenes with one of them changed or added; its key digit is taken from whichever had it. */
 export const withScene = (scenes: readonly WallScene[], scene: WallScene): readonly WallScene[] => [

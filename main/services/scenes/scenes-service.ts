@@ -4,7 +4,7 @@ import { emptySurface, type Surface } from '@contract/domain/wall.ts';
 import { lastDue, SCENES_MAX, type SceneAlarm, type SceneSchedule, type WallScene } from '@contract/domain/wall-scene.ts';
 import type { Stores } from '../../state/stores.ts';
 import type { DoneDues, ServerScenes } from '../../storage/documents/scenes.ts';
-import { LATE_MS, planScene, sceneMonitors, withoutScene, withScene } from './scene-plan.ts';
+import { isSceneShown, LATE_MS, planScene, sceneMonitors, withoutScene, withScene } from './scene-plan.ts';
 
 export interface ScenesCache {
   readonly load: () => Promise<Omit<ServerScenes, 'serverId'>>;
@@ -41,6 +41,8 @@ export interface ScenesService {
   readonly set: (request: SetScene) => Promise<Result<null>>;
   /** Code wall/unknown-monitor: none of its monitors is there. */
   readonly recall: (scene: SceneId) => Result<null>;
+  /** Whether the wall shows what a scene put on it. */
+  readonly isShown: (scene: WallScene) => boolean;
   readonly remove: (scene: SceneId) => Promise<Result<null>>;
   /** Whether a due moment of a scene is over: recalled, or passed when its schedule was set. */
   readonly isDone: (scene: SceneId, dueUtcMs: number) => boolean;
@@ -130,6 +132,7 @@ export function createScenesService(environment: ScenesEnvironment): ScenesServi
       if (shown.ok && absent.length > 0) environment.onDidSkip(scene, absent);
       return shown;
     },
+    isShown: (scene) => isSceneShown(scene, isPresent, environment.surfaceOf),
     remove: (id) =>
       change((now) => {
         if (!now.some((scene) => scene.id === id)) return err('scene/unknown');

@@ -1,9 +1,9 @@
-import type { Arrangement } from '@contract/domain/arrangement.ts';
+import { isSameArrangement, type Arrangement } from '@contract/domain/arrangement.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { runFrom, withRunAct, type RunAct } from '@contract/domain/sequence.ts';
-import type { TileContent, TileContents, Zoom } from '@contract/domain/tile-content.ts';
+import { isSameContent, type TileContent, type TileContents, type Zoom } from '@contract/domain/tile-content.ts';
 import { DESK_SURFACE, surfaceMonitor, type CameraId, type LayoutId, type SurfaceId } from '@contract/domain/units.ts';
-import { emptySurface, nothing, tileForCamera, tileOfCamera, withArrangement, withCamera, withContent, withContentOf, withLayout, withSwapped, type LayoutTour, type Surface } from '@contract/domain/wall.ts';
+import { emptySurface, holdsDesk, nothing, tileForCamera, tileOfCamera, withArrangement, withCamera, withContent, withContentOf, withLayout, withSwapped, type LayoutTour, type Surface } from '@contract/domain/wall.ts';
 import type { Clock, Timers } from '../../platform/clock.ts';
 import { only, update, type Stores } from '../../state/stores.ts';
 import type { KeptSurface, TileMemory } from '../../storage/documents/surfaces.ts';
@@ -14,6 +14,11 @@ import { createTourRunner } from './tour-runner.ts';
 import { createUndoStack } from './undo-stack.ts';
 
 export type { KeptSurface };
+
+/** `act`: somebody's or a scene's, also an undo; `tour`: a tour came to its next step. */
+export type ChangeKind = 'act' | 'tour';
+
+export type Shown = Pick<Surface, 'arrangement' | 'contents'>;
 
 export interface SurfacesCache {
   readonly load: () => Promise<readonly KeptSurface[]>;
@@ -46,8 +51,8 @@ export interface SurfacesService {
   /** Code layout/unknown. */
   readonly applyLayout: (surface: SurfaceId, layout: LayoutId) => Result<null>;
   readonly copy: (from: SurfaceId, to: SurfaceId) => Result<null>;
-  /** Marks a surface as showing a saved layout (after saving it). */
-  readonly named: (surface: SurfaceId, layout: LayoutId) => void;
+  /** Marks a surface as showing a saved layout (after saving `saved` of it), unless it was changed meanwhile. */
+  readonly named: (surface: SurfaceId, layout: LayoutId, saved: Shown) => void;
   /** What a tile held before, newest first, 0..MEMORY_MAX. */
   readonly memory: (surface: SurfaceId, tile: number) => Result<readonly TileContent[]>;
   /** Puts back what a tile held before; what it holds now goes to the end of its memory. */
@@ -62,18 +67,22 @@ export interface SurfacesService {
   readonly actOnTour: (surface: SurfaceId, act: RunAct | 'end') => Result<null>;
   /** The camera hotspot tiles show. */
   readonly pick: (camera: CameraId | null) => Result<null>;
+  /** What the wall of several PCs has picked. It is the wall's, not a person's: before the surfaces are open it waits for that, and again after a sign-out. */
+  readonly adoptPick: (camera: CameraId | null) => void;
   /** Takes back the last change of any monitor. Code wall/nothing-to-undo. */
   readonly undo: () => Result<null>;
   /** Several places at once, locked or not, their PCs there or not, as one step to undo (a scene). Those this wall does not have are left out; wall/unknown-monitor: it has none. */
   readonly changeTogether: (surfaces: readonly Surface[]) => Result<null>;
   /**
    * What another PC of the wall decided for a monitor, also one that is not known yet: shown and kept, neither told on nor to be undone
-   * here. Before the surfaces are open it waits for that.
+   * here. Before the surfaces are open it waits for that. `step`: the next one of a tour, which is neither written nor remembered.
    */
-  readonly adopt: (surface: Surface) => void;
+  readonly adopt: (surface: Surface, kind: 'order' | 'step') => void;
   readonly get: (surface: SurfaceId) => Surface | null;
-  /** Tells which surfaces were changed at this PC: by an act, an undo, or a tour's step. Answers the unsubscribe. */
-  readonly onDidChange: (listener: (surfaces: readonly SurfaceId[]) => void) => () => void;
+  /** What a monitor showed before the desk came on it; null: no desk is there. */
+  readonly beneathDesk: (surface: SurfaceId) => Surface | null;
+  /** Tells which surfaces were changed at this PC, and by what. Answers the unsubscribe. */
+  readonly onDidChange: (listener: (surfaces: readonly SurfaceId[], kind: ChangeKind) => void) => () => void;
   /** A person is here and what the surfaces showed has been read. */
   readonly isOpen: () => boolean;
   readonly close: () => void;
@@ -87,6 +96,11 @@ const ZOOM_SAVE_AFTER_MS = 1_000;
 
 const isSame = (one: Surface, other: Surface): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
 
+const isSameShown = (one: Shown, other: Shown): boolean => isSameArrangement(one.arrangement, other.arrangement) && one.contents.every((content, tile) => isSameContent(content, other.contents[tile] ?? null));
+
+/** What lies beneath is kept only while the desk is there. */
+const withBeneath = (place: Omit<KeptSurface, 'beneathDesk'>, under: Surface | undefined): KeptSurface => (under !== undefined && holdsDesk(place.surface) ? { ...place, beneathDesk: under } : place);
+
 interface Change {
   readonly before: KeptSurface;
   readonly after: KeptSurface;
@@ -99,21 +113,31 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
   let opening: SurfacesCache | null = null;
   let cancelSave: (() => void) | null = null;
   const memories = new Map<SurfaceId, TileMemory>();
+  const beneath = new Map<SurfaceId, Surface>();
   /** What other PCs decided before it could be shown. */
   const early = new Map<SurfaceId, Surface>();
+  /** What the wall has picked; undefined: this PC is a wall of its own. */
+  let wallPick: CameraId | null | undefined;
   const undoStack = createUndoStack(UNDO_STEPS);
-  const listeners = new Set<(surfaces: readonly SurfaceId[]) => void>();
+  const listeners = new Set<(surfaces: readonly SurfaceId[], kind: ChangeKind) => void>();
   const nowUtcMs = () => clock.utcMs() + only(stores.tier).clockOffsetMs;
-  const tell = (ids: readonly SurfaceId[]) => listeners.forEach((listener) => listener(ids));
+  const tell = (ids: readonly SurfaceId[], kind: ChangeKind = 'act') => listeners.forEach((listener) => listener(ids, kind));
   // Where a tour stands follows from the clock: its steps are not written to the disk.
-  const tours = createTourRunner({ stores, timers, nowUtcMs, onDidStep: tell });
+  const tours = createTourRunner({ stores, timers, nowUtcMs, onDidStep: (ids) => tell(ids, 'tour') });
 
   const get = (id: SurfaceId): Surface | null => {
     const monitor = surfaceMonitor(id);
     if (id !== DESK_SURFACE && (monitor === null || stores.monitors.get(monitor) === undefined)) return null;
     return stores.surfaces.get(id) ?? emptySurface(id);
   };
-  const kept = (surface: Surface): KeptSurface => ({ surface, memory: memories.get(surface.id) ?? [] });
+  const kept = (surface: Surface): KeptSurface => withBeneath({ surface, memory: memories.get(surface.id) ?? [] }, beneath.get(surface.id));
+  const remember = (places: readonly KeptSurface[]) => {
+    for (const { surface, memory, beneathDesk } of places) {
+      memories.set(surface.id, memory);
+      if (beneathDesk === undefined) beneath.delete(surface.id);
+      else beneath.set(surface.id, beneathDesk);
+    }
+  };
   const save = () => {
     cancelSave?.();
     cancelSave = null;
@@ -123,7 +147,7 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
     cancelSave ??= timers.after(ZOOM_SAVE_AFTER_MS, save);
   };
   const show = (places: readonly KeptSurface[], when: 'now' | 'soon' = 'now') => {
-    for (const { surface, memory } of places) memories.set(surface.id, memory);
+    remember(places);
     stores.surfaces.put(...places.map(({ surface }) => surface));
     if (when === 'now') save();
     else saveSoon();
@@ -141,7 +165,8 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
   const changeTo = (after: Surface): Change => {
     const before = kept(stores.surfaces.get(after.id) ?? emptySurface(after.id));
     const surface = fitted(after);
-    return { before, after: { surface, memory: withChange(before.memory, before.surface.contents, surface.contents) } };
+    const under = holdsDesk(before.surface) ? before.beneathDesk : before.surface;
+    return { before, after: withBeneath({ surface, memory: withChange(before.memory, before.surface.contents, surface.contents) }, under) };
   };
   /** Shows changes, tells of them, and keeps what the monitors among them were before. */
   const apply = (changes: readonly Change[], turn: string | null = null) => {
@@ -182,6 +207,9 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
     if (wanted === null) return get(id) === null ? err('wall/unknown-monitor') : err('app/invalid-input');
     return change(id, 'whole', (surface) => withContent(surface, tile, wanted), turn);
   };
+  const showPick = (camera: CameraId | null) => {
+    if (only(stores.picked).camera !== camera) update(stores.picked, { camera });
+  };
   /** A run that was not begun yet, or by a clock that is ahead, begins now. */
   const begun = (content: TileContent | null): TileContent | null => {
     if (content?.kind !== 'sequence' || content.run.kind === 'paused') return content;
@@ -197,11 +225,13 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
       if (opening !== nextCache) return;
       cache = nextCache;
       memories.clear();
+      beneath.clear();
       undoStack.clear();
-      for (const { surface, memory } of places) memories.set(surface.id, memory);
+      remember(places);
       const surfaces = [...places.map(({ surface }) => surface).filter(({ id }) => !early.has(id)), ...early.values()];
       early.clear();
       stores.surfaces.replaceAll(surfaces.some((surface) => surface.id === DESK_SURFACE) ? surfaces : [...surfaces, emptySurface(DESK_SURFACE)]);
+      if (wallPick !== undefined) showPick(wallPick);
     },
     openCamera: (id, camera, preferred) => openIn(id, camera, (surface) => tileForCamera(surface, camera, preferred)),
     openAlarmCamera: (id, camera) => openIn(id, camera, (surface) => tileForAlarm(surface, camera)),
@@ -218,10 +248,10 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
       const source = get(from);
       return source === null ? err('wall/unknown-monitor') : change(to, 'whole', (surface) => (from === to ? surface : withContentOf(to, source)));
     },
-    named: (id, wanted) => {
+    named: (id, wanted, saved) => {
       const layout = stores.layouts.get(wanted);
       const surface = get(id);
-      if (layout === undefined || surface === null) return;
+      if (layout === undefined || surface === null || !isSameShown(surface, saved)) return;
       show([kept({ ...surface, layoutId: layout.id, layoutName: layout.name })]);
       tell([id]);
     },
@@ -229,11 +259,12 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
     back: (id, tile) => {
       const found = reachable(id);
       if (!found.ok) return found;
-      const { surface, memory } = kept(found.value);
+      const before = kept(found.value);
+      const { surface, memory } = before;
       const turned = stepBack(memory, tile, surface.contents[tile] ?? null);
       if (turned === null || tile >= surface.contents.length) return ok(null);
       if (surface.locked) return err('layout/locked');
-      apply([{ before: { surface, memory }, after: { surface: withContent(surface, tile, turned.content), memory: turned.memory } }]);
+      apply([{ before, after: withBeneath({ surface: withContent(surface, tile, turned.content), memory: turned.memory }, before.beneathDesk) }]);
       return ok(null);
     },
     actOnSequence: (id, tile, act) =>
@@ -251,8 +282,13 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
         return tour === surface.tour ? surface : tours.due(surface, tour);
       }),
     pick: (camera) => {
-      if (only(stores.picked).camera !== camera) update(stores.picked, { camera });
+      if (wallPick !== undefined) wallPick = camera;
+      showPick(camera);
       return ok(null);
+    },
+    adoptPick: (camera) => {
+      wallPick = camera;
+      if (cache !== null) showPick(camera);
     },
     undo: () => {
       for (let before = undoStack.pop(); before !== null; before = undoStack.pop()) {
@@ -270,12 +306,14 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
       if (changes.length > 0) apply(changes);
       return standing.length === 0 && surfaces.length > 0 ? err('wall/unknown-monitor') : ok(null);
     },
-    adopt: (surface) => {
+    adopt: (surface, kind) => {
       if (surface.id === DESK_SURFACE) return;
       if (cache === null) early.set(surface.id, surface);
+      else if (kind === 'step') stores.surfaces.put(fitted(surface));
       else show([changeTo(surface).after]);
     },
     get,
+    beneathDesk: (id) => beneath.get(id) ?? null,
     onDidChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -287,6 +325,7 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
       opening = null;
       cache = null;
       memories.clear();
+      beneath.clear();
       undoStack.clear();
       stores.surfaces.replaceAll([]);
       stores.tileReports.replaceAll([]);

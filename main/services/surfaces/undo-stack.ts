@@ -1,11 +1,7 @@
-import type { Surface } from '@contract/domain/wall.ts';
-import type { TileMemory } from '../../storage/documents/surfaces.ts';
+import type { KeptSurface } from '../../storage/documents/surfaces.ts';
 
 /** A monitor before a change. */
-export interface Before {
-  readonly surface: Surface;
-  readonly memory: TileMemory;
-}
+export type Before = KeptSurface;
 
 export interface UndoStack {
   /** `turn`: changes of the same name that follow one another (a wheel that zooms) are one step; null: always a step of its own. */

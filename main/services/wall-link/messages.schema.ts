@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { TOPIC_NAME } from './topics.ts';
-import { arrangementField, cameraField, contentsField, tileField } from '@contract/ipc/wall.schema.ts';
+import { arrangementField, cameraField, contentsField, layoutField, runField, tileField } from '@contract/ipc/wall.schema.ts';
 import { reportTilesInput } from '@contract/ipc/media.schema.ts';
+import { DWELL_S } from '@contract/domain/tile-content.ts';
 import { monitorKey, nodeId } from '@contract/domain/units.ts';
+import { TOUR_STEPS_MAX } from '@contract/domain/wall.ts';
 
 const name = z.string().regex(TOPIC_NAME);
 const px = z.number().min(-100_000).max(100_000);
@@ -20,8 +22,17 @@ export const infoMessage = z.discriminatedUnion('state', [
 ]);
 export type InfoMessage = z.infer<typeof infoMessage>;
 
+const dwellS = z.number().int().min(DWELL_S.min).max(DWELL_S.max);
+const tourStep = z
+  .object({ layout: layoutField, dwellS, arrangement: arrangementField, contents: contentsField, locked: z.boolean(), layoutName: z.string().max(200) })
+  .refine(({ arrangement, contents }) => arrangement.tiles.length === contents.length, 'one content a tile');
+export type OrderTourStep = z.infer<typeof tourStep>;
+/** A tour with all its layouts hold, for PCs that do not have them. */
+const orderTour = z.object({ name: z.string().max(100), steps: z.array(tourStep).min(1).max(TOUR_STEPS_MAX), run: runField });
+export type OrderTour = z.infer<typeof orderTour>;
+
 export const orderMessage = z
-  .object({ revision, arrangement: arrangementField, contents: contentsField, locked: z.boolean(), layoutName: z.string().max(200) })
+  .object({ revision, arrangement: arrangementField, contents: contentsField, locked: z.boolean(), layoutName: z.string().max(200), tour: orderTour.nullable().default(null) })
   .refine(({ arrangement, contents }) => arrangement.tiles.length === contents.length, 'one content a tile');
 export type OrderMessage = z.infer<typeof orderMessage>;
 

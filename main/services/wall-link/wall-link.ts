@@ -1,7 +1,6 @@
-import type { Result } from '@contract/domain/result.ts';
 import type { CameraId, MonitorKey, NodeId, SurfaceId } from '@contract/domain/units.ts';
 import type { Monitor, Surface } from '@contract/domain/wall.ts';
-import type { Clock, Timers } from '../../platform/clock.ts';
+import type { Cancel, Clock, Timers } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { BrokerState, ConnectBroker, MessageBroker } from '../../platform/message-broker.ts';
 import { createSkipCount } from '../../platform/skip-count.ts';
@@ -29,17 +28,20 @@ export interface WallLinkSettings {
 /** What the wall link needs of the surfaces. */
 export interface LinkedSurfaces {
   readonly get: (id: SurfaceId) => Surface | null;
-  /** Shows what another PC decided; no step to be undone, and not told back by `onDidChange`. */
-  readonly adopt: (surface: Surface) => void;
-  readonly onDidChange: (listener: (ids: readonly SurfaceId[]) => void) => () => void;
-  readonly pick: (camera: CameraId | null) => Result<null>;
+  /** Shows what another PC decided; no step to be undone, and not told back by `onDidChange`. `step`: the next one of a tour, kept nowhere. */
+  readonly adopt: (surface: Surface, kind: 'order' | 'step') => void;
+  readonly onDidChange: (listener: (ids: readonly SurfaceId[], kind: 'act' | 'tour') => void) => () => void;
+  /** What the wall has picked, kept also while nobody is here. */
+  readonly adoptPick: (camera: CameraId | null) => void;
+  /** Somebody is here: what changes is their doing, and no sign-out. */
+  readonly isOpen: () => boolean;
 }
 
 export interface WallLinkEnvironment {
   readonly settings: WallLinkSettings;
   readonly self: { readonly id: NodeId; readonly name: string };
   readonly connect: ConnectBroker;
-  readonly stores: Pick<Stores, 'monitors' | 'nodes' | 'wallLink' | 'picked' | 'tileReports'>;
+  readonly stores: Pick<Stores, 'monitors' | 'nodes' | 'wallLink' | 'picked' | 'tileReports' | 'layouts'>;
   readonly surfaces: LinkedSurfaces;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -64,7 +66,7 @@ export interface WallLink {
 /** What both roles share: the connection, sealed messages, revisions, and a memory of what this PC last said of each topic. */
 export interface WallLine {
   readonly topics: ReturnType<typeof wallTopics>;
-  /** Says a state, now and again whenever the broker is back. */
+  /** Says a state, now, and again whenever the broker is back and has none that is newer. */
   readonly keep: (topic: string, body: unknown) => void;
   /** Says something that matters only now. */
   readonly say: (topic: string, body: unknown) => void;
@@ -76,8 +78,13 @@ export interface WallLine {
   readonly close: () => void;
 }
 
+/** What the broker retained comes in no order, and has come after so long. */
+export const SETTLE_MS = 500;
+
 export interface WallLineListener {
   readonly onOnline: () => void;
+  /** Not for what was heard when the line came back: the broker may tell what it retained before `onOnline`. */
+  readonly onOffline?: () => void;
   readonly onMessage: (place: WallTopic, topic: string, body: unknown) => void;
 }
 
@@ -85,13 +92,16 @@ const isNewer = (one: Revision, other: Revision): boolean => one.atUtcMs > other
 
 /** Opens the line of a PC to its wall. */
 export function openWallLine(environment: WallLinkEnvironment, listener: WallLineListener): WallLine {
-  const { settings, self, stores, log } = environment;
+  const { settings, self, stores, timers, log } = environment;
   const topics = wallTopics(settings.wall);
   const kept = new Map<string, unknown>();
   const revisions = new Map<string, Revision>();
   const skip = createSkipCount(log, 'wall-link.ignored');
   let broker: MessageBroker | null = null;
   let isOnline = false;
+  let cancelRepeat: Cancel | null = null;
+  /** States not said since the broker is back. */
+  let unsaid = new Set<string>();
 
   const send = (topic: string, body: unknown, retain: boolean): void => {
     if (isOnline) broker?.publish(topic, seal(settings.key, topic, body), { retain });
@@ -100,9 +110,18 @@ export function openWallLine(environment: WallLinkEnvironment, listener: WallLin
     isOnline = state === 'online';
     update(stores.wallLink, { state });
     log.info('wall-link.state', { state });
-    if (!isOnline) return;
-    for (const [topic, body] of kept) send(topic, body, true);
+    cancelRepeat?.();
+    if (!isOnline) {
+      listener.onOffline?.();
+      return;
+    }
+    unsaid = new Set(kept.keys());
     listener.onOnline();
+    // What others said while we were away is heard first: said again is only what is still the newest after that.
+    cancelRepeat = timers.after(SETTLE_MS, () => {
+      for (const topic of unsaid) if (kept.has(topic)) send(topic, kept.get(topic), true);
+      unsaid.clear();
+    });
   };
   broker = environment.connect({
     url: settings.brokerUrl,
@@ -125,6 +144,7 @@ export function openWallLine(environment: WallLinkEnvironment, listener: WallLin
     topics,
     keep: (topic, body) => {
       kept.set(topic, body);
+      if (isOnline) unsaid.delete(topic);
       send(topic, body, true);
     },
     say: (topic, body) => send(topic, body, false),
@@ -145,6 +165,7 @@ export function openWallLine(environment: WallLinkEnvironment, listener: WallLin
     localMonitors: () => [...stores.monitors.records().values()].filter(({ node }) => node === null),
     close: () => {
       if (broker === null) return;
+      cancelRepeat?.();
       send(topics.info(self.id), infoMessage.parse({ state: 'down' }), true);
       broker.close();
       broker = null;

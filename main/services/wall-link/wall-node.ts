@@ -1,8 +1,13 @@
 import { monitorSurface, type MonitorKey } from '@contract/domain/units.ts';
 import { commandMessage, numbersMessage, orderMessage, pickedMessage, type OrderMessage } from './messages.schema.ts';
+import { createOrderTours } from './order-tours.ts';
 import { openWallLine, readBody, sayWhoIAm, type WallLink, type WallLinkEnvironment } from './wall-link.ts';
 
 const REPORT_EVERY_MS = 2_000;
+/** What the broker retains of this PC may be wrong: the word that an earlier start of it left without a word can come late. */
+const SAY_AGAIN_MS = 4_000;
+/** What a window said longer ago than this is not how its tiles are: it hangs, or is gone. */
+const REPORT_FRESH_MS = 6_000;
 /** A command older than this was meant for a moment that has passed. */
 const COMMAND_FRESH_MS = 10_000;
 
@@ -11,15 +16,22 @@ const COMMAND_FRESH_MS = 10_000;
  * by the broker, so that a restarted PC takes its place without being told again.
  */
 export function createWallNode(environment: WallLinkEnvironment): WallLink {
-  const { self, stores, surfaces, timers, log } = environment;
+  const { self, stores, surfaces, clock, timers, log } = environment;
   const sinceUtcMs = Math.floor(environment.nowUtcMs());
   /** Orders for monitors that are not there (yet). */
   const waiting = new Map<MonitorKey, OrderMessage>();
 
-  const obey = (monitor: MonitorKey, { arrangement, contents, locked, layoutName }: OrderMessage): void => {
+  const tours = createOrderTours({
+    timers,
+    nowUtcMs: environment.nowUtcMs,
+    show: (id, _tour, { arrangement, contents, locked, layoutName }) => surfaces.adopt({ id, arrangement, contents, layoutId: null, layoutName, locked, tour: null }, 'step'),
+  });
+  const obey = (monitor: MonitorKey, order: OrderMessage): void => {
     const id = monitorSurface(monitor);
     if (surfaces.get(id) === null) return;
-    surfaces.adopt({ id, arrangement, contents, layoutId: null, layoutName, locked, tour: null });
+    const { arrangement, contents, locked, layoutName } = (order.tour === null ? null : tours.due(order.tour)) ?? order;
+    surfaces.adopt({ id, arrangement, contents, layoutId: null, layoutName, locked, tour: null }, 'order');
+    tours.follow(id, order.tour);
   };
 
   /** Numbers are the wall's business, not this PC's. */
@@ -45,7 +57,7 @@ export function createWallNode(environment: WallLinkEnvironment): WallLink {
         }
         case 'picked': {
           const picked = readBody(pickedMessage, body, log, 'picked');
-          if (picked !== null && line.isNews(topic, picked.revision)) surfaces.pick(picked.camera);
+          if (picked !== null && line.isNews(topic, picked.revision)) surfaces.adoptPick(picked.camera);
           return;
         }
         case 'numbers': {
@@ -79,10 +91,11 @@ export function createWallNode(environment: WallLinkEnvironment): WallLink {
       sayWhoIAm(line, environment, sinceUtcMs);
       for (const [monitor, order] of waiting) obey(monitor, order);
     }),
+    timers.every(SAY_AGAIN_MS, () => sayWhoIAm(line, environment, sinceUtcMs)),
     timers.every(REPORT_EVERY_MS, () => {
       const monitors = line.localMonitors().flatMap(({ id }) => {
         const report = stores.tileReports.get(monitorSurface(id));
-        return report === undefined ? [] : [{ monitor: id, tiles: report.tiles }];
+        return report === undefined || Math.abs(clock.utcMs() - report.utcMs) > REPORT_FRESH_MS ? [] : [{ monitor: id, tiles: report.tiles }];
       });
       line.say(line.topics.reports(self.id), { monitors });
     }),
@@ -92,6 +105,7 @@ export function createWallNode(environment: WallLinkEnvironment): WallLink {
     flash: () => undefined,
     stop: () => {
       for (const release of releases.splice(0)) release();
+      tours.stop();
       line.close();
     },
   };

@@ -13,6 +13,8 @@ const pixels = z.number().min(-1_000_000).max(1_000_000);
 export interface KeptSurface {
   readonly surface: Surface;
   readonly memory: TileMemory;
+  /** What was there before the desk came on it: returns when the desk goes. */
+  readonly beneathDesk?: Surface | undefined;
 }
 export type TileMemory = readonly (readonly TileContent[])[];
 
@@ -30,7 +32,7 @@ const shown = z
   })
   .transform((saved): Surface => ({ ...saved, contents: saved.arrangement.tiles.map((_, index) => saved.contents[index] ?? null) }));
 
-const keptSurface: z.ZodType<KeptSurface> = z.object({ surface: shown, memory });
+const keptSurface: z.ZodType<KeptSurface> = z.object({ surface: shown, memory, beneathDesk: shown.optional().catch(undefined) });
 
 /** A monitor this PC has had, so that its number and its place on the wall return with it. Whether it is there now is not saved. */
 export type RememberedMonitor = Omit<Monitor, 'present' | 'node'>;

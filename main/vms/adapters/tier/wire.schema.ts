@@ -5,7 +5,7 @@ import { CAMERA_KINDS, CAMERA_PURPOSES } from '@contract/domain/camera.ts';
 import { ROLES } from '@contract/domain/person.ts';
 import { FORMATS, PROFILES } from '@contract/domain/stream.ts';
 import { MASK_POINTS_MAX, MASKS_MAX } from '@contract/domain/privacy-mask.ts';
-import { DWELL_S, SEQUENCE_STEPS_MAX, ZOOM_MAX } from '@contract/domain/tile-content.ts';
+import { DWELL_S, isWebTileUrl, SEQUENCE_STEPS_MAX, ZOOM_MAX } from '@contract/domain/tile-content.ts';
 import { TIERS } from '@contract/domain/tier.ts';
 
 // What the console reads from a Tier API server, as contract/tier-api/openapi.yaml has it. Unknown fields are let go. A wrong
@@ -131,7 +131,7 @@ export const wireContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['hotspot', 'map', 'alarms', 'clock', 'desk']) }),
   z.object({ kind: z.literal('text'), text: z.string().max(5000) }),
   z.object({ kind: z.literal('picture'), picture: z.string().regex(/^[0-9a-f]{64}$/) }),
-  z.object({ kind: z.literal('web'), url: z.url({ protocol: /^https$/ }).max(2000) }),
+  z.object({ kind: z.literal('web'), url: z.url({ protocol: /^https?$/ }).max(2000).refine(isWebTileUrl) }),
 ]);
 export const wireTile = z.object({ index: z.number().int().min(0).max(TILES_MAX - 1), content: wireContent });
 
