@@ -13,6 +13,9 @@ export const onIdentify: Bridge['onIdentify'] = (listener) => window.vonglau.onI
 /** These tiles of this window are looked for. */
 export const onFlash: Bridge['onFlash'] = (listener) => window.vonglau.onFlash(listener);
 
+/** Somebody can see this window, or nobody can. */
+export const onSeen: Bridge['onSeen'] = (listener) => window.vonglau.onSeen(listener);
+
 /** Which window this is and which monitor it fills (null for a desk). */
 export const windowPlace = (): Bridge['window'] => window.vonglau.window;
 

@@ -17,6 +17,8 @@ export interface LayoutToSave {
   readonly locked: boolean;
   /** The layout it takes the place of; null: a new one. */
   readonly replace: LayoutId | null;
+  /** The version the draft was begun from; left out: the one of now. */
+  readonly baseEtag?: string | null;
 }
 
 /**

@@ -66,10 +66,17 @@ const withChange = (changes: KeyChanges, id: string, binding: Binding): KeyChang
   return binding === delivered ? others : { ...others, [id]: binding };
 };
 
+/** The changes as they really count: what was kept by an older console may give one key to two commands, of which one then has none. */
+const settled = (kept: KeyChanges): KeyChanges => {
+  const map = keyMapOf(kept);
+  return Object.fromEntries(Object.keys(kept).flatMap((id) => (map.keysOf.has(id) ? [[id, firstKey(map, id)]] : [])));
+};
+
 /** Gives a command a key. With `swap`, a command that has it takes the old key of this one in exchange. */
-export function withKey(changes: KeyChanges, id: string, binding: Binding, swap = false): KeyChangeAnswer {
+export function withKey(kept: KeyChanges, id: string, binding: Binding, swap = false): KeyChangeAnswer {
   const shortcut = SHORTCUTS.find((each) => each.id === id);
   if (shortcut === undefined || shortcut.isFixed || !isFreeToGive(binding)) return { kind: 'not-free' };
+  const changes = settled(kept);
   const map = keyMapOf(changes);
   const by = map.shortcutOf.get(binding);
   if (by === undefined || by.id === id) return { kind: 'changed', changes: withChange(changes, id, binding) };

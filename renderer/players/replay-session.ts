@@ -85,7 +85,7 @@ export class ReplaySession {
   /** Goes on; from the first picture kept when it had come to the end. */
   play(): void {
     if (this.#state.motion === 'ended') this.seek(this.#state.fromUtcMs);
-    this.#act({ kind: 'play' }, 'playing');
+    else this.#act({ kind: 'play' }, 'playing');
   }
 
   /** The next picture; stands there. */
@@ -93,11 +93,14 @@ export class ReplaySession {
     this.#act({ kind: 'step' }, 'paused');
   }
 
-  /** To a moment of what is kept; goes on playing if it did. */
+  /** To a moment of what is kept; goes on playing if it did, or had come to the end. */
   seek(utcMs: number): void {
     this.#mayGoBack = true;
-    const within = Math.min(this.#state.untilUtcMs, Math.max(this.#state.fromUtcMs, utcMs));
-    this.#act({ kind: 'seek', utcMs: within }, this.#state.motion === 'ended' ? 'playing' : this.#state.motion);
+    const { fromUtcMs, untilUtcMs, motion } = this.#state;
+    const within = Math.min(untilUtcMs, Math.max(fromUtcMs, utcMs));
+    this.#act({ kind: 'seek', utcMs: within }, motion);
+    // The other side stands still at the end, and a seek alone does not start it.
+    if (motion === 'ended' && within < untilUtcMs) this.#act({ kind: 'play' }, 'playing');
   }
 
   /** Seconds from the picture shown, backward below zero. */

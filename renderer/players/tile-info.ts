@@ -25,6 +25,8 @@ export interface TileInfo {
   /** The stream as it comes now; null while none is open. */
   readonly stream: Extract<StreamStatus, { readonly kind: 'open' }> | null;
   readonly player: PlayerName | null;
+  /** Of the main stream, which this glass asks for and no player here decodes; null: nothing is missing. */
+  readonly missingCodec: string | null;
   readonly level: LoadLevel;
   readonly cadence: Cadence;
   readonly importance: Importance;

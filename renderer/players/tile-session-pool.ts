@@ -103,10 +103,10 @@ export class TileSessionPool {
   }
 
   /** The whole window was hidden or shown. */
-  setVisible(visible: boolean): void {
+  readonly setVisible = (visible: boolean): void => {
     this.#isVisible = visible;
     for (const { session } of this.#entries) session.setVisible(visible, 'window');
-  }
+  };
 
   /** Ends all sessions; may be called twice. */
   destroy(): void {

@@ -16,7 +16,7 @@ import type { TileInfo, TileMeter } from './tile-info.ts';
 import { TileGlass } from './tile-glass.ts';
 import type { Cadence, Release, TilePlayer } from './tile-player.ts';
 import { TileReplay } from './tile-replay.ts';
-import { bearableCadence, demandOf, fitFor, glassOf, shownMasks, shownZoom, USUAL_WANTS, type TileWants } from './tile-wants.ts';
+import { bearableCadence, demandOf, fitFor, glassOf, missingCodec, shownMasks, shownZoom, USUAL_WANTS, type TileWants } from './tile-wants.ts';
 import type { TileSessionOptions } from './tile-window.ts';
 import { TruthKeeper } from './truth-keeper.ts';
 import type { Fit } from './zoom.ts';
@@ -140,6 +140,7 @@ export class TileSession {
   readonly info = (): TileInfo => ({
     stream: this.#open,
     player: this.#player.stats().player,
+    missingCodec: missingCodec(this.#wants, this.#options.pixelRatio(), this.#playable.answer),
     level: this.#level,
     cadence: this.#cadence,
     importance: this.#wants.importance,
@@ -325,7 +326,7 @@ export class TileSession {
     const { state } = this.#truth.tile;
     // A picture that stands nowhere (prepared, lingering) or is covered cannot be drawn: its silence says nothing of the stream.
     const isDrawable = this.#glass.isMounted && this.#wants.masks !== null;
-    if (isDrawable && state.kind === 'lost' && state.cause === 'no-frames') this.#reopenWithinBudget();
+    if (isDrawable && state.kind === 'lost' && (state.cause === 'no-frames' || state.cause === 'waiting-key-frame')) this.#reopenWithinBudget();
   };
 
   readonly #onPlayerEvent = (event: PlayerEvent): void => {

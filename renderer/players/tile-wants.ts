@@ -1,5 +1,6 @@
 import { masksNow, type MaskLift, type PrivacyMask } from '@contract/domain/privacy-mask.ts';
 import type { Importance, Pace, ProfileName, StreamDemand, StreamProfile } from '@contract/domain/stream.ts';
+import { asksMain } from '@contract/domain/stream-plan.ts';
 import type { Zoom } from '@contract/domain/tile-content.ts';
 import type { Cadence } from './tile-player.ts';
 import { clampZoom, fitOf, type Fit, type FitMode } from './zoom.ts';
@@ -55,6 +56,15 @@ export const demandOf = (wants: TileWants, now: { readonly pixelRatio: number; r
     pace: now.pace,
     audio: wants.audio,
   };
+};
+
+/** The codec of the main stream that this glass asks for, where no player of this PC decodes it and the sub-stream stands in; null: nothing is missing. */
+export const missingCodec = (wants: TileWants, pixelRatio: number, playable: readonly ProfileName[] | null): string | null => {
+  const main = wants.streams?.find(({ profile }) => profile === 'main');
+  // Other formats are left out for being too heavy, which is another matter.
+  if (main === undefined || wants.streams === null || playable === null || (main.format !== 'annexb' && main.format !== 'fmp4')) return null;
+  if (playable.includes('main') || !playable.includes('sub')) return null;
+  return asksMain(wants.streams, wants.size.heightPx * (wants.zoom?.scale ?? 1) * pixelRatio) ? main.codec : null;
 };
 
 /** The cadence a stream of this rate can bear. */

@@ -70,11 +70,6 @@ export const createWindowPlayers = ({ requests, clockOffsetMs = 0, onPortNeeded 
   const held = () => pool.held();
   const load = new LoadDriver({ held, clock, ticker, tickMs: TICK_MS });
   const reporter = new TileReporter({ held, send: ({ tiles }) => requests['tiles.report']({ tiles: [...tiles] }), clock, ticker });
-  const onVisibility = (): void => {
-    pool.setVisible(document.visibilityState === 'visible');
-  };
-  document.addEventListener('visibilitychange', onVisibility);
-  onVisibility();
   return {
     pool,
     load,
@@ -84,7 +79,6 @@ export const createWindowPlayers = ({ requests, clockOffsetMs = 0, onPortNeeded 
     setClockOffset: clock.setOffset,
     workerRestarts: () => engine.workerRestarts,
     destroy: () => {
-      document.removeEventListener('visibilitychange', onVisibility);
       reporter.destroy();
       load.destroy();
       pool.destroy();

@@ -62,6 +62,10 @@ export const Menu = ({ label, at, items, onClose }: MenuProps): ReactNode => {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  useEffect(() => {
+    // The list became another: the row that had the focus is gone, and keys would no longer be heard.
+    if (self.current?.contains(document.activeElement) === false) focusAt(self.current, 0);
+  }, [items]);
   const onKeyDown = (event: KeyboardEvent): void => {
     // Nothing else listens while a menu is open.
     event.stopPropagation();

@@ -64,37 +64,6 @@ export const StepList = <W extends string>({ label, steps, nameOf, onChange }: S
             <span className={styles['name']} title={name}>
               {name}
             </span>
-            <input
-              className={styles['dwell']}
-              inputMode="numeric"
-              maxLength={5}
-              value={step.dwell}
-              aria-label={t('editor:steps.dwellOf', { name })}
-              aria-invalid={dwellOf(step.dwell) === null}
-              title={t('editor:steps.dwellRange', { min: DWELL_S.min, max: DWELL_S.max })}
-              onChange={(event) => {
-                onChange(withDwell(steps, step.key, event.target.value));
-              }}
-            />
-            <span className={styles['unit']}>{t('editor:steps.seconds')}</span>
-            <IconButton
-              label={t('editor:steps.up', { name })}
-              disabled={index === 0}
-              onClick={() => {
-                move(index, index - 1);
-              }}
-            >
-              <ChevronUp size={16} aria-hidden />
-            </IconButton>
-            <IconButton
-              label={t('editor:steps.down', { name })}
-              disabled={index === steps.length - 1}
-              onClick={() => {
-                move(index, index + 1);
-              }}
-            >
-              <ChevronDown size={16} aria-hidden />
-            </IconButton>
             <IconButton
               label={t('editor:steps.remove', { name })}
               onClick={() => {
@@ -103,6 +72,39 @@ export const StepList = <W extends string>({ label, steps, nameOf, onChange }: S
             >
               <X size={16} aria-hidden />
             </IconButton>
+            <span className={styles['time']}>
+              <input
+                className={styles['dwell']}
+                inputMode="numeric"
+                maxLength={5}
+                value={step.dwell}
+                aria-label={t('editor:steps.dwellOf', { name })}
+                aria-invalid={dwellOf(step.dwell) === null}
+                title={t('editor:steps.dwellRange', { min: DWELL_S.min, max: DWELL_S.max })}
+                onChange={(event) => {
+                  onChange(withDwell(steps, step.key, event.target.value));
+                }}
+              />
+              <span className={styles['unit']}>{t('editor:steps.seconds')}</span>
+              <IconButton
+                label={t('editor:steps.up', { name })}
+                disabled={index === 0}
+                onClick={() => {
+                  move(index, index - 1);
+                }}
+              >
+                <ChevronUp size={16} aria-hidden />
+              </IconButton>
+              <IconButton
+                label={t('editor:steps.down', { name })}
+                disabled={index === steps.length - 1}
+                onClick={() => {
+                  move(index, index + 1);
+                }}
+              >
+                <ChevronDown size={16} aria-hidden />
+              </IconButton>
+            </span>
           </li>
         );
       })}

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SliceName } from '@contract/state/slices.ts';
-import { onMediaPort, onState, requests } from '../bridge/bridge.ts';
+import { onMediaPort, onSeen, onState, requests } from '../bridge/bridge.ts';
 import { createI18n, showLanguage } from '../i18n/create-i18n.ts';
 import { createServerClock, pageClocks, type ServerClock } from '../lib/server-clock.ts';
 import { createWindowPlayers, type WindowPlayers } from '../players/window-players.ts';
@@ -41,8 +41,12 @@ export function startWindow({ slices, draw }: { readonly slices: readonly SliceN
   };
 
   onMediaPort(players.setPort);
+  onSeen(players.pool.setVisible);
   steerPlayers(replica, players, clock);
   followMain(replica, slices, { onState, subscribe: async (names) => (await calls['state.subscribe']({ slices: names })).ok, later });
+  window.addEventListener('error', ({ error, message }: ErrorEvent) => {
+    report(`error ${error instanceof Error ? `${error.name}: ${error.message}` : message}`);
+  });
   window.addEventListener('unhandledrejection', ({ reason }) => {
     report(`rejection ${reason instanceof Error ? `${reason.name}: ${reason.message}` : 'unknown'}`);
   });

@@ -1,9 +1,11 @@
+import { STILL_EVERY_S } from '@contract/domain/stream.ts';
+
 /** How often a picture is looked at. */
 export const LOOK_EVERY_MS = 1_000;
 /** The same picture for this long, while new ones keep coming: the camera repeats itself. */
 export const STILL_AFTER_MS = 10_000;
-/** Nothing to look at for this long: pictures stopped coming, which is another matter. */
-const PAUSE_MS = 3_000;
+/** Nothing to look at for this long, stills included: pictures stopped coming, which is another matter. */
+const PAUSE_MS = (STILL_EVERY_S + 3) * 1_000;
 
 export interface StillWatchOptions<F> {
   /** Null: not now, the next picture will do. Resolves with a signature of the picture, or null when it cannot be read. Does not close the frame. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type Dispatch, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type Dispatch, type KeyboardEvent, type ReactNode } from 'react';
 import type { TileRect } from '@contract/domain/arrangement.ts';
 import { TILE_EDGES, withDraftContent } from '@contract/domain/arrangement-edit.ts';
 import { cameraContent } from '@contract/domain/tile-content.ts';
@@ -123,7 +123,7 @@ const CanvasTile = ({ editor, dispatch, index, rect, isTarget }: CanvasTileProps
       }}>
         <span className={styles['number']} data-number={index} title={t('editor:canvas.numberDrag')}>
           {index + 1}
-        </span>
+        </span>{' '}
         <span className={classNames(styles['content'], content === null && styles['bare'])}>{name}</span>
       </button>
       {hasFocus &&
@@ -132,14 +132,15 @@ const CanvasTile = ({ editor, dispatch, index, rect, isTarget }: CanvasTileProps
   );
 };
 
-/** The focus goes with the tile that is chosen last, when the canvas has it. */
+/** The focus goes with the tile that is chosen last, when the canvas has it, or nothing has because its tile is gone. */
 function useFocusFollows(box: { readonly current: HTMLDivElement | null }, focus: number, count: number): void {
-  const [wasIn, setWasIn] = useState(false);
+  // Not a state: while the focus is on its way elsewhere nothing may take it back, or a press that begins a drag is lost.
+  const isIn = useRef(false);
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
     const onFocus = (event: FocusEvent): void => {
-      setWasIn(event.type === 'focusin' || (event.relatedTarget instanceof Node && element.contains(event.relatedTarget)));
+      isIn.current = event.type === 'focusin' || (event.relatedTarget instanceof Node && element.contains(event.relatedTarget));
     };
     element.addEventListener('focusin', onFocus);
     element.addEventListener('focusout', onFocus);
@@ -149,6 +150,6 @@ function useFocusFollows(box: { readonly current: HTMLDivElement | null }, focus
     };
   }, [box]);
   useEffect(() => {
-    if (wasIn || document.activeElement === document.body) box.current?.querySelector<HTMLElement>(`[data-tile="${String(focus)}"] button`)?.focus();
-  }, [box, focus, count, wasIn]);
+    if (isIn.current || document.activeElement === document.body) box.current?.querySelector<HTMLElement>(`[data-tile="${String(focus)}"] button`)?.focus();
+  }, [box, focus, count]);
 }

@@ -23,6 +23,8 @@ export interface Editor {
   readonly form: LayoutForm;
   /** The saved layout that saving replaces. */
   readonly base: LayoutId | null;
+  /** The version of it the draft was begun from; what others make of it meanwhile must not be saved over. */
+  readonly baseEtag: string | null;
   readonly saved: { readonly draft: Draft; readonly form: LayoutForm };
   readonly said: Said | null;
 }
@@ -38,13 +40,13 @@ export type EditorAct =
 
 const NO_NAME: LayoutForm = { name: '', shared: false, locked: false };
 
-const begun = (draft: Draft, form: LayoutForm, base: LayoutId | null): Editor => ({ history: historyOf(draft), selected: [0], form, base, saved: { draft, form }, said: null });
+const begun = (draft: Draft, form: LayoutForm, base: LayoutId | null, baseEtag: string | null): Editor => ({ history: historyOf(draft), selected: [0], form, base, baseEtag, saved: { draft, form }, said: null });
 
 /** Nothing drawn yet: four bare tiles. */
-export const freshEditor = (): Editor => begun(emptyDraft(READY['4']), NO_NAME, null);
-export const editorOfLayout = ({ id, name, shared, locked, arrangement, contents }: Layout): Editor => begun({ arrangement, contents }, { name, shared, locked }, id);
+export const freshEditor = (): Editor => begun(emptyDraft(READY['4']), NO_NAME, null, null);
+export const editorOfLayout = ({ id, name, shared, locked, arrangement, contents, etag }: Layout): Editor => begun({ arrangement, contents }, { name, shared, locked }, id, etag);
 /** What a place shows, to be saved under a name of its own. */
-export const editorOfSurface = ({ arrangement, contents }: Surface): Editor => begun({ arrangement, contents }, NO_NAME, null);
+export const editorOfSurface = ({ arrangement, contents }: Surface): Editor => begun({ arrangement, contents }, NO_NAME, null, null);
 
 const emptyDraft = (arrangement: Arrangement): Draft => {
   const { contents } = emptySurface(DESK_SURFACE, arrangement);
@@ -96,7 +98,8 @@ export function reduceEditor(editor: Editor, act: EditorAct): Editor {
     case 'start':
       return { ...act.editor, said: { kind: 'done', deed: 'started', times: times(editor.said) } };
     case 'saved':
-      return { ...editor, base: act.base, saved: { draft: act.draft, form: act.form } };
+      // A new layout of one's own is begun from nothing.
+      return { ...editor, base: act.base, baseEtag: act.base === editor.base ? editor.baseEtag : null, saved: { draft: act.draft, form: act.form } };
   }
 }
 

@@ -36,7 +36,7 @@ export function useSave(editor: Editor, dispatch: Dispatch<EditorAct>): {
     else if (isTaken) setProblem(t('editor:save.nameTaken', { name }));
     else {
       setBusy(true);
-      const answer = await commands.saveLayout({ ...form, name, from: { arrangement: { ...draft.arrangement, tiles: [...draft.arrangement.tiles] }, contents: [...draft.contents] }, replace: base });
+      const answer = await commands.saveLayout({ ...form, name, from: { arrangement: { ...draft.arrangement, tiles: [...draft.arrangement.tiles] }, contents: [...draft.contents] }, replace: base, ...(base !== null && { baseEtag: editor.baseEtag }) });
       setBusy(false);
       if (answer.ok) {
         setProblem(null);

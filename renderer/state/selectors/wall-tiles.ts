@@ -65,12 +65,15 @@ export function wallTiles(input: WallTilesInput): readonly WallTile[] {
     const contents = input.surfaces.get(surface)?.contents ?? [];
     const record = input.reports.get(surface);
     const heard = record === undefined ? null : input.heard(record);
+    const isOld = heard !== null && heard.agoMs > REPORT_OLD_MS;
     const isAway = monitor !== null && isDown(monitor.node);
     return contents.flatMap((content, tile): readonly WallTile[] => {
       if (content === null) return [];
       const told = record?.tiles.find((each) => each.tile === tile) ?? null;
       const camera = cameraNow(content, told, input);
-      const report = told !== null && told.camera === camera ? told : null;
+      // The desk is silent while another screen is open: that is no fault, and what it said before is not so any more.
+      const isSilent = isOld && monitor === null;
+      const report = told !== null && told.camera === camera && !isSilent ? told : null;
       return [
         {
           key: `${surface} ${String(tile)}`,
@@ -80,7 +83,7 @@ export function wallTiles(input: WallTilesInput): readonly WallTile[] {
           content,
           camera,
           report,
-          condition: conditionOf(camera, report, { isAway, isOld: heard !== null && heard.agoMs > REPORT_OLD_MS }),
+          condition: conditionOf(camera, report, { isAway, isOld }),
           heardUtcMs: report === null || heard === null ? null : heard.utcMs,
         },
       ];

@@ -120,12 +120,12 @@ const LineState = ({ line }: { readonly line: CameraLine }): ReactNode => {
   if (line.server !== null) {
     const Shape = line.server.state === 'broken' ? Wrench : VideoOff;
     return (
-      <span className={classNames(styles['server'])}>
+      <span className={classNames(styles['server'], line.server.state === 'lost' && styles['serverLost'])}>
         <Shape size={14} aria-hidden />
         {t(`live:cameras.state.${line.server.state}`)}
       </span>
     );
   }
   const worst = line.places.find(({ condition }) => condition === line.wrong) ?? line.places[0];
-  return worst === undefined ? null : <TileStateMark condition={worst.condition} cause={worst.report?.cause ?? null} />;
+  return worst === undefined || worst.condition === 'silent' ? null : <TileStateMark condition={worst.condition} cause={worst.report?.cause ?? null} />;
 };

@@ -22,7 +22,7 @@ export interface CameraLine {
 
 const WORST_FIRST: readonly TileCondition[] = ['lost', 'away', 'old', 'stale', 'delayed', 'unsupported', 'denied'];
 
-/** Every camera of the directory in the list it belongs to: on a tile or not, and, beside that, without a picture. */
+/** Every camera of the directory in the list it belongs to: on a tile or not, and, beside that, without a picture, the latest loss first. */
 export function cameraLines(entries: readonly CameraEntry[], states: Records<CameraState>, tiles: readonly WallTile[]): Readonly<Record<ListName, readonly CameraLine[]>> {
   const places = new Map<CameraId, WallTile[]>();
   for (const tile of tiles) {
@@ -43,7 +43,7 @@ export function cameraLines(entries: readonly CameraEntry[], states: Records<Cam
     lists[own.length > 0 ? 'shown' : 'notShown'].push(line);
     if (isLost) lists.lost.push(line);
   }
-  return lists;
+  return { ...lists, lost: lists.lost.sort((one, other) => (other.sinceUtcMs ?? Infinity) - (one.sinceUtcMs ?? Infinity) || one.entry.camera.number - other.entry.camera.number) };
 }
 
 const firstLost = (tiles: readonly WallTile[]): number | null => {

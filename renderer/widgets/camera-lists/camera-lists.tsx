@@ -15,8 +15,6 @@ import { CameraLineRow } from './camera-line-row.tsx';
 import styles from './camera-lists.module.css';
 
 const ROW_PX = 48;
-/** Lines drawn before the page has been measured. */
-const FIRST_BOX = { width: 1_000, height: 640 };
 
 /** The cameras that are shown now, that are not, and that have no picture: counted, searched, found on the wall, opened, sent. */
 export const CameraLists = ({ tiles }: { readonly tiles: readonly WallTile[] }): ReactNode => {
@@ -84,7 +82,6 @@ const Lines = ({ lines, label, monitors }: { readonly lines: readonly CameraLine
     estimateSize: () => ROW_PX,
     getItemKey: (index) => lines[index]?.entry.camera.id ?? index,
     overscan: 8,
-    initialRect: FIRST_BOX,
   });
   return (
     <div ref={scroller} className={styles['scroller']} tabIndex={0} role="region" aria-label={label}>

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { searchCameras } from '../../state/camera-index.ts';
 import { useWindowState } from '../../state/state-context.tsx';
 import { carry } from '../../ui/drag-data.ts';
+import { useNumberFormat } from '../../ui/error-sentence.ts';
 import styles from './camera-picker.module.css';
 
 const MOST_SHOWN = 60;
@@ -21,6 +22,7 @@ interface CameraPickerProps {
 /** Finds cameras by name, number, address or unit; a line is clicked, or dragged where cameras are taken. */
 export const CameraPicker = ({ searchLabel, verb, onPick }: CameraPickerProps): ReactNode => {
   const t = useText();
+  const format = useNumberFormat();
   const hintId = useId();
   const { directory: stores } = useWindowState();
   const directory = useStore(stores.directory);
@@ -56,26 +58,29 @@ export const CameraPicker = ({ searchLabel, verb, onPick }: CameraPickerProps): 
         />
       </label>
       <p id={hintId} className={styles['found']} role="status">
-        {found.length === 0 ? t('live:cameras.none') : t('live:cameras.found', { total: found.length })}
+        {found.length === 0 ? t('live:cameras.none') : t('live:cameras.found', { total: format(found.length) })}
       </p>
       <ul className={styles['list']} data-own-keys="">
         {found.slice(0, MOST_SHOWN).map(({ camera, unitName }) => (
-          <li key={camera.id}>
+          <li
+            key={camera.id}
+            draggable
+            onDragStart={(event) => {
+              carry(event.dataTransfer, { camera: camera.id }, 'copy');
+            }}
+          >
             <button
               type="button"
-              draggable
               className={styles['camera']}
               aria-label={verb(camera.name)}
               title={[camera.name, unitName, camera.address].filter(Boolean).join(' · ')}
               onClick={() => {
                 onPick(camera.id);
               }}
-              onDragStart={(event) => {
-                carry(event.dataTransfer, { camera: camera.id }, 'copy');
-              }}
             >
               <Cctv size={16} aria-hidden className={styles['glyph']} />
-              <span className={styles['number']}>{camera.number}</span>
+              {/* Drawn, not written: what is written in a button has to stand in its name as it is. */}
+              <span className={styles['number']} data-number={camera.number} aria-hidden="true" />
               <span className={styles['name']}>{camera.name}</span>
             </button>
           </li>

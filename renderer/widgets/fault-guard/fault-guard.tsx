@@ -1,4 +1,4 @@
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, useEffect, useRef, type ErrorInfo, type ReactNode } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './fault-guard.module.css';
@@ -6,10 +6,12 @@ import styles from './fault-guard.module.css';
 interface FaultGuardProps {
   /** Told once a fault; goes to the log of the console. */
   readonly onFault: (detail: string) => void;
-  /** The operator wants the window loaded again. */
+  /** The window is to be loaded again: the operator wants it, or nobody did anything for RELOAD_AFTER_MS (a wall takes no input). */
   readonly onReload: () => void;
   readonly children: ReactNode;
 }
+
+export const RELOAD_AFTER_MS = 15_000;
 
 /** Stops a fault in one part of a window from emptying the whole window, and says so in words. */
 export class FaultGuard extends Component<FaultGuardProps, { readonly hasFault: boolean }> {
@@ -30,6 +32,18 @@ export class FaultGuard extends Component<FaultGuardProps, { readonly hasFault: 
 
 const FaultWords = ({ onReload }: Pick<FaultGuardProps, 'onReload'>): ReactNode => {
   const t = useText();
+  const reload = useRef(onReload);
+  useEffect(() => {
+    reload.current = onReload;
+  });
+  useEffect(() => {
+    const timer = window.setInterval(() => {
+      reload.current();
+    }, RELOAD_AFTER_MS);
+    return () => {
+      window.clearInterval(timer);
+    };
+  }, []);
   return (
     <main className={styles['fault']} role="alert">
       <h1 className={styles['title']}>{t('common:fault.title')}</h1>

@@ -95,7 +95,7 @@ export const ArrangementPicker = ({ arrangement, isOff, onPick }: ArrangementPic
         <ChevronDown size={16} aria-hidden />
       </button>
       {isOpen && (
-        <div role="radiogroup" aria-label={t('live:grid.label')} className={styles['popover']} data-own-keys="" onKeyDown={(event) => { moveByKey(event, close); }}>
+        <div role="radiogroup" aria-label={t('live:grid.label')} className={styles['popover']} data-own-keys="" data-cover="" onKeyDown={(event) => { moveByKey(event, close); }}>
           <p className={styles['title']}>{t('live:arrangement.lying')}</p>
           <div className={styles['options']}>{LYING.map(readyOption)}</div>
           <p className={styles['title']}>{t('live:arrangement.upright')}</p>

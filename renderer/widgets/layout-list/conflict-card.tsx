@@ -61,9 +61,9 @@ const Version = ({ layout, which, difference }: { readonly layout: Layout; reado
   const person = useSlice('session', selectPerson);
   const owner = layout.ownerId === person?.id ? person.name : layout.ownerId;
   return (
-    <figure className={styles['version']} role="group" aria-label={t(`wall:conflict.${which}`)}>
+    <div className={styles['version']} role="group" aria-label={t(`wall:conflict.${which}`)}>
       <ArrangementGlyph arrangement={layout.arrangement} sizePx={72} hollow={(tile) => layout.contents[tile] === null} marked={(tile) => difference.tiles.has(tile)} />
-      <figcaption className={styles['versionWords']}>
+      <div className={styles['versionWords']}>
         <strong>{t(`wall:conflict.${which}`)}</strong>
         <span className={styles['versionName']} title={layout.name}>
           {layout.name}
@@ -72,8 +72,8 @@ const Version = ({ layout, which, difference }: { readonly layout: Layout; reado
         <span className={styles['versionName']} title={owner}>
           {t('wall:conflict.owner', { name: owner })}
         </span>
-      </figcaption>
-    </figure>
+      </div>
+    </div>
   );
 };
 

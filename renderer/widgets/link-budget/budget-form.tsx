@@ -23,7 +23,7 @@ export const BudgetForm = (): ReactNode => {
   const [text, setText] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [said, setSaid] = useState('');
-  const standing = setKbps === null ? '' : formatNumber(setKbps / 1_000, language).replace(/[.\u00a0 ](?=\d{3}(\D|$))/g, '');
+  const standing = setKbps === null ? '' : String(setKbps / 1_000).replace('.', language === 'vi' ? ',' : '.');
   const set = async (budgetKbps: number | null): Promise<void> => {
     const answer = await commands.setLinkBudget(budgetKbps);
     setProblem(answer.ok ? null : sentence(answer.error));

@@ -28,12 +28,15 @@ export interface WallPlan extends BoxSize {
 export interface PlanOptions {
   /** Room over each group for its name; 0: groups have none. */
   readonly headPx: number;
+  /** No card of a monitor that stands is smaller. */
+  readonly leastPx: { readonly width: number; readonly height: number };
   /** A PC that is not heard keeps its monitors' places. */
   readonly isDown: (node: NodeId) => boolean;
 }
 
-/** A card smaller than this could not hold its words. */
+/** A card with buttons smaller than this could not hold its words; one without may be as small as `LEAST_PICTURE_PX`. */
 export const LEAST_CARD_PX = { width: 176, height: 92 } as const;
+export const LEAST_PICTURE_PX = { width: 112, height: 84 } as const;
 const GAP_PX = 8;
 const GROUP_GAP_PX = 16;
 /** No card larger than this share of its monitor: a lone monitor need not fill the screen. */
@@ -56,7 +59,7 @@ export function planWall(monitors: readonly Monitor[], box: BoxSize, options: Pl
   if (sized.length === 0 || box.heightPx <= 0) return NO_PLAN;
   const groups = groupsOf(sized, options.isDown);
   const standing = groups.flatMap((group) => (group.of.kind === 'pc' ? group.monitors : []));
-  const leastScale = Math.max(0, ...standing.map((monitor) => Math.max((LEAST_CARD_PX.width + GAP_PX) / monitor.widthPx, (LEAST_CARD_PX.height + GAP_PX) / monitor.heightPx)));
+  const leastScale = Math.max(0, ...standing.map((monitor) => Math.max((options.leastPx.width + GAP_PX) / monitor.widthPx, (options.leastPx.height + GAP_PX) / monitor.heightPx)));
   let best: { readonly plan: WallPlan; readonly scale: number; readonly fits: boolean } | null = null;
   for (let perRow = groups.length; perRow >= 1; perRow -= 1) {
     const at = (scale: number): WallPlan => layOut(groups, perRow, scale, options.headPx);

@@ -28,7 +28,7 @@ export const MonitorMap = (): ReactNode => {
   const canSend = holdsRight(person, 'wall.control');
   const box = useRef<HTMLDivElement>(null);
   const size = useBoxSize(box);
-  const { plan, hasHeads, isEmpty } = useWallPlan(size, false);
+  const { plan, hasHeads, isEmpty } = useWallPlan(size, 'small');
   const cards = useMemo(() => cardsOf(plan), [plan]);
   const tiles = useWallTiles();
   return (
@@ -60,7 +60,7 @@ export const MonitorMap = (): ReactNode => {
                   <GroupHead of={group.of} widthPx={group.widthPx} />
                 </div>
               ))}
-            <ul aria-label={t('wall:map')}>
+            <ul className={styles['cards']} aria-label={t('wall:map')}>
               {cards.map((placed) => (
                 <MonitorCard key={placed.monitor.id} placed={placed} canSend={canSend} tiles={tiles} />
               ))}

@@ -39,7 +39,7 @@ export const WallPicture = ({ tiles, selected, onSelect, onEnter, onMenu }: Wall
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
   const size = useBoxSize(box);
-  const { plan, isEmpty } = useWallPlan(size, true);
+  const { plan, isEmpty } = useWallPlan(size, 'large');
   const cards = useMemo(() => cardsOf(plan), [plan]);
   const here = Math.max(0, cards.findIndex(({ monitor }) => monitor.id === selected));
   const go = (index: number): void => {
@@ -74,7 +74,7 @@ export const WallPicture = ({ tiles, selected, onSelect, onEnter, onMenu }: Wall
               <GroupHead of={group.of} widthPx={group.widthPx} />
             </div>
           ))}
-          <div role="listbox" aria-label={t('wall:map')} aria-orientation="horizontal" onKeyDown={onKeyDown}>
+          <div role="listbox" className={styles['cards']} aria-label={t('wall:map')} aria-orientation="horizontal" onKeyDown={onKeyDown}>
             {cards.map((placed, index) => (
               <PictureCard
                 key={placed.monitor.id}
@@ -128,7 +128,6 @@ const PictureCard = ({ placed, tiles, isSelected, isReached, onSelect, onMenu }:
     <div
       role="option"
       aria-selected={isSelected}
-      aria-label={[t('wall:monitor', { number: monitor.number }), showing, sizeWords(monitor), presenceWords, wrongWords, surface.locked ? t('wall:layouts.locked') : null].filter(Boolean).join(', ')}
       tabIndex={isReached ? 0 : -1}
       className={classNames(styles['card'], styles['choice'], isSelected && styles['selected'], presence !== 'here' && styles['away'], presence === 'down' && styles['down'], isOver && styles['target'])}
       style={place}
@@ -138,6 +137,8 @@ const PictureCard = ({ placed, tiles, isSelected, isReached, onSelect, onMenu }:
       onContextMenu={onMenu}
       {...handlers}
     >
+      {/* The name, in place of all that is drawn. */}
+      <span className="visually-hidden">{[t('wall:monitor', { number: monitor.number }), showing, sizeWords(monitor), presenceWords, wrongWords, surface.locked ? t('wall:layouts.locked') : null].filter(Boolean).join(', ')}</span>
       <div className={styles['face']} aria-hidden="true">
         <span className={styles['number']}>{monitor.number}</span>
         <p className={styles['words']}>

@@ -25,7 +25,7 @@ export const Identify = ({ onIdentify }: { readonly onIdentify: Bridge['onIdenti
   }, [onIdentify]);
   if (number === null) return null;
   return (
-    <div className={styles['identify']} role="status">
+    <div className={styles['identify']} role="status" data-cover="">
       <p className={styles['identifyNumber']}>{number}</p>
       <p className={styles['identifyWords']}>{t('wall:monitor', { number })}</p>
     </div>

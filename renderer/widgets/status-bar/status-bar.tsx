@@ -28,9 +28,9 @@ export const StatusBar = ({ person }: { readonly person: Person }): ReactNode =>
         <span className={styles['cut']}>{[person.name, t(`common:role.${person.role}`), person.unitName].filter(Boolean).join(' · ')}</span>
       </span>
       {session?.session.kind === 'offline' && <span className={classNames(styles['item'], styles['told'])}>{t('live:status.offlineSession')}</span>}
-      <span className={styles['item']}>
+      <span className={classNames(styles['item'], styles['server'])}>
         <ConnectionWords tier={tier} withTime />
-        <span className={styles['cut']}>{tier?.address}</span>
+        <span className={classNames(styles['cut'], styles['address'])}>{tier?.address}</span>
       </span>
       {tier !== null && <ClockOffset tier={tier} />}
       <ToldWords />

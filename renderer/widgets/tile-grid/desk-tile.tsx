@@ -79,7 +79,11 @@ export const DeskTile = memo(({ index, rect, content, isSelected, widthPx, heigh
     tabIndex: isSelected ? 0 : -1,
     'aria-current': isSelected,
     'data-tile': index,
-    onClick: select,
+    onClick: () => {
+      select();
+      // What is clicked fills the tiles that follow the desk, here and on the wall.
+      if (content?.kind === 'camera') commands.pick(content.camera);
+    },
     onFocus: select,
     onContextMenu: menu.openAtPointer,
     className: classNames(styles['tile'], isSelected && styles['selected'], isOver && styles['target']),

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import {
   AlarmClock,
   BellRing,
@@ -27,6 +27,7 @@ import { DESK_SURFACE, monitorSurface, type CameraId } from '@contract/domain/un
 import type { Monitor } from '@contract/domain/wall.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import type { TileAct } from '../../commands/tile-acts.ts';
+import { useKeyWords } from '../../commands/use-keys.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { byNumber, holdsRight, selectPerson, selectPicked, selectRecords } from '../../state/selectors/records.ts';
 import { useSlice, useViewActions } from '../../state/state-context.tsx';
@@ -56,14 +57,15 @@ const cameraOf = (content: TileContent | null): CameraId | null => (content?.kin
 const MainMenu = ({ index, content, name, open, onClose, onList }: TileMenuProps & { readonly onList: (list: OpenTileMenu['list']) => void }): ReactNode => {
   const t = useText();
   const commands = useCommands();
-  const { openBeside } = useViewActions();
+  const { openBeside, fail } = useViewActions();
+  const keyWords = useKeyWords();
   const person = useSlice('session', selectPerson);
   const picked = useSlice('picked', selectPicked);
   const camera = cameraOf(content);
   const record = useCameraRecord(camera);
   const canControl = holdsRight(person, 'wall.control');
   const hasPictures = content !== null && (content.kind === 'camera' || content.kind === 'sequence' || (content.kind === 'hotspot' && picked !== null));
-  const tileAct = (id: TileAct, label: string, icon: MenuItem['icon'], more: Partial<MenuItem> = {}): MenuItem => ({ id, label, icon, act: () => commands.tileAct(id, index), ...more });
+  const tileAct = (id: TileAct, label: string, icon: MenuItem['icon'], more: Partial<MenuItem> = {}): MenuItem => ({ id, label, icon, hint: keyWords(`tile.${id}`), act: () => commands.tileAct(id, index), ...more });
   const place = (put: TileContent, icon: MenuItem['icon'], isApart = false): MenuItem => ({
     id: `place-${put.kind}`,
     label: t('tiles:menu.place', { what: t(`content:kind.${put.kind}`) }),
@@ -87,13 +89,13 @@ const MainMenu = ({ index, content, name, open, onClose, onList }: TileMenuProps
   }
   if (camera !== null) {
     items.push(
-      { id: 'pick', label: t('tiles:menu.pick'), icon: MousePointerClick, isApart: true, act: () => { commands.pick(camera); } },
-      { id: 'find', label: t('tiles:menu.find'), icon: Search, act: () => { commands.find(camera); } },
+      { id: 'pick', label: t('tiles:menu.pick'), icon: MousePointerClick, hint: keyWords('wall.pick'), isApart: true, act: () => { commands.pick(camera); } },
+      { id: 'find', label: t('tiles:menu.find'), icon: Search, hint: keyWords('find'), act: () => { commands.find(camera); } },
     );
     if (canControl) items.push({ id: 'monitors', label: t('tiles:menu.toMonitor'), icon: MonitorUp, keepsOpen: true, act: () => { onList('monitors'); } });
   }
   items.push({ id: 'sequence', label: t(content?.kind === 'sequence' ? 'tiles:menu.changeSequence' : 'tiles:menu.sequence'), icon: ListVideo, isApart: items.length > 0, act: () => { openBeside({ kind: 'sequence', tile: index }); } });
-  items.push(tileAct('back', t('tiles:tool.back'), Undo2), { id: 'memory', label: t('tiles:tool.memory'), icon: History, keepsOpen: true, act: () => { onList('memory'); } });
+  items.push(tileAct('back', t('tiles:tool.back'), Undo2), { id: 'memory', label: t('tiles:tool.memory'), icon: History, hint: keyWords('tile.memory'), keepsOpen: true, act: () => { onList('memory'); } });
   if (content === null) {
     items.push(
       place({ kind: 'hotspot' }, LocateFixed, true),
@@ -105,7 +107,8 @@ const MainMenu = ({ index, content, name, open, onClose, onList }: TileMenuProps
   } else items.push(tileAct('clear', t('tiles:tool.clear'), Eraser, { isApart: true }));
   const placePicture = (): void => {
     void commands.importPicture().then((answer) => {
-      if (answer.ok && answer.value.picture !== null) commands.placeContent(DESK_SURFACE, index, { kind: 'picture', picture: answer.value.picture });
+      if (!answer.ok) fail(answer.error);
+      else if (answer.value.picture !== null) commands.placeContent(DESK_SURFACE, index, { kind: 'picture', picture: answer.value.picture });
     });
   };
   return <Menu label={content === null ? t('tiles:emptyTile', { number: index + 1 }) : t('tiles:menu.label', { name, number: index + 1 })} at={open.at} items={items} onClose={onClose} />;
@@ -120,17 +123,27 @@ interface ListProps {
 const MemoryMenu = ({ index, open, onClose }: ListProps & { readonly index: number }): ReactNode => {
   const t = useText();
   const commands = useCommands();
+  const { fail } = useViewActions();
+  const close = useRef(onClose);
+  useLayoutEffect(() => {
+    close.current = onClose;
+  });
   const [memory, setMemory] = useState<readonly TileContent[] | null>(null);
   const nameOf = useContentNames();
   useEffect(() => {
     let isOver = false;
     void commands.tileMemory(DESK_SURFACE, index).then((answer) => {
-      if (!isOver) setMemory(answer.ok ? answer.value : []);
+      if (isOver) return;
+      if (answer.ok) setMemory(answer.value);
+      else {
+        fail(answer.error);
+        close.current();
+      }
     });
     return () => {
       isOver = true;
     };
-  }, [commands, index]);
+  }, [commands, index, fail]);
   const items = useMemo((): readonly MenuItem[] => {
     const nothing = (label: string): readonly MenuItem[] => [{ id: 'none', label, isOff: true, act: () => undefined }];
     if (memory === null) return nothing(t('tiles:memory.loading'));

@@ -80,6 +80,7 @@ const AskLift = ({ camera, onClose }: { readonly camera: CameraId; readonly onCl
   const [isBusy, setBusy] = useState(false);
   const ask = async (event: FormEvent | { readonly preventDefault: () => void }): Promise<void> => {
     event.preventDefault();
+    if (isBusy) return;
     if (reason.trim().length < LIFT_REASON.min) {
       setError(t('tiles:mask.reasonShort', { count: LIFT_REASON.min }));
       return;
@@ -127,7 +128,8 @@ const AskLift = ({ camera, onClose }: { readonly camera: CameraId; readonly onCl
       <div className={styles['maskActs']}>
         <Button
           look="primary"
-          disabled={isBusy}
+          // Not disabled: that would take the focus out of the form, and its keys with it.
+          aria-disabled={isBusy}
           onClick={(event) => {
             void ask(event);
           }}

@@ -69,6 +69,9 @@ export const ReplayBar = ({ session, replay }: { readonly session: TileSession; 
         onPointerUp={() => {
           isHeld.current = false;
         }}
+        onPointerCancel={() => {
+          isHeld.current = false;
+        }}
         onChange={(event) => {
           session.replay()?.seek(Number(event.target.value));
         }}

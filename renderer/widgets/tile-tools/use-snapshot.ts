@@ -16,12 +16,15 @@ export function useSnapshot(session: TileSession, camera: CameraId, record: Came
   const person = useSlice('session', selectPerson);
   return useCallback(() => {
     const take = async (): Promise<void> => {
-      const snapshot = await session.snapshot(({ captureUtcMs, state }) => ({
-        camera: `${record === undefined ? '' : String(record.number)} ${record?.name ?? camera}`.trim(),
-        time: t('tiles:snapshot.time', { date: formatDate(captureUtcMs), time: formatTime(captureUtcMs) }),
-        mode: t(`tiles:word.${state.kind}`),
-        console: [t('common:product'), person?.unitName].filter(Boolean).join(' · '),
-      }));
+      // A picture that cannot be drawn is none.
+      const snapshot = await session
+        .snapshot(({ captureUtcMs, state }) => ({
+          camera: `${record === undefined ? '' : String(record.number)} ${record?.name ?? camera}`.trim(),
+          time: t('tiles:snapshot.time', { date: formatDate(captureUtcMs), time: formatTime(captureUtcMs) }),
+          mode: t(`tiles:word.${state.kind}`),
+          console: [t('common:product'), person?.unitName].filter(Boolean).join(' · '),
+        }))
+        .catch(() => null);
       if (snapshot === null) {
         tell({ kind: 'no-picture' });
         return;

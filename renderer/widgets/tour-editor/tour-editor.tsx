@@ -18,7 +18,7 @@ import styles from './tour-editor.module.css';
 const LEAST_STEPS = 2;
 
 /** Layouts shown in turn on the desk or a monitor: which, in what order, how long each, where. */
-export const TourEditor = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
+export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?: SurfaceId; readonly onClose: () => void }): ReactNode => {
   const t = useText();
   const language = useLanguage();
   const commands = useCommands();
@@ -29,7 +29,7 @@ export const TourEditor = ({ onClose }: { readonly onClose: () => void }): React
   const [name, setName] = useState('');
   const [common, setCommon] = useState<string>(String(DWELL_S.usual * 3));
   const [steps, setSteps] = useState<StepDrafts<LayoutId>>([]);
-  const [where, setWhere] = useState<SurfaceId>(DESK_SURFACE);
+  const [where, setWhere] = useState<SurfaceId>(place);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const sorted = useMemo(() => {

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { CameraId } from '@contract/domain/units.ts';
 import { useCameraRecord } from '../../state/use-camera-record.ts';
 import type { TilePlace } from './tile-place.ts';
+import { useSight } from './use-sight.ts';
 import { useTileSession } from './use-tile-session.ts';
 import styles from './video-tile.module.css';
 
@@ -17,5 +18,6 @@ export const PreparedPicture = ({ place, camera }: { readonly place: TilePlace; 
     if (session === null || host.current === null) return undefined;
     return session.mount(host.current, null);
   }, [session]);
+  useSight(host, session);
   return <div ref={host} className={styles['prepared']} aria-hidden="true" data-prepared={camera} />;
 };

@@ -51,10 +51,35 @@ export const ZoomMark = ({ zoom }: { readonly zoom: Zoom | null }): ReactNode =>
   );
 };
 
+/** Says that the sub-stream stands in for a main stream this PC cannot decode; written without React. */
+export const CodecMark = ({ session }: { readonly session: TileSession | null }): ReactNode => {
+  const t = useText();
+  const place = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (session === null) return undefined;
+    let shown: string | null = null;
+    return session.onMeter(() => {
+      const mark = place.current;
+      const { missingCodec } = session.info();
+      if (mark === null || missingCodec === shown) return;
+      shown = missingCodec;
+      const codec = missingCodec === null ? '' : codecWord(missingCodec);
+      mark.hidden = missingCodec === null;
+      mark.textContent = missingCodec === null ? '' : t('tiles:substitute.word', { codec });
+      mark.title = missingCodec === null ? '' : t('tiles:substitute.tip', { codec });
+    });
+  }, [session, t]);
+  return <span ref={place} className={styles['mark']} hidden data-lowered="codec" />;
+};
+
+/** What people call a codec (RFC 6381). */
+const codecWord = (codec: string): string => (/^(hvc1|hev1)/.test(codec) ? 'H.265' : codec.split('.', 1)[0] ?? codec);
+
 /** Says that only some of the pictures are drawn, because this PC has too much to do; written without React. */
 export const CadenceMark = ({ session }: { readonly session: TileSession | null }): ReactNode => {
   const t = useText();
   const place = useRef<HTMLSpanElement>(null);
+  const share = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     if (session === null) return undefined;
     let shown = 0;
@@ -64,9 +89,14 @@ export const CadenceMark = ({ session }: { readonly session: TileSession | null 
       if (mark === null || cadence === shown) return;
       shown = cadence;
       mark.hidden = cadence === 1;
-      mark.textContent = cadence === 1 ? '' : t('tiles:cadence', { count: cadence });
+      if (share.current !== null) share.current.textContent = t('tiles:cadence', { count: cadence });
       mark.title = cadence === 1 ? '' : t('tiles:cadenceTip', { count: cadence });
     });
   }, [session, t]);
-  return <span ref={place} className={styles['mark']} hidden data-lowered="cadence" />;
+  return (
+    <span ref={place} className={styles['mark']} hidden data-lowered="cadence">
+      <span ref={share} />
+      <span className={styles['markWord']}>{t('tiles:cadenceWord')}</span>
+    </span>
+  );
 };

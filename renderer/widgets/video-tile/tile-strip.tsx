@@ -9,12 +9,14 @@ interface TileStripProps {
   readonly name: string;
   readonly session: TileSession | null;
   readonly isLive: boolean;
+  /** The time of the picture is told elsewhere in the tile. */
+  readonly isTimed?: boolean;
   /** Marks between name and time: privacy masks, sequence, zoom. */
   readonly marks?: ReactNode;
 }
 
 /** Number, name, the picture's own time, and LIVE when it is. */
-export const TileStrip = ({ number, name, session, isLive, marks }: TileStripProps): ReactNode => {
+export const TileStrip = ({ number, name, session, isLive, isTimed = false, marks }: TileStripProps): ReactNode => {
   const t = useText();
   return (
     <div className={styles['strip']}>
@@ -22,8 +24,8 @@ export const TileStrip = ({ number, name, session, isLive, marks }: TileStripPro
       <span className={styles['name']} title={name}>
         {name}
       </span>
-      {marks}
-      <FrameTime session={session} title={t('tiles:frameTime')} />
+      <span className={styles['marks']}>{marks}</span>
+      {!isTimed && <FrameTime session={session} title={t('tiles:frameTime')} />}
       {isLive && (
         <span className={styles['liveBadge']}>
           <span className={styles['dot']} aria-hidden="true" />

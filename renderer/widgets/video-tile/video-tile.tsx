@@ -7,11 +7,12 @@ import { useView } from '../../state/state-context.tsx';
 import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useCameraName } from './camera-name.ts';
-import { CadenceMark, MaskMark, ZoomMark } from './tile-marks.tsx';
+import { CadenceMark, CodecMark, MaskMark, ZoomMark } from './tile-marks.tsx';
 import type { TilePlace } from './tile-place.ts';
 import { TileStrip } from './tile-strip.tsx';
 import { TileBar, TileNote, TileReplayBar, TileVeil } from './tile-telling.tsx';
 import { tellTile } from './tile-words.ts';
+import { useSight } from './use-sight.ts';
 import { useTileSession } from './use-tile-session.ts';
 import styles from './video-tile.module.css';
 
@@ -42,6 +43,7 @@ export const VideoTile = ({ place, camera, zoom = null, marks, under, over }: Vi
     if (session === null || host.current === null || self.current === null) return undefined;
     return session.mount(host.current, self.current);
   }, [session]);
+  useSight(host, session);
 
   const telling = tellTile(state);
   const name = useCameraName(record);
@@ -62,10 +64,12 @@ export const VideoTile = ({ place, camera, zoom = null, marks, under, over }: Vi
             name={name}
             session={session}
             isLive={telling.place === 'badge'}
+            isTimed={telling.place === 'replay'}
             marks={
               <>
                 {marks}
-                <CadenceMark session={session} />
+                {telling.place === 'badge' && <CodecMark session={session} />}
+                {telling.place === 'badge' && <CadenceMark session={session} />}
                 <ZoomMark zoom={zoom} />
                 <MaskMark camera={camera} masks={record?.masks} />
               </>

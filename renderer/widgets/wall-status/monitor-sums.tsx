@@ -1,10 +1,9 @@
 import { useMemo, type ReactNode } from 'react';
-import { DESK_SURFACE, type SurfaceId } from '@contract/domain/units.ts';
+import type { SurfaceId } from '@contract/domain/units.ts';
 import { formatTenths } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { sumsOf, type WallTile } from '../../state/selectors/wall-tiles.ts';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
-import { classNames } from '../../ui/class-names.ts';
 import { NodeWords } from '../monitor-map/index.ts';
 import styles from './wall-status.module.css';
 
@@ -50,15 +49,16 @@ const SumCard = ({ tiles, isOnly, onPress }: { readonly tiles: readonly WallTile
   const format = useNumberFormat();
   const sums = sumsOf(tiles);
   const monitor = tiles[0]?.monitor ?? null;
+  if (monitor === null) return null;
   return (
-    <button type="button" className={styles['sum']} aria-pressed={isOnly} onClick={onPress} data-surface={tiles[0]?.surface ?? DESK_SURFACE}>
+    <button type="button" className={styles['sum']} aria-pressed={isOnly} onClick={onPress} data-surface={tiles[0]?.surface}>
       <span className={styles['sumHead']}>
-        <strong>{monitor === null ? t('control:place.desk') : t('wall:monitor', { number: monitor.number })}</strong>
-        {monitor !== null && monitor.node !== null && <NodeWords node={monitor.node} />}
+        <strong>{t('wall:monitor', { number: monitor.number })}</strong>
+        {monitor.node !== null && <NodeWords node={monitor.node} />}
       </span>
       <span className={styles['sumLine']}>
         {t('control:status.sumTiles', { live: format(sums.live), total: format(sums.tiles) })}
-        {sums.wrong > 0 && <span className={classNames(styles['sumWrong'])}>{t('control:status.sumWrong', { count: sums.wrong })}</span>}
+        {sums.wrong > 0 && <span className={styles['sumWrong']}>{t('control:status.sumWrong', { count: sums.wrong })}</span>}
       </span>
       <span className={styles['sumLine']}>{t('control:status.sumRates', { fps: format(Math.round(sums.fps)), mbps: formatTenths(sums.kbps / 1_000, language) })}</span>
     </button>

@@ -18,8 +18,6 @@ interface StatusTableProps {
 }
 
 const ROW_PX = 32;
-/** Rows drawn before the page has been measured. */
-const FIRST_BOX = { width: 1_200, height: 640 };
 
 /** One line for each tile. Only those in sight are in the page; the list scrolls by arrows when it has the focus. */
 export const StatusTable = ({ rows, order, onOrder }: StatusTableProps): ReactNode => {
@@ -31,7 +29,6 @@ export const StatusTable = ({ rows, order, onOrder }: StatusTableProps): ReactNo
     estimateSize: () => ROW_PX,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 10,
-    initialRect: FIRST_BOX,
   });
   return (
     <div ref={scroller} className={styles['scroller']} tabIndex={0} role="region" aria-label={t('control:status.table')}>

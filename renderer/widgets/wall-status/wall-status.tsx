@@ -20,10 +20,12 @@ interface Choice {
 const FIRST: Choice = { order: { column: 'place', isDown: false }, filter: 'all', only: null };
 
 /** Each monitor and each tile with what it says of itself, every two seconds. Rows keep their place until asked to be put in order again. */
-export const WallStatus = ({ tiles }: { readonly tiles: readonly WallTile[] }): ReactNode => {
+export const WallStatus = ({ tiles: all }: { readonly tiles: readonly WallTile[] }): ReactNode => {
   const t = useText();
   const format = useNumberFormat();
   const { replica } = useWindowState();
+  // The desk shows its pictures on another screen: here it has nothing to tell.
+  const tiles = useMemo(() => all.filter(({ monitor }) => monitor !== null), [all]);
   const [choice, setChoice] = useState(FIRST);
   const [kept, setKept] = useState<readonly string[]>([]);
   const wanted = useMemo(() => {

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { Globe, GlobeLock } from 'lucide-react';
+import { DESK_SURFACE } from '@contract/domain/units.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { selectSettings } from '../../../state/selectors/records.ts';
 import { useSlice } from '../../../state/state-context.tsx';
+import { classNames } from '../../../ui/class-names.ts';
 import { PlainTile } from '../../video-tile/index.ts';
 import type { ContentProps } from '../content-kind.ts';
 import { originOf } from './web-origin.ts';
@@ -17,10 +19,17 @@ export const WebContent = ({ content, place }: ContentProps<'web'>): ReactNode =
   const origins = useSlice('settings', (replica) => selectSettings(replica)?.webOrigins ?? null);
   const origin = originOf(content.url);
   const isAllowed = origin !== null && (origins === null || origins.includes(origin));
+  const isDesk = place.surface === DESK_SURFACE;
   const Shape = isAllowed ? Globe : GlobeLock;
   return (
     <PlainTile {...place.figure} label={t('content:web.label', { site: origin ?? content.url })} content="web">
-      <div className={styles['webPlace']} {...(isAllowed && { 'data-web-tile': place.index })}>
+      {isDesk && (
+        // The page would lie over what the operator takes hold of.
+        <p className={styles['webHead']} title={content.url}>
+          {origin ?? content.url}
+        </p>
+      )}
+      <div className={classNames(styles['webPlace'], isDesk && styles['webBelow'])} {...(isAllowed && { 'data-web-tile': place.index })}>
         <div className={styles['words']}>
           <Shape className={styles['wordsShape']} strokeWidth={1.75} aria-hidden />
           <p className={styles['wordsTitle']}>{t(isAllowed ? 'content:web.notShown' : 'content:web.notAllowed')}</p>
