@@ -104,3 +104,10 @@ export function createDeskPage(answer: (name: string, input: unknown) => unknown
     },
   };
 }
+
+/** Gives every element of a test's document a size: the document has none of its own, and lists draw only what is in sight. */
+export function withBoxes({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): void {
+  for (const [name, size] of [['offsetWidth', widthPx], ['clientWidth', widthPx], ['offsetHeight', heightPx], ['clientHeight', heightPx]] as const) {
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+  }
+}

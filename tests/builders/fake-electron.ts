@@ -39,6 +39,9 @@ export class FakeWebContents extends EventEmitter {
   postMessage(...message: unknown[]): void {
     this.sent.push(message);
   }
+  executeJavaScript(): Promise<unknown> {
+    return Promise.resolve(1);
+  }
   forcefullyCrashRenderer(): void {
     this.crashes += 1;
   }

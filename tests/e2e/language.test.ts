@@ -84,7 +84,7 @@ describe('The language', () => {
     await expect(page.getByText(en.live.cameras.none)).toBeVisible();
     await search.fill('');
     await page.getByRole('button', { name: en.live.keys.open }).click();
-    const list = page.getByRole('complementary', { name: en.live.keys.title });
+    const list = page.getByRole('complementary', { name: en.editor.keys.title });
     await expect(list).toBeVisible();
     expect(await list.innerText()).not.toMatch(VIETNAMESE);
     await page.keyboard.press('Escape');

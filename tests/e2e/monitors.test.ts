@@ -4,11 +4,17 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { expect } from '@playwright/test';
 import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
+import { READY, type ReadyName } from '@contract/domain/arrangement.ts';
+import { cameraContent } from '@contract/domain/tile-content.ts';
+import { cameraId, monitorSurface } from '@contract/domain/units.ts';
 import { DEMO_PASSWORD, peopleOf } from '../../demo/people.ts';
+import { ask, recordsOf } from './harness/asking.ts';
 import { ConsoleApp, makeUserData } from './harness/console-app.ts';
 import { startCity, type DemoCity } from './harness/demo-city.ts';
+import { camerasOn, expectPictures, signInAs, workingCameras, type ChosenCamera } from './harness/duty.ts';
 import { filled, Operator, wordsIn } from './harness/operator.ts';
-import { differenceOf, expectMoving, readPicture } from './harness/picture.ts';
+import { differenceOf, expectAdvancing, expectMoving, readPicture, type GreyPicture } from './harness/picture.ts';
+import { watchTile } from './harness/tile-watch.ts';
 
 const { wall } = wordsIn('vi');
 
@@ -86,6 +92,7 @@ describe('The wall', () => {
     await expect.poll(walls).toEqual([wallOn(1, 0), wallOn(2, 1920)]);
   });
 
+  // field.md 2.45
   it('shows on the desk’s map what stands where', async () => {
     const secret = peopleOf('province').find(({ username }) => username === 'truc.binh')?.totpSecret ?? '';
     await app.signIn('truc.binh', DEMO_PASSWORD, secret);
@@ -150,5 +157,150 @@ describe('The wall', () => {
     await expectMoving(page.getByRole('figure').first());
     await displays.setMode(1, { widthPx: 1920, heightPx: 1080 });
     await expect.poll(walls).toEqual([wallOn(1, 0), wallOn(2, 1920)]);
+  });
+
+  it('shows the desk itself on a monitor when asked, and gives back what was there', async () => {
+    const page = await app.wall(2);
+    const before = await camerasOn(page);
+    const monitor = (await recordsOf(operator.page, 'monitors')).find(({ number }) => number === 2);
+    if (monitor === undefined) throw new Error('monitor 2 is gone');
+    await ask(operator.page, 'wall.showDesk', { monitor: monitor.id, on: true });
+    const picture = page.locator('[data-content="desk"] video');
+    await expect.poll(() => picture.evaluate((video: HTMLVideoElement) => video.videoWidth), { message: 'the desk’s picture on the wall', timeout: 20_000 }).toBeGreaterThan(0);
+    // The desk's own picture, as the wall shows it: compared coarsely, for it is scaled and packed on its way.
+    await expect
+      .poll(
+        async () => {
+          const box = await picture.evaluate((video: HTMLVideoElement) => {
+            const { left, top, width, height } = video.getBoundingClientRect();
+            const scale = Math.min(width / video.videoWidth, height / video.videoHeight);
+            return { leftPx: left + (width - video.videoWidth * scale) / 2, topPx: top + (height - video.videoHeight * scale) / 2, widthPx: video.videoWidth * scale, heightPx: video.videoHeight * scale };
+          });
+          const [onWall, onDesk] = [await readPicture(await page.screenshot()), await readPicture(await operator.page.screenshot())];
+          return coarseDifference(onWall, box, onDesk, { leftPx: 0, topPx: 0, widthPx: onDesk.widthPx, heightPx: onDesk.heightPx });
+        },
+        { message: 'monitor 2 shows the desk', timeout: 20_000 },
+      )
+      .toBeLessThan(14);
+    await ask(operator.page, 'wall.showDesk', { monitor: monitor.id, on: false });
+    await expect(page.locator('[data-content="desk"]')).toHaveCount(0);
+    await expect.poll(() => camerasOn(page)).toEqual(before);
+    await expectMoving(page.getByRole('figure').first());
+  });
+});
+
+/** Where a picture stands within an image. */
+interface Part {
+  readonly leftPx: number;
+  readonly topPx: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Mean difference in brightness, 0 to 255, of two pictures cut into the same coarse cells. */
+function coarseDifference(one: GreyPicture, oneBox: Part, other: GreyPicture, otherBox: Part): number {
+  const [columns, rows, samples] = [32, 18, 6];
+  const cell = (picture: GreyPicture, box: Part, column: number, row: number): number => {
+    let sum = 0;
+    for (let y = 0; y < samples; y += 1) {
+      for (let x = 0; x < samples; x += 1) {
+        sum += picture.at(box.leftPx + ((column + (x + 0.5) / samples) / columns) * (box.widthPx - 1), box.topPx + ((row + (y + 0.5) / samples) / rows) * (box.heightPx - 1));
+      }
+    }
+    return sum / (samples * samples);
+  };
+  let total = 0;
+  for (let row = 0; row < rows; row += 1) for (let column = 0; column < columns; column += 1) total += Math.abs(cell(one, oneBox, column, row) - cell(other, otherBox, column, row));
+  return total / (columns * rows);
+}
+
+describe('Monitors of every shape', () => {
+  const SCALE = 1.5;
+  /** Lying, standing, and one of another shape; physical pixels. */
+  const PLACES = [
+    { widthPx: 1920, heightPx: 1080, xPx: 0, yPx: 0 },
+    { widthPx: 1080, heightPx: 1920, xPx: 1920, yPx: 0 },
+    { widthPx: 1680, heightPx: 1050, xPx: 3000, yPx: 0 },
+  ] as const;
+  const data = makeUserData();
+  const shots = mkdtempSync(path.join(tmpdir(), 'vonglau-shots-'));
+  let city: DemoCity;
+  let displays: VirtualDisplays;
+  let app: ConsoleApp;
+  let operator: Operator;
+  let cameras: readonly ChosenCamera[];
+
+  beforeAll(async () => {
+    [city, displays] = await Promise.all([startCity({ cameras: 400 }), startDisplays({ monitors: PLACES })]);
+    cameras = workingCameras(city, 18);
+    app = await ConsoleApp.launch({ display: displays.display, tierUrl: city.province.httpUrl, userData: data.folder, keyringHome: data.keyringHome, args: [`--force-device-scale-factor=${String(SCALE)}`] });
+    operator = await signInAs(app, 'truc.binh');
+  });
+  afterEach(() => {
+    expect(app.takeErrors()).toEqual([]);
+  });
+  afterAll(async () => {
+    await app.close();
+    await city.end();
+    await displays.stop();
+    data.remove();
+    rmSync(shots, { recursive: true, force: true });
+  });
+
+  const surfaceOf = async (number: number) => {
+    const monitor = (await recordsOf(operator.page, 'monitors')).find((each) => each.number === number);
+    if (monitor === undefined) throw new Error(`no monitor ${String(number)}`);
+    return monitorSurface(monitor.id);
+  };
+  const fill = async (number: number, ready: ReadyName, shown: readonly ChosenCamera[]): Promise<void> => {
+    const surface = await surfaceOf(number);
+    await ask(operator.page, 'surface.setArrangement', { surface, arrangement: READY[ready] });
+    for (const [tile, { id }] of shown.entries()) await ask(operator.page, 'surface.placeContent', { surface, tile, content: cameraContent(cameraId(id)) });
+  };
+
+  // field.md 2.44
+  it('are each covered edge to edge at one and a half times the size of things, with a picture of all their pixels', async () => {
+    for (const [index, { widthPx, heightPx }] of PLACES.entries()) {
+      const page = await app.wall(index + 1);
+      await expect.poll(() => page.evaluate(() => [Math.round(window.innerWidth * window.devicePixelRatio), Math.round(window.innerHeight * window.devicePixelRatio), window.devicePixelRatio])).toEqual([widthPx, heightPx, SCALE]);
+      await expect(operator.monitorCard(index + 1)).toContainText(`${String(widthPx)} × ${String(heightPx)}`);
+    }
+    const file = path.join(shots, 'standing.png');
+    await displays.screenshot(1, file);
+    const page = await app.wall(2);
+    expect(differenceOf(await readPicture(file), await readPicture(await page.screenshot({ scale: 'device' })))).toBeLessThan(0.02);
+  });
+
+  // field.md 2.6
+  it('show several overview walls at once, lying and upright', async () => {
+    await fill(2, 'p8', cameras.slice(0, 8));
+    await fill(3, '9', cameras.slice(8, 17));
+    await expectPictures(await app.wall(2), cameras.slice(0, 8).map(({ id }) => id), 40_000);
+    await expectPictures(await app.wall(3), cameras.slice(8, 17).map(({ id }) => id), 40_000);
+    const boxes = await (await app.wall(2)).getByRole('figure').evaluateAll((tiles) => tiles.map((tile) => tile.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })));
+    for (const [index, box] of boxes.entries()) for (const other of boxes.slice(index + 1)) expect(box.left >= other.right - 1 || other.left >= box.right - 1 || box.top >= other.bottom - 1 || other.top >= box.bottom - 1).toBe(true);
+  });
+
+  it('lose and get back the one in the middle while the others go on without a break', async () => {
+    const beside = await app.wall(3);
+    const staying = cameras[8]?.id ?? '';
+    const watch = await watchTile(beside, staying);
+    const fromUtcMs = Date.now();
+    await displays.unplug(1);
+    await expect(operator.monitorCard(2)).toContainText(wall.unplugged);
+    await displays.plug(1);
+    const pluggedMs = Date.now();
+    await expect.poll(async () => camerasOn(await app.wall(2)), { intervals: [50] }).toEqual(cameras.slice(0, 8).map(({ id }) => id));
+    expect(Date.now() - pluggedMs).toBeLessThan(2_000);
+    await expectPictures(await app.wall(2), cameras.slice(0, 8).map(({ id }) => id));
+    expect((await watch.since(fromUtcMs)).map(({ state }) => state).filter((state) => state !== 'live' && state !== 'reduced')).toEqual([]);
+    await expectAdvancing(beside, [staying]);
+  });
+
+  it('keep what they show when one is turned upright', async () => {
+    await displays.setMode(2, { widthPx: 1050, heightPx: 1680 });
+    const page = await app.wall(3);
+    await expect.poll(() => page.evaluate(() => [Math.round(window.innerWidth * window.devicePixelRatio), Math.round(window.innerHeight * window.devicePixelRatio)])).toEqual([1050, 1680]);
+    await expectPictures(page, cameras.slice(8, 17).map(({ id }) => id));
   });
 });

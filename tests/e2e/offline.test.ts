@@ -144,6 +144,7 @@ describe('Without a secret store', () => {
 });
 
 describe('A wall-only PC started while the server is away', () => {
+  // field.md 2.2, 2.43
   it('shows its layout, says there is no connection, and is live when the server returns', { timeout: 120_000 }, async () => {
     await serve(true);
     const enrolling = await launch(withKeyring, true, { VONGLAU_WALL_ONLY: '1', VONGLAU_DEVICE_CODE: 'TUONG-01' });

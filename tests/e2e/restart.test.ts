@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { expect } from '@playwright/test';
@@ -10,7 +10,7 @@ import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build
 import { VALID_INPUTS } from '../builders/ipc-inputs.ts';
 import { ConsoleApp, makeUserData } from './harness/console-app.ts';
 import { startCity, type DemoCity } from './harness/demo-city.ts';
-import { camerasOn, expectLive, filesBelow, openByNumber, sendToMonitor, signInAs, untilKept, workingCameras, type ChosenCamera } from './harness/duty.ts';
+import { camerasOn, expectLive, filesBelow, newestGeneration, openByNumber, sendToMonitor, signInAs, untilKept, workingCameras, type ChosenCamera } from './harness/duty.ts';
 import { wordsIn } from './harness/operator.ts';
 
 const { wall } = wordsIn('vi');
@@ -48,6 +48,7 @@ describe('After a power cut', () => {
     await expectLive(await console.wall(2), padded(cameras, 9));
   };
 
+  // field.md 2.1, 2.2, 2.8
   it('every monitor shows what it showed, as soon as the operator is back', { timeout: 150_000 }, async () => {
     const before = await launch();
     const operator = await signInAs(before, 'truc.binh', 'earlier');
@@ -75,6 +76,7 @@ describe('After a power cut', () => {
     await after.close();
   });
 
+  // field.md 2.43
   it('a wall-only PC enrols with its code and shows its monitors without anybody signing in', { timeout: 90_000 }, async () => {
     const wallPc = await launch({ VONGLAU_WALL_ONLY: '1', VONGLAU_DEVICE_CODE: 'TUONG-01' });
     await expectWalls(wallPc);
@@ -87,10 +89,23 @@ describe('After a power cut', () => {
     await wallPc.kill();
   });
 
+  // field.md 2.4
   it('and comes up alone after a kill, without its code', { timeout: 90_000 }, async () => {
     const wallPc = await launch({ VONGLAU_WALL_ONLY: '1' });
     await expectWalls(wallPc);
     expect(wallPc.app.windows()).toHaveLength(2);
+    await wallPc.kill();
+  });
+
+  // field.md 2.17
+  it('and from the last good generation when the file of what its monitors show is damaged; the damaged one is put aside', { timeout: 90_000 }, async () => {
+    const { file, generation, text } = newestGeneration(data.folder, 'surfaces');
+    writeFileSync(file, text.slice(0, Math.floor(text.length / 2)));
+    const wallPc = await launch({ VONGLAU_WALL_ONLY: '1' });
+    await expectWalls(wallPc);
+    expect(filesBelow(path.join(data.folder, 'data', 'quarantine')).map((each) => path.basename(each))).toEqual([expect.stringMatching(new RegExp(`^surfaces\\.${String(generation)}\\.\\d+\\.json$`))]);
+    // Nobody signs in here to be told, so the log has it.
+    expect(filesBelow(path.join(data.folder, 'logs')).map((each) => readFileSync(each, 'utf8')).join('')).toMatch(/"event":"storage.quarantined","document":"surfaces"/);
   });
 
   it('has no right but to view: what a desk may ask is refused to its windows', async () => {

@@ -68,7 +68,7 @@ describe('Text from outside', () => {
     const cameras = workingCameras(city, CORPUS.length);
     for (const [index, camera] of cameras.entries()) await city.directory({ rename: { cameraId: camera.id, name: CORPUS[index] } });
     const operator = await signInAs(app, 'truc.binh');
-    await operator.grid(16).click();
+    await operator.chooseGrid(16);
     await openByNumber(operator, cameras);
     for (const [index, camera] of cameras.entries()) {
       const tile = tileOf(desk, camera.id);
@@ -142,7 +142,7 @@ describe('A page in the running console', () => {
           functions: Object.values(vonglau.requests).every((request) => typeof request === 'function'),
         };
       });
-      expect(found.keys, kind).toEqual(['onIdentify', 'onState', 'requests', 'window']);
+      expect(found.keys, kind).toEqual(['onFlash', 'onIdentify', 'onSeen', 'onState', 'requests', 'window']);
       expect(found.requests, kind).toEqual([...REQUEST_NAMES].toSorted());
       expect(found.window.kind).toBe(kind);
       expect([found.frozen, found.same, found.functions], kind).toEqual([[true, true, true], true, true]);

@@ -64,7 +64,7 @@ describe('A camera list that cannot be read', () => {
     await expect(operator.page.getByRole('banner')).toContainText(common.connection.online);
     await expect(operator.button(live.grid.save)).toBeVisible();
     proxy.answer('/v1/cameras', null);
-    await expect(statusBar(operator)).toContainText(containing(filled(live.status.shown, { shown: 0, total: 200 })), { timeout: 20_000 });
+    await expect(statusBar(operator)).toContainText(containing(filled(live.status.shown, { shown: 0, total: city.province.cameras })), { timeout: 20_000 });
     await expect(noticesOf(operator)).not.toContainText(notices.directoryNotLoaded);
   });
 });

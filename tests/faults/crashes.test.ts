@@ -6,6 +6,10 @@ import { ConsoleApp, makeUserData } from '../e2e/harness/console-app.ts';
 import { startCity, type DemoCity } from '../e2e/harness/demo-city.ts';
 import { expectLive, openByNumber, sendToMonitor, signInAs, workingCameras, type ChosenCamera } from '../e2e/harness/duty.ts';
 import { wordsIn, type Operator } from '../e2e/harness/operator.ts';
+import { expectAdvancing } from '../e2e/harness/picture.ts';
+import { watchTile } from '../e2e/harness/tile-watch.ts';
+
+// Faults 20 and 22 to 25 of the reliability plan, by number.
 
 const data = makeUserData();
 let city: DemoCity;
@@ -13,6 +17,8 @@ let displays: VirtualDisplays;
 let app: ConsoleApp;
 let operator: Operator;
 let cameras: readonly ChosenCamera[];
+/** What a look at the screen and its repetition may take on a busy machine. */
+const LOOKS_MS = 4_000;
 const ids = () => cameras.map(({ id }) => id);
 
 beforeAll(async () => {
@@ -101,12 +107,46 @@ describe('When a process of the console dies', () => {
     expect(app.takeErrors()).toEqual([]);
   });
 
+  // Fault 20.
+  it('the GPU process: the picture is back within 5 s', { timeout: 60_000 }, async () => {
+    const gpuPid = () => app.app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null);
+    const pid = await gpuPid();
+    if (pid === null) throw new Error('no GPU process runs');
+    process.kill(pid, 'SIGKILL');
+    const killedMs = performance.now();
+    await expect.poll(async () => [null, pid].includes(await gpuPid()), { message: 'another GPU process', timeout: 10_000 }).toBe(false);
+    await expectAdvancing(operator.page, ids());
+    expect(performance.now() - killedMs).toBeLessThan(5_000 + LOOKS_MS);
+    await expectAdvancing(await app.wall(1), ids());
+    for (const page of [operator.page, await app.wall(1)]) await expectLive(page, ids());
+    app.takeErrors();
+  });
+
+  // Fault 23.
+  it('a page that hangs is ended within 12 s though nobody touches it, and returns; the other windows do not notice', { timeout: 90_000 }, async () => {
+    const wall = await app.wall(1);
+    const startUtcMs = Date.now();
+    const watch = await watchTile(operator.page, ids()[0] ?? '');
+    const gone = wall.waitForEvent('crash', { timeout: 20_000 });
+    void wall
+      .evaluate(() => {
+        for (;;);
+      })
+      .catch(() => undefined);
+    await gone;
+    expect(Date.now() - startUtcMs).toBeLessThan(12_000 + LOOKS_MS);
+    await expect.poll(() => tilesOf('wall'), { message: 'the wall after its hang', timeout: 15_000 }).toEqual(ids().map((id) => `${id} live`));
+    expect([...new Set((await watch.since(startUtcMs)).map(({ state }) => state))]).toEqual(['live']);
+  });
+
+  // Fault 22.
   it('a wall is back with what it showed within seconds', { timeout: 60_000 }, async () => {
     expect(await crash('wall')).toBe(true);
     await expect.poll(() => tilesOf('wall'), { message: 'the wall after its crash', timeout: 15_000 }).toEqual(ids().map((id) => `${id} live`));
     await expectLive(operator.page, ids());
   });
 
+  // Fault 22.
   it('the desk is back, still signed in, with what it showed', { timeout: 60_000 }, async () => {
     expect(await crash('desk')).toBe(true);
     await expect.poll(() => tilesOf('desk'), { message: 'the desk after its crash', timeout: 15_000 }).toEqual(ids().map((id) => `${id} live`));
@@ -114,6 +154,24 @@ describe('When a process of the console dies', () => {
   });
 });
 
+describe('A page that takes all memory', () => {
+  // Fault 24.
+  it('is ended, and the desk is back with what it showed; the wall does not notice', { timeout: 120_000 }, async () => {
+    const eaten = await app.app.evaluate(
+      ({ BrowserWindow }) =>
+        new Promise<string>((resolve) => {
+          const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes('/desk/'));
+          window?.webContents.once('render-process-gone', (_event, { reason }) => resolve(reason));
+          void window?.webContents.executeJavaScript('{ const all = []; for (;;) all.push(new Array(30_000_000).fill(all.length)); }').catch(() => undefined);
+        }),
+    );
+    expect(['oom', 'crashed', 'killed']).toContain(eaten);
+    await expect.poll(() => tilesOf('desk'), { message: 'the desk after its crash', timeout: 20_000 }).toEqual(ids().map((id) => `${id} live`));
+    expect(await tilesOf('wall')).toEqual(ids().map((id) => `${id} live`));
+  });
+});
+
+// Fault 25.
 describe('A page that dies again and again', () => {
   it('says on a page of its own why it stands still', { timeout: 60_000 }, async () => {
     const urlOf = () => app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()).filter((url) => !url.includes('/desk/')).join());

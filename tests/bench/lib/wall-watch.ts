@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Camera } from '../../../demo/server/api-types.ts';
-import { captureUtcMs, pictureAt, unitOf, type LoopTiming } from '../../../demo/server/pacing.ts';
+import type { LoopTiming } from '../../../demo/server/pacing.ts';
+import { capturedAt } from '../../e2e/harness/picture.ts';
 import type { Glass, PictureBox } from './glass.ts';
 import type { WallConsole } from './wall-console.ts';
 
@@ -14,13 +15,6 @@ export interface TileCount {
 const LOOK_EVERY_MS = 4;
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** When the picture with this code, seen now, was captured: its newest showing in the loop. */
-function capturedAt(timing: LoopTiming, code: number, nowUtcMs: number): number {
-  const newest = pictureAt(timing, nowUtcMs);
-  const back = (((unitOf(timing, newest) - code) % timing.units) + timing.units) % timing.units;
-  return captureUtcMs(timing, newest - back);
-}
 
 /** Where the pictures of a page stand on the glass, in the order of its tiles. */
 export const pictureBoxes = (page: Page): Promise<readonly PictureBox[]> =>

@@ -24,7 +24,7 @@ export function workingCameras(city: DemoCity, count: number): readonly ChosenCa
 }
 
 const secretOf = (username: string): string => {
-  const person = peopleOf('province').find((candidate) => candidate.username === username);
+  const person = [...peopleOf('province'), ...peopleOf('commune'), ...peopleOf('ministry')].find((candidate) => candidate.username === username);
   if (person?.totpSecret === undefined) throw new Error(`${username} has no second factor yet`);
   return person.totpSecret;
 };
@@ -80,6 +80,12 @@ export async function expectLive(page: Page, cameras: readonly (string | null)[]
   const count = cameras.filter((camera) => camera !== null).length;
   expect(count).toBeGreaterThan(0);
   await expect.poll(() => statesOn(page), { message: 'tiles live', timeout }).toEqual(Array.from({ length: count }, () => 'live'));
+}
+
+/** Every tile shows what is said, with a picture of now: live, or said to be lowered because this machine has too much to do. */
+export async function expectPictures(page: Page, cameras: readonly (string | null)[], timeout = 30_000): Promise<void> {
+  await expect.poll(() => camerasOn(page), { message: 'cameras by tile', timeout }).toEqual([...cameras]);
+  await expect.poll(async () => (await statesOn(page)).filter((state) => state !== 'live' && state !== 'reduced'), { message: 'tiles without a picture of now', timeout }).toEqual([]);
 }
 
 /** Every tile says in words that the server does not answer, and none says live. */

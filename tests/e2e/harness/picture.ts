@@ -1,6 +1,8 @@
 import { loadImage, createCanvas } from '@napi-rs/canvas';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from '@playwright/test';
+import { readFrameCode } from '../../../demo/clips/frame-code.ts';
+import { captureUtcMs, pictureAt, unitOf, type LoopTiming } from '../../../demo/server/pacing.ts';
 
 /** Brightness 0 to 255 of a picture's pixels. */
 export interface GreyPicture {
@@ -70,3 +72,72 @@ function shades(picture: GreyPicture): number {
   return seen.size;
 }
 
+/** When the picture with this frame code, seen now, was captured: its newest showing in the loop. */
+export function capturedAt(timing: LoopTiming, code: number, nowUtcMs: number): number {
+  const newest = pictureAt(timing, nowUtcMs);
+  const back = (((unitOf(timing, newest) - code) % timing.units) + timing.units) % timing.units;
+  return captureUtcMs(timing, newest - back);
+}
+
+/** What was seen of one tile in one look at its window. */
+export interface SeenTile {
+  readonly cameraId: string;
+  /** What it said of itself just before the look. */
+  readonly state: string;
+  readonly saidAgeMs: number | null;
+  /** The number that the clip carries in its picture; null: no picture with a number is there. */
+  readonly code: number | null;
+}
+
+export interface Look {
+  /** The clock just before and just after the picture was taken. */
+  readonly fromUtcMs: number;
+  readonly untilUtcMs: number;
+  readonly tiles: readonly SeenTile[];
+}
+
+/** One look at all tiles of a window with a camera: what they say, and which picture is really there. */
+export async function lookAt(page: Page): Promise<Look> {
+  const fromUtcMs = Date.now();
+  const said = await page.locator('[role="figure"][data-camera-id]').evaluateAll((figures) =>
+    figures.map((figure) => {
+      const box = figure.getBoundingClientRect();
+      // A picture fits inside its tile with its own proportions, 16:9 in all clips.
+      const scale = Math.min(box.width / 16, box.height / 9);
+      const age = figure.getAttribute('data-age-ms');
+      return {
+        cameraId: figure.getAttribute('data-camera-id') ?? '',
+        state: figure.getAttribute('data-state') ?? '',
+        saidAgeMs: age === null ? null : Number(age),
+        leftPx: box.left + (box.width - 16 * scale) / 2,
+        topPx: box.top + (box.height - 9 * scale) / 2,
+        widthPx: 16 * scale,
+      };
+    }),
+  );
+  const picture = await readPicture(await page.screenshot({ scale: 'css' }));
+  const untilUtcMs = Date.now();
+  return { fromUtcMs, untilUtcMs, tiles: said.map(({ cameraId, state, saidAgeMs, leftPx, topPx, widthPx }) => ({ cameraId, state, saidAgeMs, code: codeIn(picture, leftPx, topPx, widthPx) })) };
+}
+
+/** Waits until another picture than before is on the glass of every one of these cameras: what shows moves. */
+export async function expectAdvancing(page: Page, cameraIds: readonly string[], timeout = 20_000): Promise<void> {
+  const seen = new Map<string, Set<number>>(cameraIds.map((id) => [id, new Set()]));
+  await expect
+    .poll(
+      async () => {
+        for (const { cameraId, code } of (await lookAt(page)).tiles) if (code !== null) seen.get(cameraId)?.add(code);
+        return [...seen].filter(([, codes]) => codes.size < 3).map(([id, codes]) => `${id}: ${[...codes].join(' ')}`);
+      },
+      { message: 'cameras whose pictures do not move on the glass', timeout },
+    )
+    .toEqual([]);
+}
+
+function codeIn(picture: GreyPicture, leftPx: number, topPx: number, widthPx: number): number | null {
+  const heightPx = Math.ceil(widthPx / 40) + 1;
+  const stripPx = Math.ceil(widthPx);
+  const luma = new Uint8Array(stripPx * heightPx);
+  for (let y = 0; y < heightPx; y += 1) for (let x = 0; x < stripPx; x += 1) luma[y * stripPx + x] = picture.at(Math.floor(leftPx) + x, Math.floor(topPx) + y);
+  return readFrameCode(luma, stripPx, heightPx, stripPx, leftPx % 1, topPx % 1, widthPx);
+}

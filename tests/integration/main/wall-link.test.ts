@@ -35,7 +35,7 @@ function startPc(port: number, role: 'desk' | 'node', id: string, key: Uint8Arra
   const stores = createStores({ address: 'https://may-chu', language: 'vi', wallOnly: role === 'node' });
   stores.monitors.put(monitorWith({ id: d1, number: 1 }));
   const surfaces = new Map<SurfaceId, Surface>();
-  const listeners = new Set<(ids: readonly SurfaceId[]) => void>();
+  const listeners = new Set<(ids: readonly SurfaceId[], kind: 'act' | 'tour') => void>();
   const flashed: (readonly [MonitorKey, readonly number[]])[] = [];
   let identified = 0;
   const get = (surface: SurfaceId): Surface | null => surfaces.get(surface) ?? (stores.monitors.get(surface.slice('monitor:'.length)) === undefined ? null : emptySurface(surface));
@@ -48,7 +48,7 @@ function startPc(port: number, role: 'desk' | 'node', id: string, key: Uint8Arra
     self: { id: nodeId(id), name: `${hostname()} ${id}` },
     connect: connectBroker,
     stores,
-    surfaces: { get, pick, adopt: (surface) => void surfaces.set(surface.id, surface), onDidChange: (listener) => (listeners.add(listener), () => void listeners.delete(listener)) },
+    surfaces: { get, adoptPick: (picked) => void pick(picked), isOpen: () => true, adopt: (surface) => void surfaces.set(surface.id, surface), onDidChange: (listener) => (listeners.add(listener), () => void listeners.delete(listener)) },
     clock: systemClock,
     timers: systemTimers,
     nowUtcMs: () => Date.now(),
@@ -67,7 +67,7 @@ function startPc(port: number, role: 'desk' | 'node', id: string, key: Uint8Arra
     /** The operator puts a camera on a monitor. */
     put: (surface: SurfaceId, shown: CameraId) => {
       surfaces.set(surface, withContent(emptySurface(surface, READY['1']), 0, cameraContent(shown)));
-      for (const listener of listeners) listener([surface]);
+      for (const listener of listeners) listener([surface], 'act');
     },
     nodeState: (node: string) => stores.nodes.get(node)?.state ?? null,
     isOnline: () => stores.wallLink.get(ONLY)?.state === 'online',
@@ -177,6 +177,24 @@ describe('a wall of several PCs', () => {
     await soon(() => expect(one.shown(nodeD1('pc-2'))).toEqual(cameraContent(cameraId('cam-78'))));
   });
 
+  it('keeps a later order when the line of a desk returns that was cut while it said an earlier one', async () => {
+    const { port } = await broker();
+    const proxy = await proxyTo(port);
+    const one = startPc(proxy.port, 'desk', 'ban-1');
+    const two = startPc(port, 'desk', 'ban-2');
+    await soon(() => expect([one.isOnline(), two.isOnline()]).toEqual([true, true]));
+    proxy.hold();
+    one.put(nodeD1('pc-2'), camera);
+    two.put(nodeD1('pc-2'), cameraId('cam-78'));
+    proxy.cut();
+    await soon(() => expect(one.isOnline()).toBe(false));
+    proxy.resume();
+    await soon(() => expect(one.isOnline()).toBe(true));
+    await soon(() => expect(one.shown(nodeD1('pc-2'))).toEqual(cameraContent(cameraId('cam-78'))));
+    const node = startPc(port, 'node', 'pc-2');
+    await soon(() => expect(node.shown(monitorSurface(d1))).toEqual(cameraContent(cameraId('cam-78'))));
+  });
+
   it('takes nothing from somebody who has the broker but not the wall\'s key', async () => {
     const { port } = await broker();
     const node = startPc(port, 'node', 'pc-2');
@@ -209,7 +227,7 @@ describe('a wall of several PCs', () => {
     const desk = startPc(port, 'desk', 'ban-truc');
     const tile = { tile: 0, camera, state: 'live', cause: null, fps: 15, ageMs: 40, player: 'webcodecs', codec: 'avc1.4d401e', profile: 'sub', widthPx: 640, heightPx: 360, kbps: 190, pace: 'full', lowered: null, droppedFps: 0 } as const;
     await soon(() => expect(desk.nodeState('pc-2')).toBe('online'));
-    node.stores.tileReports.put({ id: monitorSurface(d1), utcMs: utcMs(0), tiles: [tile] });
+    node.stores.tileReports.put({ id: monitorSurface(d1), utcMs: utcMs(Date.now()), tiles: [tile] });
     await soon(() => expect(desk.stores.tileReports.get(nodeD1('pc-2'))?.tiles).toEqual([tile]));
   });
 });

@@ -38,7 +38,9 @@ describe('check 31: what a page is given', () => {
     expect(reachable(bridge).map(([path, value]) => `${path}: ${typeof value}`).toSorted()).toEqual(
       [
         'vonglau: object',
+        'vonglau.onFlash: function',
         'vonglau.onIdentify: function',
+        'vonglau.onSeen: function',
         'vonglau.onState: function',
         'vonglau.requests: object',
         ...REQUEST_NAMES.map((name) => `vonglau.requests.${name}: function`),

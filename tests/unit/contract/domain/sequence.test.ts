@@ -33,6 +33,20 @@ describe('a running sequence', () => {
     expect(runPlace([], runFrom(0, START), at(100))).toEqual({ step: 0, nextUtcMs: null });
   });
 
+  it('goes round although its beginning is far ahead: a clock was set back, or a file says so', () => {
+    for (const anchorUtcMs of [START + 3_600_000, START * 1000, Number.MAX_VALUE]) {
+      const shown = new Set<number>();
+      for (let nowUtcMs = START; nowUtcMs < START + 17_000; ) {
+        const { step, nextUtcMs } = runPlace(steps, { kind: 'running', anchorUtcMs, fromStep: 0 }, nowUtcMs);
+        shown.add(step);
+        expect(nextUtcMs).toBeGreaterThan(nowUtcMs);
+        expect(nextUtcMs).toBeLessThanOrEqual(nowUtcMs + 10_000);
+        nowUtcMs = nextUtcMs ?? Infinity;
+      }
+      expect([...shown].sort()).toEqual([0, 1, 2]);
+    }
+  });
+
   it('stands while paused', () => {
     expect(runPlace(steps, { kind: 'paused', step: 2 }, at(99))).toEqual({ step: 2, nextUtcMs: null });
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FRESH_MAX_MS, FRESH_MS, LATE_MS, LOST_MS, pictureAgeMs, type Tile } from '@contract/domain/tile-truth.ts';
+import { FRESH_MAX_MS, FRESH_MS, LATE_MS, LOST_MS, pictureAgeMs, pictureCaptureUtcMs, type Tile } from '@contract/domain/tile-truth.ts';
 import type { StreamStatus } from '@contract/domain/stream.ts';
 import { KEY_FRAMES, live, OPEN, Scene, SERVER_START_UTC_MS, STILLS, type What } from '../../../builders/tile-scene.ts';
 
@@ -54,7 +54,8 @@ describe('a tile', () => {
   it('cannot date pictures from the future and says so', () => {
     const scene = new Scene().do({ kind: 'assigned' }).pictures(2, -5_000);
     expect(scene.state).toEqual({ kind: 'delayed', cause: 'clock', ageS: null });
-    expect(pictureAgeMs(scene.tile)).toBe(0);
+    expect(pictureAgeMs(scene.tile)).toBeNull();
+    expect(pictureCaptureUtcMs(scene.tile)).toBeNull();
     expect(new Scene().do({ kind: 'assigned' }).pictures(2, -400).state).toEqual({ kind: 'live' });
   });
 
@@ -183,6 +184,7 @@ describe('a tile', () => {
   it('says what it waits for', () => {
     const waiting = new Scene().do({ kind: 'assigned' }).do({ kind: 'decoder', report: 'waiting-key-frame' });
     expect(waiting.state).toEqual({ kind: 'connecting', cause: 'waiting-key-frame' });
+    expect(waiting.pass(8_250).state).toEqual({ kind: 'lost', cause: 'waiting-key-frame', sinceUtcMs: null });
     expect(live().do({ kind: 'decoder', report: 'error' }).pass(1_500).state).toMatchObject({ kind: 'stale', cause: 'decoder' });
     expect(waiting.do({ kind: 'decoder', report: 'unsupported' }).state).toEqual({ kind: 'unsupported', cause: 'codec' });
   });

@@ -92,6 +92,26 @@ describe('the wall', () => {
     expect([...stores.alarms.records().keys()]).toEqual(['a1']);
   });
 
+  it('stays with its scene in a storm of alarms, says how many they are, and keeps what can be undone', async () => {
+    const { tools, surfaces, notice, stores } = await wall();
+    surfaces.placeContent(A, 0, cameraContent(C1));
+    const saved = await tools.scenes.save({ name: 'Khẩn', replace: null });
+    if (!saved.ok) throw new Error(saved.error.code);
+    await tools.scenes.set({ scene: saved.value.scene, name: 'Khẩn', keyDigit: null, schedule: null, alarm: { priorityAtLeast: 3, cameras: [] } });
+    surfaces.placeContent(A, 0, { kind: 'clock' });
+    const raise = (id: string, priority: 1 | 2 | 3 = 3) => tools.alarmEvent({ kind: 'alarm.raised', alarm: { id: alarmId(id), camera: C1, priority, title: id, raisedUtcMs: utcMs(0) } });
+    for (let count = 1; count <= 30; count += 1) raise(`a${String(count)}`);
+    expect(notice('sceneByAlarm')).toMatchObject({ values: { scene: 'Khẩn', alarm: 'a30', alarms: 30 } });
+    surfaces.placeContent(A, 0, { kind: 'map' });
+    raise('b1');
+    expect(stores.surfaces.get(A)?.contents[0]).toEqual({ kind: 'map' });
+    surfaces.undo();
+    surfaces.undo();
+    expect(stores.surfaces.get(A)?.contents[0]).toEqual({ kind: 'clock' });
+    raise('b2', 2);
+    expect(stores.surfaces.get(A)?.contents[0]).toEqual(cameraContent(C1));
+  });
+
   it('stays as it is for an alarm while who is here may not steer it', async () => {
     const { tools, surfaces, sign, stores } = await wall();
     const saved = await tools.scenes.save({ name: 'Khẩn', replace: null });
@@ -128,5 +148,10 @@ describe('the wall', () => {
     expect(time.waiting()).toBe(0);
     await tools.open(personWith());
     expect([...stores.scenes.records().values()].map(({ name }) => name)).toEqual(['Ngày']);
+    tools.close();
+    const asked = tools.open(personWith());
+    tools.close();
+    await asked;
+    expect(stores.scenes.records().size).toBe(0);
   });
 });

@@ -179,8 +179,15 @@ describe('a camera that is not granted', () => {
 describe('what tiles say of themselves', () => {
   it('is kept by the place they are on', () => {
     const { all, as, stores, clock } = handlers();
+    update(stores.session, { session: { kind: 'signed-in', person: personWith(), sinceUtcMs: utcMs(0) } });
     all['tiles.report']({ tiles: [REPORT] }, as());
     all['tiles.report']({ tiles: [] }, as(wall));
     expect([...stores.tileReports.records().values()]).toEqual([{ id: DESK_SURFACE, utcMs: clock.utcMs(), tiles: [REPORT] }, { id: LEFT, utcMs: clock.utcMs(), tiles: [] }]);
+  });
+
+  it('is kept of nobody who has left', () => {
+    const { all, as, stores } = handlers();
+    expect(all['tiles.report']({ tiles: [REPORT] }, as())).toEqual({ ok: true, value: null });
+    expect(stores.tileReports.records().size).toBe(0);
   });
 });

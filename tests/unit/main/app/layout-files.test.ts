@@ -12,6 +12,7 @@ const PICTURE = pictureId('ab'.repeat(32));
 
 /** The operator chooses `chosen`, or nothing. */
 function scene(chosen: string | null, options: MemoryFilesOptions = {}) {
+  let hereId = 'p7';
   const files = createMemoryFiles(options);
   const offered: string[] = [];
   const dialogs: Dialogs = {
@@ -34,10 +35,11 @@ function scene(chosen: string | null, options: MemoryFilesOptions = {}) {
       },
     },
     pictures: { add: async () => ok(PICTURE), serve: async () => null },
+    personId: () => hereId,
     uuid: () => 'u1',
     nowUtcMs: () => Date.UTC(2026, 0, 2),
   });
-  return { layoutFiles, offered, imported, written: () => [...files.now()].map(([file, content]) => [file, new TextDecoder().decode(content)]) };
+  return { signIn: (id: string) => (hereId = id), layoutFiles, offered, imported, written: () => [...files.now()].map(([file, content]) => [file, new TextDecoder().decode(content)]) };
 }
 
 describe('layouts to a file', () => {
@@ -69,6 +71,14 @@ describe('layouts from a file', () => {
     const { layoutFiles, imported } = scene('/usb/a.json', { disk: new Map([['/usb/a.json', bytes('file')]]) });
     expect(await layoutFiles.importFile(personWith({ id: 'p7' }))).toEqual({ ok: true, value: { imported: 2, skipped: 1 } });
     expect(imported).toEqual(['file for p7']);
+  });
+
+  it('are not put down to somebody else who signed in while the dialog was open', async () => {
+    const { layoutFiles, imported, signIn } = scene('/usb/a.json', { disk: new Map([['/usb/a.json', bytes('file')]]) });
+    const asked = layoutFiles.importFile(personWith({ id: 'p7' }));
+    signIn('p8');
+    expect(await asked).toMatchObject({ error: { code: 'session/not-signed-in' } });
+    expect(imported).toEqual([]);
   });
 
   it('are none when no file was chosen; one that cannot be read says so', async () => {

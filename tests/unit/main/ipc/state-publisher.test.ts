@@ -81,6 +81,18 @@ describe('a window that subscribes', () => {
     expect(messages.at(-1)).toMatchObject({ kind: 'snapshot', records: [{ id: 'a', value: 1 }] });
   });
 
+  it('is sent what it follows again when somebody else asks for it, and nothing it does not follow', () => {
+    const { cameras, publisher, inbox, advance } = publishing();
+    const { subscriber, messages } = inbox(1);
+    publisher.subscribe(subscriber, ['cameras']);
+    advance(50);
+    cameras.put({ id: 'a', value: 1 });
+    publisher.sendAgain(1, ['cameras', 'units']);
+    publisher.sendAgain(2, ['cameras']);
+    expect(messages.at(-1)).toMatchObject({ kind: 'snapshot', slice: 'cameras', records: [{ id: 'a', value: 1 }] });
+    expect(messages.every(({ slice }) => slice === 'cameras')).toBe(true);
+  });
+
   it('again and again gets the whole slice once a tick, and each slice for itself', () => {
     const { cameras, units, publisher, inbox, advance } = publishing();
     cameras.put({ id: 'a', value: 1 });

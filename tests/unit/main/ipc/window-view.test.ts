@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { cameraId, DESK_SURFACE, layoutId, monitorKey, monitorSurface, utcMs } from '@contract/domain/units.ts';
 import { emptySurface, withCamera, type Surface } from '@contract/domain/wall.ts';
 import { emptyReplica, receive, type Replica, type StateMessage } from '@contract/state/patch.ts';
-import { ONLY, type SessionRecord } from '@contract/state/slices.ts';
+import { ONLY, type SessionRecord, type SettingsRecord } from '@contract/state/slices.ts';
 import type { KnownWindow } from '../../../../main/ipc/sender.ts';
-import { viewFor } from '../../../../main/ipc/window-view.ts';
+import { needsOf, viewFor as viewWith, watchWallNeeds, type WallNeeds } from '../../../../main/ipc/window-view.ts';
+import { createSliceStore } from '../../../../main/state/slice-store.ts';
 import { personWith } from '../../../builders/people.ts';
 import { cameraTiles, tileWords } from '../../../builders/tiles.ts';
+
+const NOTHING: WallNeeds = { alarms: false, webOrigins: [] };
+const viewFor = (window: KnownWindow, message: StateMessage, needs: WallNeeds = NOTHING): StateMessage => viewWith(window, message, needs);
 
 const left = monitorKey('d1');
 const right = monitorKey('d2');
@@ -85,5 +89,47 @@ describe('what a wall window is told of the surfaces', () => {
 
   it('is all of it for the desk', () => {
     for (const message of messages) expect(viewFor(DESK, message)).toBe(message);
+  });
+});
+
+describe('what a wall window is told that only some of its tiles need', () => {
+  const settings: SettingsRecord = { id: ONLY, language: 'vi', keys: { 'wall.undo': 'KeyZ' }, linkBudgetKbps: 4_000, webOrigins: ['https://thoitiet.example.vn', 'https://noibo.example.vn'], snapshotFolder: '/home/truc/anh' };
+  const alarms: StateMessage = { kind: 'snapshot', slice: 'alarms', revision: 1, records: [{ id: 'a1' }] };
+  const closed: StateMessage = { kind: 'patch', slice: 'alarms', base: 1, revision: 2, put: [{ id: 'a2' }], remove: ['a1'] };
+  const own = emptySurface(monitorSurface(left));
+  const withTile = (content: Surface['contents'][number]): Surface => ({ ...own, contents: [null, content, null, null] });
+
+  it('is no alarm, unless it has a tile of alarms', () => {
+    expect(viewFor(WALL, alarms)).toMatchObject({ records: [] });
+    expect(viewFor(WALL, closed)).toMatchObject({ base: 1, revision: 2, put: [], remove: [] });
+    const needs = needsOf(withTile({ kind: 'alarms' }));
+    expect([viewFor(WALL, alarms, needs), viewFor(WALL, closed, needs)]).toEqual([alarms, closed]);
+  });
+
+  it('is the language and, of the pages that are allowed, the ones it shows', () => {
+    const message: StateMessage = { kind: 'snapshot', slice: 'settings', revision: 1, records: [settings] };
+    const bare = { id: ONLY, language: 'vi', keys: {}, linkBudgetKbps: null, webOrigins: [], snapshotFolder: '' };
+    expect(viewFor(WALL, message)).toMatchObject({ records: [bare] });
+    expect(viewFor(WALL, message, needsOf(withTile({ kind: 'web', url: 'https://thoitiet.example.vn/hom-nay' })))).toMatchObject({ records: [{ ...bare, webOrigins: ['https://thoitiet.example.vn'] }] });
+    expect(viewFor(WALL, message, needsOf(withTile({ kind: 'web', url: 'https://la.example.vn/' })))).toMatchObject({ records: [bare] });
+    expect(viewFor(DESK, message)).toBe(message);
+  });
+
+  it('is sent anew once its own tiles need it, and once they no longer do', () => {
+    const surfaces = createSliceStore<Surface>();
+    const sent: (readonly [number, readonly string[]])[] = [];
+    const release = watchWallNeeds({ surfaces, windows: () => [DESK, WALL], sendAgain: ({ id }, slices) => sent.push([id, slices]) });
+    surfaces.put(own);
+    sent.length = 0;
+    surfaces.put({ ...withTile({ kind: 'alarms' }), id: monitorSurface(right) });
+    expect(sent).toEqual([]);
+    surfaces.put(withTile({ kind: 'alarms' }));
+    surfaces.put({ ...withTile({ kind: 'alarms' }), locked: true });
+    expect(sent).toEqual([[WALL.id, ['settings', 'alarms']]]);
+    surfaces.put(own);
+    expect(sent).toHaveLength(2);
+    release();
+    surfaces.put(withTile({ kind: 'alarms' }));
+    expect(sent).toHaveLength(2);
   });
 });

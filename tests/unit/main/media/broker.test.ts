@@ -329,6 +329,13 @@ describe('a replay', () => {
     expect(await it.answer).toMatchObject({ ok: false, error: { code: 'stream/gateway-down', retryable: true } });
   });
 
+  it('nobody waits for any more is let go of, should the gateway come to it after all', async () => {
+    const { answer, advance, gateway } = asked();
+    advance(2000);
+    await answer;
+    expect(gateway().posted.at(-1)?.[1]).toEqual({ kind: 'detach', port: 1, stream: 1 });
+  });
+
   it('counts among the streams of its window', async () => {
     const { open, broker } = asked();
     for (let stream = 0; stream < 127; stream += 1) open();

@@ -46,6 +46,21 @@ describe('the media gateway', () => {
     expect(upstream().keyFrames).toBeGreaterThan(0);
   });
 
+  test('shows a window that has waited long for its first key frame that pictures come, so that its tile can say what it waits for', () => {
+    const { time, window, signIn, upstream } = start();
+    signIn();
+    const desk = window(1);
+    desk.attach(1, 'cam');
+    upstream().listener.onStatus(OPEN);
+    upstream().listener.onUnit(unit(1));
+    expect(desk.units()).toEqual([]);
+    time.advance(2_000);
+    upstream().listener.onUnit(unit(2));
+    expect(desk.units()).toEqual(['1 2']);
+    [unit(3, true), unit(4)].forEach(upstream().listener.onUnit);
+    expect(desk.units()).toEqual(['1 2', '1 3', '1 4']);
+  });
+
   test('pulls on for 2 s after the last tile let go, so that a tile can move', () => {
     const { time, pulled, window, signIn, upstream } = start();
     signIn();

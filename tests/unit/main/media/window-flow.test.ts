@@ -39,6 +39,12 @@ describe('a window that stopped reading', () => {
     expect(sent.slice(5).map(({ kind }) => kind)).toEqual(['status']);
   });
 
+  test('gets no more either when it never began to read: its worker hung as it started', () => {
+    const { unit, count } = flowing();
+    for (let turn = 0; turn < 12; turn += 1) unit(1, turn === 0);
+    expect(count()).toBe(5);
+  });
+
   test('goes on with a key frame of each stream, asked for once it has read half', () => {
     const { flow, unit, asked, count } = stuck();
     flow.taken(40);

@@ -99,7 +99,7 @@ describe('surfaces', () => {
   it('come back as saved, without whether a monitor was there', async () => {
     const files = createMemoryFiles();
     const monitor = { id: monitorKey('A'), number: 1, label: 'A', xPx: -1920, yPx: 0, widthPx: 1920, heightPx: 1080, scaleFactor: 1.25, isPrimary: false };
-    const surfaces = [{ surface: { ...emptySurface(DESK_SURFACE), contents: cameraTiles('cam-1', null, null, null) }, memory: [cameraTiles('cam-2', 'cam-3').filter((content) => content !== null)] }];
+    const surfaces = [{ surface: { ...emptySurface(DESK_SURFACE), contents: cameraTiles('cam-1', null, null, null) }, memory: [cameraTiles('cam-2', 'cam-3').filter((content) => content !== null)] }, { surface: { ...emptySurface(monitorSurface(monitorKey('A')), READY['1']), contents: [{ kind: 'desk' as const }] }, memory: [], beneathDesk: { ...emptySurface(monitorSurface(monitorKey('A'))), contents: cameraTiles('cam-1', null, null, null) } }];
     await openSurfaces(storageContext(files)).save({ ...withSurfacesOf(INITIAL_SURFACES, 's', surfaces), monitors: [{ ...monitor, ...{ present: true } }] });
     expect(await loadedValue(openSurfaces(storageContext(files)))).toEqual({ servers: [{ serverId: 's', surfaces }], monitors: [monitor] });
   });

@@ -16,6 +16,8 @@ export interface MemoryFilesOptions {
   readonly dieAtStep?: number;
   /** Consulted before every step; a failure named here is what the caller gets. */
   readonly fault?: (step: number, operation: keyof Files, path: string) => FileFailure | null;
+  /** When files were written; left out: just now, all of them. */
+  readonly writtenUtcMs?: (path: string) => number;
   /** Numbers in [0, 1) that decide what of the unsynced state survives. */
   readonly chance?: () => number;
 }
@@ -34,7 +36,7 @@ const CODES: Readonly<Record<FileFailure, string>> = { absent: 'ENOENT', full: '
 const failed = (failure: FileFailure): { readonly ok: false; readonly failure: FileFailure; readonly detail: string } => ({ ok: false, failure, detail: CODES[failure] });
 
 /** A file system in memory that can fail or die at every step and forgets what was not synced. */
-export function createMemoryFiles({ disk = new Map(), dieAtStep = Infinity, fault = () => null, chance = () => 0 }: MemoryFilesOptions = {}): MemoryFiles {
+export function createMemoryFiles({ disk = new Map(), dieAtStep = Infinity, fault = () => null, chance = () => 0, writtenUtcMs = () => Number.MAX_SAFE_INTEGER }: MemoryFilesOptions = {}): MemoryFiles {
   const seen = new Map<string, Inode>([...disk].map(([path, content]) => [path, { content, isSynced: true }]));
   const durable = new Map(seen);
   let pending: NameChange[] = [];
@@ -86,6 +88,17 @@ export function createMemoryFiles({ disk = new Map(), dieAtStep = Infinity, faul
       if (failure !== null) return failed(failure);
       const names = [...seen.keys()].filter((path) => dirname(path) === folder).map((path) => path.slice(folder.length + 1));
       return names.length === 0 ? failed('absent') : { ok: true, value: names };
+    },
+    folders: async (folder) => {
+      const failure = await step('folders', folder);
+      if (failure !== null) return failed(failure);
+      const below = [...seen.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1).split('/'));
+      return below.length === 0 ? failed('absent') : { ok: true, value: [...new Set(below.flatMap(([name, ...rest]) => (rest.length > 0 && name !== undefined ? [name] : [])))] };
+    },
+    writtenUtcMs: async (path) => {
+      const failure = await step('writtenUtcMs', path);
+      if (failure !== null) return failed(failure);
+      return seen.has(path) ? { ok: true, value: writtenUtcMs(path) } : failed('absent');
     },
     create: async (path, content) => {
       const inode: Inode = { content: new Uint8Array(), isSynced: false };

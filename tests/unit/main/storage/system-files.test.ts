@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -19,12 +19,15 @@ describe('the file system of this PC', () => {
     expect(await systemFiles.create(path, Buffer.from('Hồ'))).toEqual({ ok: true, value: null });
     expect(await systemFiles.create(path, Buffer.from('x'))).toEqual({ ok: true, value: null });
     expect(await systemFiles.read(path, 10)).toEqual({ ok: true, value: Buffer.from('x') });
+    await utimes(path, 1_000, 1_000);
+    expect(await systemFiles.writtenUtcMs(path)).toEqual({ ok: true, value: 1_000_000 });
   });
 
   it('lists regular files only, and removes what may be absent', async () => {
     await writeFile(join(home, 'a'), '');
     await systemFiles.makeFolder(join(home, 'folder'));
     expect(await systemFiles.list(home)).toEqual({ ok: true, value: ['a'] });
+    expect(await systemFiles.folders(home)).toEqual({ ok: true, value: ['folder'] });
     expect(await systemFiles.remove(join(home, 'a'))).toMatchObject({ ok: true });
     expect(await systemFiles.remove(join(home, 'a'))).toMatchObject({ ok: true });
     expect(await systemFiles.syncFolder(home)).toMatchObject({ ok: true });

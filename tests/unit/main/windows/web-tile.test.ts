@@ -4,7 +4,7 @@ import type { TileContent } from '@contract/domain/tile-content.ts';
 import { monitorKey, monitorSurface } from '@contract/domain/units.ts';
 import { emptySurface, type Surface } from '@contract/domain/wall.ts';
 import type { KnownWindow } from '../../../../main/ipc/sender.ts';
-import { createWebTiles, type WebRect } from '../../../../main/windows/web-tile.ts';
+import { createWebTiles, HIDDEN_KEPT_MS, type WebRect } from '../../../../main/windows/web-tile.ts';
 import { createFakeTime } from '../../../builders/fake-time.ts';
 import { createRecordingLog } from '../../../builders/recording-log.ts';
 
@@ -18,13 +18,13 @@ function scene() {
   const time = createFakeTime();
   let surface: Surface | undefined = { ...emptySurface(monitorSurface(monitorKey('a')), READY['4']), contents: [web(WEATHER), web(TIDES), null, web('https://evil.example/')] };
   let changed = () => {};
-  const views: { url: string; rect: WebRect; isOpen: boolean; gone: (why: string) => void }[] = [];
+  const views: { url: string; rect: WebRect; isOpen: boolean; isSeen: boolean; gone: (why: string) => void }[] = [];
   const tiles = createWebTiles({
     sizeOf: () => ({ widthPx: 1920, heightPx: 1080 }),
     openView: (_window, url, at, onGone) => {
-      const view = { url, rect: at, isOpen: true, gone: onGone };
+      const view = { url, rect: at, isOpen: true, isSeen: true, gone: onGone };
       views.push(view);
-      return { setRect: (next) => (view.rect = next), destroy: () => (view.isOpen = false) };
+      return { setRect: (next) => (view.rect = next), setSeen: (isSeen) => (view.isSeen = isSeen), destroy: () => (view.isOpen = false) };
     },
     surfaceOf: () => surface,
     onDidChangeSurfaces: (listener) => (changed = listener),
@@ -72,12 +72,37 @@ describe('a web tile', () => {
     expect(views).toEqual([]);
   });
 
-  it('goes when its window hides it, closes, or nobody is here', () => {
-    const { tiles, open } = scene();
+  it('makes room for a menu without losing its page, and goes when it stays hidden', () => {
+    const { tiles, time, views, open } = scene();
     const here = [{ tile: 0, rect: rect(0, 0) }];
     tiles.place(WINDOW, here);
     tiles.place(WINDOW, []);
+    expect(open()).toMatchObject([{ isSeen: false }]);
+    time.advance(HIDDEN_KEPT_MS - 1);
+    tiles.place(WINDOW, here);
+    expect(views).toMatchObject([{ isOpen: true, isSeen: true }]);
+    tiles.place(WINDOW, []);
+    time.advance(HIDDEN_KEPT_MS);
     expect(open()).toEqual([]);
+    tiles.place(WINDOW, here);
+    expect(views).toHaveLength(2);
+    expect(open()).toMatchObject([{ isSeen: true }]);
+  });
+
+  it('that fails while out of sight is left alone until it is to be seen', () => {
+    const { tiles, time, views, open } = scene();
+    tiles.place(WINDOW, [{ tile: 0, rect: rect(0, 0) }]);
+    tiles.place(WINDOW, []);
+    views[0]?.gone('crashed');
+    time.advance(120_000);
+    expect(open()).toEqual([]);
+    tiles.place(WINDOW, [{ tile: 0, rect: rect(0, 0) }]);
+    expect(open()).toMatchObject([{ isSeen: true }]);
+  });
+
+  it('goes when its window closes, or nobody is here', () => {
+    const { tiles, open } = scene();
+    const here = [{ tile: 0, rect: rect(0, 0) }];
     tiles.place(WINDOW, here);
     tiles.forget(WINDOW.id);
     expect(open()).toEqual([]);

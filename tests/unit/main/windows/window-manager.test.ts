@@ -15,6 +15,7 @@ function manager() {
   const time = createFakeTime();
   const loaded: KnownWindow[] = [];
   const closed: KnownWindow[] = [];
+  const seen: boolean[] = [];
   const state = { deskClosed: 0 };
   const windows = createWindowManager({
     screen: standIn({ getPrimaryDisplay: () => ({ workArea: { x: 0, y: 30, width: 1920, height: 1050 } }) }),
@@ -26,9 +27,10 @@ function manager() {
     log: createRecordingLog(),
     onPageLoaded: (window) => loaded.push(window),
     onClosed: (window) => closed.push(window),
+    onSeen: (_window, isSeen) => seen.push(isSeen),
     onDeskClosed: () => (state.deskClosed += 1),
   });
-  return { windows, loaded, closed, state, ...time };
+  return { windows, loaded, closed, seen, state, ...time };
 }
 const made = (at: number): BrowserWindow => {
   const window = BrowserWindow.made[at];
@@ -69,6 +71,25 @@ describe('wall windows', () => {
     windows.placeWalls([left, right]);
     expect(made(1).bounds.x).toBe(1920);
     expect(made(1).fullScreen).toBe(true);
+  });
+});
+
+describe('a window that nobody can see', () => {
+  it('is told so once, and when it can be seen again; a page loaded meanwhile is told too', () => {
+    const { windows, seen } = manager();
+    windows.openDesk();
+    made(0).emit('show');
+    expect(seen).toEqual([]);
+    made(0).emit('minimize');
+    made(0).emit('hide');
+    expect(seen).toEqual([false]);
+    made(0).webContents.emit('did-finish-load');
+    expect(seen).toEqual([false, false]);
+    made(0).emit('restore');
+    made(0).emit('show');
+    expect(seen).toEqual([false, false, true]);
+    made(0).webContents.emit('did-finish-load');
+    expect(seen).toHaveLength(3);
   });
 });
 

@@ -346,6 +346,17 @@ describe('the session of a tile', () => {
       expect(session.getReplay()?.motion).toBe('playing');
     });
 
+    it('goes on playing from where it is sought after its end, and stays at the end when sought there', async () => {
+      await beginReplay();
+      const replay = session.replay() ?? expect.fail('no replay');
+      const { untilUtcMs } = replay.state;
+      replayPlayer().say({ kind: 'replay-ended' });
+      replay.seek(untilUtcMs);
+      expect([scene.acts.map(({ kind }) => kind), replay.state.motion]).toEqual([['seek'], 'ended']);
+      replay.seek(untilUtcMs - 10_000);
+      expect([scene.acts.map(({ kind }) => kind), replay.state.motion]).toEqual([['seek', 'seek', 'play'], 'playing']);
+    });
+
     it('is asked for once, however often the key is hit', async () => {
       await goLive();
       await Promise.all([session.startReplay(30), session.startReplay(30)]);

@@ -29,4 +29,23 @@ describe('what a window keeps for itself', () => {
     actions.reset();
     expect(store.getState()).toMatchObject({ searchText: '', numberEntry: '', selectedTile: 0, failures: [] });
   });
+
+  it('asks before a person signs out over unsaved work, and lets them go when there is none', () => {
+    const { store, actions } = createViewStore();
+    expect(actions.askToSignOut()).toBe(true);
+    actions.holdUnsaved(true);
+    expect(actions.askToSignOut()).toBe(false);
+    expect(store.getState().wantsSignOut).toBe(true);
+    actions.leaveScreen(false);
+    expect(store.getState()).toMatchObject({ wantsSignOut: false, hasUnsaved: true });
+  });
+
+  it('shows one thing beside the tiles: the keys, or cameras or layouts in turn', () => {
+    const { store, actions } = createViewStore();
+    actions.openKeyList(true);
+    actions.openBeside({ kind: 'sequence', tile: 2 });
+    expect(store.getState()).toMatchObject({ isKeyListOpen: false, beside: { kind: 'sequence', tile: 2 } });
+    actions.openKeyList(true);
+    expect(store.getState()).toMatchObject({ isKeyListOpen: true, beside: null });
+  });
 });

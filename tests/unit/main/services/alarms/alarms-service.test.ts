@@ -61,6 +61,16 @@ describe('open alarms', () => {
     expect(shown()).toContain('3');
   });
 
+  it('of a list without end are the newest, taken in a moment', async () => {
+    const { service, asked, shown } = scene();
+    void service.sync();
+    await asked.answer(ok(Array.from({ length: 20_000 }, (_, index) => alarm(index + 1))));
+    expect(shown()).toHaveLength(ALARMS_SHOWN);
+    expect(shown()).toContain('20000');
+    service.take(closed(20_000));
+    expect(shown()).toContain('19500');
+  });
+
   it('are asked for again until the server gives them', async () => {
     const { service, asked, time, shown } = scene();
     void service.sync();

@@ -99,6 +99,19 @@ describe('the link to the server', () => {
     expect([connection().kind, measure.args.length]).toEqual(['offline', 1]);
   });
 
+  it('that comes back is asked for its time at once: it may be another machine', async () => {
+    const { link, stores, describeServer, measure, advance } = linked();
+    link.start();
+    await describeServer.answer(ok(SERVICE));
+    await measure.answer(ok({ offsetMs: 10, errorMs: 5 }));
+    link.reportLost({ code: 'tier/unreachable', retryable: true });
+    advance(500);
+    await settled();
+    await describeServer.answer(ok(SERVICE));
+    await measure.answer(ok({ offsetMs: 61_000, errorMs: 5 }));
+    expect(only(stores.tier).clockOffsetMs).toBe(61_000);
+  });
+
   it('that answers slowly changes no offset that could be right: a picture keeps its age', async () => {
     const { link, stores, describeServer, measure, advance } = linked();
     link.start();

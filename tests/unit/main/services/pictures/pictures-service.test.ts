@@ -4,7 +4,7 @@ import { READY } from '@contract/domain/arrangement.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { DESK_SURFACE, pictureId, type PictureId } from '@contract/domain/units.ts';
 import { emptySurface } from '@contract/domain/wall.ts';
-import { createPicturesService, PICTURE_MAX_BYTES } from '../../../../../main/services/pictures/pictures-service.ts';
+import { createPicturesService, PICTURE_MAX_BYTES, UNUSED_KEPT_MS } from '../../../../../main/services/pictures/pictures-service.ts';
 import { createStores } from '../../../../../main/state/stores.ts';
 import { createFakeTime } from '../../../../builders/fake-time.ts';
 import { createAsked, layoutNamed, settled } from '../../../../builders/fake-vms.ts';
@@ -14,16 +14,17 @@ import { JPEG_3X2, pngSized } from './picture-fixtures.ts';
 
 const idOf = (bytes: Uint8Array): PictureId => pictureId(createHash('sha256').update(bytes).digest('hex'));
 const PNG = pngSized(640, 360);
+const NOW = Date.UTC(2026, 0, 5);
 const fileOf = (id: PictureId) => `/data/pictures/${id}`;
 
-function scene(options: MemoryFilesOptions = {}) {
+function scene(options: MemoryFilesOptions = {}, held: ReadonlySet<PictureId> | null = new Set()) {
   const stores = createStores({ address: 'https://tier', language: 'vi', wallOnly: false });
   const time = createFakeTime();
   const files = createMemoryFiles(options);
   const gets = createAsked<[PictureId], Result<Uint8Array>>();
   const puts = createAsked<[PictureId, Uint8Array], Result<null>>();
   let made = 0;
-  const service = createPicturesService({ port: () => ({ get: gets.call, put: puts.call }), folder: '/data/pictures', files, stores, uuid: () => `u${(made += 1)}`, timers: time.timers, random: () => 0.5, log: createRecordingLog() });
+  const service = createPicturesService({ port: () => ({ get: gets.call, put: puts.call }), folder: '/data/pictures', files, stores, heldOnDisk: async () => held, uuid: () => `u${(made += 1)}`, clock: { utcMs: () => NOW }, timers: time.timers, random: () => 0.5, log: createRecordingLog() });
   const show = (id: PictureId) => stores.surfaces.put({ ...emptySurface(DESK_SURFACE, READY['1']), contents: [{ kind: 'picture', picture: id }] });
   const waited = async () => {
     for (let turn = 0; turn < 20; turn += 1) await settled();
@@ -137,5 +138,31 @@ describe('with the server', () => {
     await gets.answer(err('tier/unreachable', { retryable: true }));
     await waited();
     expect(time.waiting()).toBe(0);
+  });
+});
+
+describe('pictures that nothing holds', () => {
+  const [shown, kept, unused, young] = [pngSized(1, 1), pngSized(2, 2), pngSized(3, 3), pngSized(4, 4)];
+  const disk = new Map([...[shown, kept, unused, young].map((bytes) => [fileOf(idOf(bytes)), bytes] as const), ['/data/pictures/notes.txt', PNG] as const]);
+  const writtenUtcMs = (path: string) => (path === fileOf(idOf(young)) ? NOW - UNUSED_KEPT_MS : NOW - UNUSED_KEPT_MS - 1);
+  const left = (files: { readonly now: () => ReadonlyMap<string, unknown> }) => [...files.now().keys()].toSorted();
+
+  it('go after ninety days; what is shown, kept by anybody, younger or no picture stays', async () => {
+    const { service, show, files } = scene({ disk, writtenUtcMs }, new Set([idOf(kept)]));
+    show(idOf(shown));
+    await service.prune();
+    expect(left(files)).toEqual([...disk.keys()].filter((path) => path !== fileOf(idOf(unused))).toSorted());
+  });
+
+  it('stay while it cannot be read what this PC keeps', async () => {
+    const { service, files } = scene({ disk, writtenUtcMs }, null);
+    await service.prune();
+    expect(left(files)).toEqual([...disk.keys()].toSorted());
+  });
+
+  it('stay when they are brought again meanwhile', async () => {
+    const { service, files } = scene({ disk, writtenUtcMs });
+    await Promise.all([service.prune(), service.add(unused)]);
+    expect(files.now().has(fileOf(idOf(unused)))).toBe(true);
   });
 });

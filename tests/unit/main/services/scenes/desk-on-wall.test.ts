@@ -1,23 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { READY } from '@contract/domain/arrangement.ts';
 import { cameraContent } from '@contract/domain/tile-content.ts';
-import { cameraId, monitorKey, nodeId } from '@contract/domain/units.ts';
+import { cameraId, monitorKey, monitorSurface, nodeId } from '@contract/domain/units.ts';
 import { createDeskOnWall } from '../../../../../main/services/scenes/desk-on-wall.ts';
+import { createSurfacesService, type KeptSurface } from '../../../../../main/services/surfaces/surfaces-service.ts';
 import { monitorWith } from '../../../../builders/monitors.ts';
 import { sceneWall } from './scenes-scene.ts';
-import { ok } from '@contract/domain/result.ts';
 
 function deskWall() {
   const wall = sceneWall(['a']);
+  const surfaces = createSurfacesService({ stores: wall.stores, clock: wall.time.clock, timers: wall.time.timers });
+  let disk: readonly KeptSurface[] = [];
+  const open = () => surfaces.open({ load: async () => disk, save: (now) => void (disk = now) });
   const deskOnWall = createDeskOnWall({
     stores: wall.stores,
-    showTogether: (surfaces) => {
-      wall.steps.push(surfaces);
-      wall.stores.surfaces.put(...surfaces);
-      return ok(null);
+    showTogether: (places) => {
+      wall.steps.push(places);
+      return surfaces.changeTogether(places);
     },
+    beneathDesk: surfaces.beneathDesk,
   });
-  return { ...wall, deskOnWall, a: monitorKey('a') };
+  /** Signs out, or starts again, and in: the surfaces come from the disk. */
+  const again = async () => {
+    surfaces.close();
+    await open();
+  };
+  return { ...wall, surfaces, deskOnWall, open, again, a: monitorKey('a') };
 }
 
 describe("the desk's own window on a monitor", () => {
@@ -42,13 +50,27 @@ describe("the desk's own window on a monitor", () => {
     expect(shown('a')).toEqual([cameraContent(cameraId('c1'))]);
   });
 
-  it('leaves nothing behind when nobody knows any more what was there', () => {
-    const { deskOnWall, a, show, shown } = deskWall();
-    show('a', 'c1');
+  it('gives what was there back also after a restart or another sign-in', async () => {
+    const { deskOnWall, a, open, again, surfaces, shown } = deskWall();
+    await open();
+    surfaces.placeContent(monitorSurface(a), 2, cameraContent(cameraId('c1')));
     deskOnWall.show(a, true);
-    deskOnWall.close();
+    await again();
+    expect(shown('a')).toEqual([{ kind: 'desk' }]);
     deskOnWall.show(a, false);
-    expect(shown('a')?.every((content) => content === null)).toBe(true);
+    expect(shown('a')).toEqual([null, null, cameraContent(cameraId('c1')), null]);
+  });
+
+  it('gives it back as well after an undo brought the desk there again', async () => {
+    const { deskOnWall, a, open, surfaces, shown } = deskWall();
+    await open();
+    surfaces.placeContent(monitorSurface(a), 2, cameraContent(cameraId('c1')));
+    deskOnWall.show(a, true);
+    surfaces.clear(monitorSurface(a));
+    surfaces.undo();
+    expect(shown('a')).toEqual([{ kind: 'desk' }]);
+    deskOnWall.show(a, false);
+    expect(shown('a')).toEqual([null, null, cameraContent(cameraId('c1')), null]);
   });
 
   it('is only for monitors of this PC that are there', () => {

@@ -25,6 +25,7 @@ async function watching(scenes: readonly WallScene[], startUtcMs = MONDAY_7, don
   const told: string[] = [];
   let jumpMs = 0;
   let isAllowed = true;
+  let isShown = false;
   let answer: Result<null> = ok(null);
   const triggers = createSceneTriggers({
     stores: wall.stores,
@@ -32,6 +33,7 @@ async function watching(scenes: readonly WallScene[], startUtcMs = MONDAY_7, don
       recalled.push(id);
       return answer;
     },
+    isShown: () => isShown,
     isDone: wall.service.isDone,
     markDone: wall.service.markDone,
     mayRecall: () => isAllowed,
@@ -39,10 +41,10 @@ async function watching(scenes: readonly WallScene[], startUtcMs = MONDAY_7, don
     nowUtcMs: () => time.clock.utcMs() + jumpMs,
     timers: time.timers,
     log,
-    onDidRecall: (scene, cause) => told.push(`${scene.name} ${cause.kind}`),
+    onDidRecall: (scene, cause) => told.push(`${scene.name} ${cause.kind}${cause.kind === 'alarm' && cause.alarms > 1 ? ` x${String(cause.alarms)}` : ''}`),
   });
   triggers.start();
-  return { wall, time, log, triggers, recalled, told, jump: (byMs: number) => (jumpMs += byMs), allow: (allowed: boolean) => (isAllowed = allowed), answerWith: (next: Result<null>) => (answer = next) };
+  return { show: (shown: boolean) => (isShown = shown), wall, time, log, triggers, recalled, told, jump: (byMs: number) => (jumpMs += byMs), allow: (allowed: boolean) => (isAllowed = allowed), answerWith: (next: Result<null>) => (answer = next) };
 }
 
 describe('a scheduled scene', () => {
@@ -165,5 +167,44 @@ describe('an alarm', () => {
     allow(false);
     triggers.alarmRaised(alarmWith('a1'));
     expect(recalled).toEqual([]);
+  });
+
+  it('of the scene that came last brings it no more while the wall shows it, and is counted', async () => {
+    const { triggers, recalled, told, show } = await watching([sceneWith('danger', null, high)]);
+    triggers.alarmRaised(alarmWith('a0'));
+    show(true);
+    for (let count = 1; count <= 40; count += 1) triggers.alarmRaised(alarmWith(`a${String(count)}`));
+    expect(recalled).toEqual(['danger']);
+    expect(told.at(-1)).toBe('danger alarm x41');
+    show(false);
+    triggers.alarmRaised(alarmWith('b1'));
+    expect(recalled).toEqual(['danger', 'danger']);
+    expect(told.at(-1)).toBe('danger alarm');
+  });
+
+  it('leaves the wall to an operator who has just changed it for a minute, unless it is graver', async () => {
+    const { triggers, recalled, time } = await watching([sceneWith('danger', null, high)]);
+    triggers.alarmRaised(alarmWith('a1'));
+    triggers.wallChanged();
+    time.advance(50_000);
+    triggers.alarmRaised(alarmWith('a2'));
+    triggers.wallChanged();
+    time.advance(59_999);
+    triggers.alarmRaised(alarmWith('a3'));
+    expect(recalled).toEqual(['danger']);
+    triggers.alarmRaised(alarmWith('a4', { priority: 1 }));
+    expect(recalled).toEqual(['danger', 'danger']);
+    triggers.alarmRaised(alarmWith('a5', { priority: 1 }));
+    expect(recalled).toHaveLength(2);
+    time.advance(1);
+    triggers.alarmRaised(alarmWith('a6'));
+    expect(recalled).toHaveLength(3);
+  });
+
+  it('is brought although the operator works on the wall, when none was before it', async () => {
+    const { triggers, recalled } = await watching([sceneWith('danger', null, high)]);
+    triggers.wallChanged();
+    triggers.alarmRaised(alarmWith('a1'));
+    expect(recalled).toEqual(['danger']);
   });
 });

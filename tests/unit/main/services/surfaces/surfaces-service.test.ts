@@ -65,11 +65,13 @@ describe('a layout', () => {
     expect(shown(LEFT)).toMatchObject({ layoutName: '', layoutId: null });
   });
 
-  it('saved from a place names it', async () => {
+  it('saved from a place names it, unless the place was changed while the server took its time', async () => {
     const { open, service, shown, words } = surfacesScene();
     await open();
     service.placeContent(DESK_SURFACE, 0, place('c1'));
-    service.named(DESK_SURFACE, layoutId('l1'));
+    service.named(DESK_SURFACE, layoutId('l1'), emptySurface(DESK_SURFACE));
+    expect(shown(DESK_SURFACE)).toMatchObject({ layoutName: '', layoutId: null });
+    service.named(DESK_SURFACE, layoutId('l1'), { ...emptySurface(DESK_SURFACE), contents: [place('c1'), null, null, null] });
     expect([shown(DESK_SURFACE)?.layoutId, shown(DESK_SURFACE)?.layoutName, words(DESK_SURFACE)]).toEqual(['l1', 'Ca sáng', ['c1', null, null, null]]);
   });
 
@@ -250,13 +252,24 @@ describe('who follows the wall', () => {
     service.changeTogether([emptySurface(LEFT), { ...emptySurface(RIGHT), contents: cameraTiles('c2', null, null, null) }]);
     service.undo();
     expect(told).toEqual([[LEFT], [LEFT, RIGHT], [LEFT, RIGHT]]);
-    service.adopt({ ...emptySurface(RIGHT), contents: cameraTiles('c9', null, null, null) });
+    service.adopt({ ...emptySurface(RIGHT), contents: cameraTiles('c9', null, null, null) }, 'order');
     expect([told.length, words(RIGHT)[0], saves.at(-1)?.find(({ surface }) => surface.id === RIGHT)?.surface.contents[0]]).toEqual([3, 'c9', place('c9')]);
+  });
+
+  it('that comes to the next step of a tour there writes and remembers nothing', async () => {
+    const { open, service, words, saves } = surfacesScene();
+    await open();
+    service.adopt({ ...emptySurface(RIGHT), contents: cameraTiles('c9', null, null, null) }, 'order');
+    const written = saves.length;
+    service.adopt({ ...emptySurface(RIGHT), contents: cameraTiles('c8', null, null, null) }, 'step');
+    expect(words(RIGHT)[0]).toBe('c8');
+    expect(saves).toHaveLength(written);
+    expect(service.memory(RIGHT, 0)).toEqual({ ok: true, value: [] });
   });
 
   it('may say what a monitor shows before the surfaces were read: it wins over the disk', async () => {
     const { open, service, words } = surfacesScene();
-    service.adopt({ ...emptySurface(RIGHT), contents: cameraTiles('c9', null, null, null) });
+    service.adopt({ ...emptySurface(RIGHT), contents: cameraTiles('c9', null, null, null) }, 'order');
     await open([{ ...emptySurface(RIGHT), contents: cameraTiles('c1', null, null, null) }]);
     expect(words(RIGHT)[0]).toBe('c9');
   });

@@ -63,6 +63,14 @@ describe('a camera that repeats one picture', () => {
     expect(scene.said).toEqual([]);
   });
 
+  it('is found in stills too, one in five seconds', async () => {
+    for (let still = 0; still < 4; still += 1) {
+      await scene.see(0.1, () => 1);
+      scene.nowMs += 4_900;
+    }
+    expect(scene.said).toEqual([true]);
+  });
+
   it('is looked at with the next picture when the reader has no time', async () => {
     scene.isBusy = true;
     await scene.see(0.5, () => 1);

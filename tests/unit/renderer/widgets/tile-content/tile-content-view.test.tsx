@@ -4,6 +4,7 @@ import { act } from 'react';
 import { ONLY, type TierRecord } from '@contract/state/slices.ts';
 import type { TileContent } from '@contract/domain/tile-content.ts';
 import { alarmId, DESK_SURFACE, pictureId, utcMs } from '@contract/domain/units.ts';
+import { ContentGuard } from '../../../../../renderer/widgets/tile-content/content-guard.tsx';
 import { TileContentView } from '../../../../../renderer/widgets/tile-content/index.ts';
 import { createDeskPage, type DeskPage } from '../../../../builders/desk-page.tsx';
 
@@ -81,5 +82,32 @@ describe('contents that are no camera', () => {
     open();
     await draw({ kind: 'hotspot' });
     expect(page.place.textContent).toContain('Chọn một camera ở bàn trực');
+  });
+});
+
+describe('a fault in what one tile shows', () => {
+  it('stays in that tile, says so, and is told to the window', async () => {
+    open();
+    const told: unknown[] = [];
+    const listener = (event: ErrorEvent): void => {
+      event.preventDefault();
+      told.push(event.error);
+    };
+    window.addEventListener('error', listener);
+    const Broken = (): never => {
+      throw new Error('broken');
+    };
+    await page.draw(
+      <>
+        <ContentGuard place={{ surface: DESK_SURFACE, index: 0, widthPx: 400, heightPx: 225, isSelected: false }}>
+          <Broken />
+        </ContentGuard>
+        <p data-other="">khác</p>
+      </>,
+    );
+    window.removeEventListener('error', listener);
+    expect(page.find('figure').textContent).toContain('Ô này gặp lỗi');
+    expect(page.find('[data-other]').textContent).toBe('khác');
+    expect(told).toContainEqual(new Error('broken'));
   });
 });

@@ -1,0 +1,61 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ok } from '@contract/domain/result.ts';
+import { cameraId, monitorKey, monitorSurface, utcMs } from '@contract/domain/units.ts';
+import { CameraLists } from '../../../../../renderer/widgets/camera-lists/index.ts';
+import { cameraWith, unitWith } from '../../../../builders/cameras.ts';
+import { createDeskPage, withBoxes, type DeskPage } from '../../../../builders/desk-page.tsx';
+import { monitorWith } from '../../../../builders/monitors.ts';
+import { wallTileWith } from '../../../../builders/wall-tiles.ts';
+
+const monitor = monitorWith({ id: monitorKey('m2'), number: 2 });
+let page: DeskPage;
+withBoxes({ widthPx: 1_200, heightPx: 640 });
+const lines = (): readonly string[] => [...page.place.querySelectorAll('li[data-camera]')].map((line) => line.textContent ?? '');
+const open = async (): Promise<void> => {
+  page = createDeskPage((name) => (name === 'wall.find' ? ok({ places: 1 }) : ok({ tile: 0 })));
+  page.show('units', [unitWith('hoan-kiem', 'Hoàn Kiếm')]);
+  page.show('monitors', [monitor]);
+  page.show('cameras', [cameraWith(1, { name: 'Cổng chính' }), cameraWith(2, { name: 'Chợ' }), cameraWith(3, { name: 'Bến xe' })]);
+  page.show('cameraStates', [{ id: cameraId('camera-3'), state: 'lost', sinceUtcMs: utcMs(1_700_000_000_000) }]);
+  await page.draw(<CameraLists tiles={[wallTileWith({ monitor, surface: monitorSurface(monitor.id), tile: 4 })]} />);
+};
+afterEach(async () => {
+  await page.release();
+});
+
+describe('the lists of cameras on the wall', () => {
+  it('count three lists and say where each camera is', async () => {
+    await open();
+    expect(['Đang chiếu: 1', 'Không chiếu: 2', 'Mất hình: 1'].map((name) => page.find('[role="radio"]', name).getAttribute('aria-checked'))).toEqual(['true', 'false', 'false']);
+    expect(lines()).toEqual([expect.stringContaining('Cổng chínhHoàn KiếmMàn hình 2 ô 5')]);
+    await page.click('[role="radio"]', 'Mất hình');
+    expect(lines()[0]).toContain('từ 05:13 15/11');
+  });
+
+  it('find a camera on the wall, open it on the desk, send it to a monitor', async () => {
+    await open();
+    await page.click('button', 'Tìm Cổng chính trên tường');
+    await page.click('button', 'Mở Cổng chính');
+    await page.click('button', 'Mở Cổng chính trên màn hình khác');
+    await act(async () => {
+      document.querySelector<HTMLElement>('[role="menuitem"]')?.click();
+    });
+    expect(page.calls.map(([name]) => name)).toEqual(['wall.find', 'surface.openCamera', 'surface.openCamera']);
+    expect(page.calls[2]?.[1]).toMatchObject({ surface: monitorSurface(monitor.id), camera: 'camera-1' });
+  });
+
+  it('search within a list, marks or not', async () => {
+    await open();
+    await page.click('[role="radio"]', 'Không chiếu');
+    await page.type('input[type="search"]', 'cho');
+    expect(lines()).toEqual([expect.stringContaining('Chợ')]);
+  });
+
+  it('cannot find on the wall what is nowhere on it', async () => {
+    await open();
+    await page.click('[role="radio"]', 'Không chiếu');
+    expect(page.find('button', 'Tìm Chợ trên tường')).toHaveProperty('disabled', true);
+  });
+});
