@@ -23,6 +23,8 @@ interface ShotOptions {
 export interface Shots {
   /** The whole window, or the part of it in which these elements stand. */
   readonly page: (name: string, page: Page, parts?: readonly Locator[], options?: ShotOptions) => Promise<void>;
+  /** A PNG the console wrote. */
+  readonly file: (name: string, png: string) => Promise<void>;
   readonly count: () => number;
 }
 
@@ -88,6 +90,7 @@ export function createShots({ folder }: { readonly folder: string }): Shots {
       const clip = boxes.length === 0 ? { x: 0, y: 0, ...within } : around(boxes, padPx, within);
       await write(name, await page.screenshot({ clip, animations: 'allow' }), maxWidthPx);
     },
+    file: (name, png) => write(name, png, 800),
     count: () => taken,
   };
 }
