@@ -37,6 +37,11 @@ const agesOnGlass = async (): Promise<readonly number[]> => {
     return look.fromUtcMs - capturedAt(city.demo.world.footageOf(camera, 'sub').timing, code, look.untilUtcMs);
   });
 };
+/** Every tile shows a picture of now, all of them or, where this machine has too much to do, fewer. */
+const expectNow = async (chosen: readonly ChosenCamera[], timeout: number) => {
+  await expect.poll(() => operator.cameras(), { message: 'cameras by tile', timeout }).toEqual(idsOf(chosen));
+  await expect.poll(async () => (await statesOn(operator.page)).filter((state) => state !== 'live' && state !== 'reduced'), { message: 'tiles without a picture of now', timeout }).toEqual([]);
+};
 const watchAll = async (chosen: readonly ChosenCamera[]): Promise<readonly TileWatch[]> => {
   const watches: TileWatch[] = [];
   for (const { id } of chosen) watches.push(await watchTile(operator.page, id));
@@ -95,15 +100,16 @@ describe('A stall of the media gateway', () => {
     process.kill(pid, 'SIGSTOP');
     try {
       await expect.poll(async () => Math.min(...(await ages())), { message: 'pictures older than 10 s', timeout: 30_000 }).toBeGreaterThan(10_000);
-      expect([...new Set(await statesOn(operator.page))]).toEqual(['lost']);
+      // A tile that this machine had lowered to key frames waits a little longer before it calls them lost.
+      expect((await statesOn(operator.page)).filter((state) => state !== 'lost' && state !== 'stale')).toEqual([]);
       await expect(operator.page.getByRole('group', { name: wordsIn('vi').live.grid.panel })).not.toContainText(tiles.word.live);
     } finally {
       process.kill(pid, 'SIGCONT');
     }
-    await expectLive(operator.page, idsOf(shown), 30_000);
-    await expect.poll(async () => Math.max(...(await ages())), { message: 'every picture younger than a second', timeout: 15_000 }).toBeLessThan(1_000);
+    await expectNow(shown, 30_000);
+    await expect.poll(async () => Math.max(...(await ages())), { message: 'every picture younger than a second', timeout: 30_000 }).toBeLessThan(1_000);
     // And truly so: the glass shows what it says.
-    await expect.poll(async () => Math.max(...(await agesOnGlass())), { message: 'every picture on the glass is young', timeout: 15_000 }).toBeLessThan(1_500);
+    await expect.poll(async () => Math.max(...(await agesOnGlass())), { message: 'every picture on the glass is young', timeout: 30_000 }).toBeLessThan(1_500);
   });
 });
 
@@ -119,11 +125,12 @@ describe('A link with too little room', () => {
     const [selected, , , , , alarmed] = shown;
     await operator.tile(1).focus();
     await ask(operator.page, 'settings.setLinkBudget', { budgetKbps: BUDGET_KBPS });
-    await expect.poll(() => lowered().count(), { message: 'tiles lowered', timeout: 30_000 }).toBeGreaterThanOrEqual(8);
+    const byLink = async () => (await lowered().allTextContents()).filter((text) => text.includes(tiles.loweredBy.link)).length;
+    await expect.poll(byLink, { message: 'tiles lowered for the link', timeout: 30_000 }).toBeGreaterThanOrEqual(8);
     await expect.poll(planned, { message: 'planned use, Mbps', timeout: 15_000 }).toBeLessThanOrEqual(BUDGET_KBPS / 1_000);
     for (const text of await lowered().allTextContents()) {
       expect(text).toContain(tiles.word.reduced);
-      expect(text).toContain(tiles.loweredBy.link);
+      expect([tiles.loweredBy.link, tiles.loweredBy.machine].some((cause) => text.includes(cause))).toBe(true);
       expect(text).not.toContain(tiles.word.live);
     }
     await expect(tileOf(operator.page, selected?.id ?? '')).toHaveAttribute('data-state', 'live');
@@ -133,7 +140,8 @@ describe('A link with too little room', () => {
     await displays.screenshot(0, '/tmp/h-e2/load-link.png');
     await post('alarms/close', { all: true });
     await ask(operator.page, 'settings.setLinkBudget', { budgetKbps: null });
-    await expectLive(operator.page, idsOf(shown), 60_000);
+    await expect.poll(byLink, { message: 'tiles still lowered for the link', timeout: 60_000 }).toBe(0);
+    await expectNow(shown, 60_000);
   });
 });
 
@@ -170,11 +178,11 @@ describe('A full wall at once', () => {
   // field.md 2.16, 2.23
   it('and after the server was restarted all return without a click, with one stream each', { timeout: 180_000 }, async () => {
     await fillDesk(operator.page, '16', cameras.slice(0, 16));
-    await expectLive(operator.page, idsOf(cameras.slice(0, 16)), 60_000);
+    await expectNow(cameras.slice(0, 16), 60_000);
     await city.stopServers();
     await expect.poll(async () => [...new Set(await statesOn(operator.page))], { message: 'every tile lost', timeout: 20_000 }).toEqual(['lost']);
     await city.startServers();
-    await expectLive(operator.page, idsOf(cameras.slice(0, 16)), 90_000);
+    await expectNow(cameras.slice(0, 16), 90_000);
     await expect.poll(() => city.demo.world.streams.list().length, { message: 'streams open at the server', timeout: 15_000 }).toBe(16);
   });
 });

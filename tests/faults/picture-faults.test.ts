@@ -83,21 +83,21 @@ describe('Fault 14: a decoder that stalls while the pictures go on coming', () =
       const decode = Object.getOwnPropertyDescriptor(prototype, 'decode');
       const queue = Object.getOwnPropertyDescriptor(prototype, 'decodeQueueSize');
       if (decode === undefined || queue === undefined) throw new Error('no decoder to stall');
-      let stalled: VideoDecoder | null = null;
-      let hasSwallowed = false;
+      const stalled = new WeakSet<VideoDecoder>();
+      let isOneStalled = false;
       Object.defineProperty(prototype, 'decode', {
         ...decode,
         value(this: VideoDecoder, chunk: EncodedVideoChunk) {
-          stalled ??= this;
-          if (this === stalled) hasSwallowed = true;
-          else Reflect.apply(decode.value as VideoDecoder['decode'], this, [chunk]);
+          if (!isOneStalled) stalled.add(this);
+          isOneStalled = true;
+          if (!stalled.has(this)) Reflect.apply(decode.value as VideoDecoder['decode'], this, [chunk]);
         },
       });
       Object.defineProperty(prototype, 'decodeQueueSize', {
         ...queue,
         get(this: VideoDecoder) {
           // One unit in hand for ever: were they to pile up, the queue alone would tell.
-          return this === stalled ? Number(hasSwallowed) : Number(queue.get?.call(this));
+          return stalled.has(this) ? 1 : Number(queue.get?.call(this));
         },
       });
     });
@@ -123,8 +123,7 @@ describe('Fault 16: a camera whose clock jumps', () => {
     await expect(faultyTile()).toHaveAttribute('data-state', 'delayed');
     await expect(faultyTile()).not.toContainText(tiles.word.live);
     // A time that is not to be believed is not written on the picture as its time.
-    const shown = await faultyTile().locator('time').textContent();
-    if (jumpMs > 0) expect(shown).toBe('');
+    if (jumpMs > 0) await expect(faultyTile().locator('time')).toHaveText('');
     // Nothing said live while the fault lasted, once the tile had seen it.
     const said = (await watchOf(faulty.id).since(startUtcMs)).map(({ state }) => state);
     const left = said.findIndex((state) => state !== 'live');
@@ -225,6 +224,7 @@ describe('Fault 21: a lost WebGL context', () => {
           return Reflect.apply(getContext as () => unknown, this, wanted);
         });
       }
+      new OffscreenCanvas(1, 1).getContext('2d');
     };
     const heard = (): readonly string[] => Reflect.get(globalThis, 'contextsAsked') as readonly string[];
     await Promise.all([operator.page.evaluate(listen), worker.evaluate(listen)]);
@@ -232,7 +232,8 @@ describe('Fault 21: a lost WebGL context', () => {
     await fillDesk(operator.page, '4', kinds);
     await expectLive(operator.page, kinds.map(({ id }) => id));
     const asked = [await operator.page.evaluate(heard), await worker.evaluate(heard)];
-    expect(asked.flat().length).toBeGreaterThan(0);
+    // Each heard at least the one that was asked for to try the ear.
+    for (const each of asked) expect(each).toContain('2d');
     expect(asked.flat().filter((kind) => kind.includes('webgl'))).toEqual([]);
     await fillDesk(operator.page, '4', cameras);
     await expectLive(operator.page, ids());
