@@ -27,12 +27,21 @@ export interface WallNeeds {
 }
 const NO_NEEDS: WallNeeds = { alarms: false, webOrigins: [] };
 
+/** Nothing of an address that is none. `URL.canParse` is younger than the oldest Node served. */
+function originsOf(url: string): readonly string[] {
+  try {
+    return [new URL(url).origin];
+  } catch {
+    return [];
+  }
+}
+
 export const needsOf = (surface: Surface | undefined): WallNeeds =>
   surface === undefined
     ? NO_NEEDS
     : {
         alarms: surface.contents.some((content) => content?.kind === 'alarms'),
-        webOrigins: [...new Set(surface.contents.flatMap((content) => (content?.kind === 'web' && URL.canParse(content.url) ? [new URL(content.url).origin] : [])))].sort(),
+        webOrigins: [...new Set(surface.contents.flatMap((content) => (content?.kind === 'web' ? originsOf(content.url) : [])))].sort(),
       };
 
 /** A wall has no keys, saves no snapshot and sets no budget; of the allowed pages it learns those it shows. */

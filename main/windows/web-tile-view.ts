@@ -80,8 +80,6 @@ export function openWebView(window: BrowserWindow, session: Session, ready: Prom
     event.preventDefault();
     if (!window.isDestroyed()) window.webContents.focus();
   });
-  // A moment later: until the click has been dealt with, the page takes the focus back.
-  contents.on('focus', () => setImmediate(() => (window.isDestroyed() ? undefined : window.webContents.focus())));
   contents.on('render-process-gone', (_event, details) => gone(details.reason));
   contents.on('unresponsive', () => gone('unresponsive'));
   contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {

@@ -128,7 +128,8 @@ export function carryOutEntry(text: string, state: WindowState, commands: Comman
       commands.placeContent(target.id, order.tile ?? selectedOf(target, state), null);
       return true;
     case 'open': {
-      const camera = state.directory.directory.getState().entries.find((entry) => entry.camera.number === order.camera)?.camera.id;
+      // Of the records themselves: the index for searching is made a moment later.
+      const camera = [...replica.cameras.getState().records.values()].find(({ number }) => number === order.camera)?.id;
       if (camera === undefined) return false;
       if (order.tile !== null) commands.placeContent(target.id, order.tile, cameraContent(camera));
       else if (monitor === null) commands.openCamera(camera);

@@ -47,7 +47,7 @@ export const KeyList = (): ReactNode => {
           <X size={16} aria-hidden />
         </IconButton>
       </header>
-      {face === 'list' ? <Keys /> : <KeyTable />}
+      <div className={styles['body']} tabIndex={0}>{face === 'list' ? <Keys /> : <KeyTable />}</div>
     </aside>
   );
 };
