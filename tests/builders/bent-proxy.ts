@@ -1,5 +1,6 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** Stands between a console and a server, hears what is said, and can answer in the server's place. */
 export interface BentProxy {
@@ -14,6 +15,8 @@ export interface BentProxy {
 export async function startBentProxy(target: URL): Promise<BentProxy> {
   const bent = new Map<string, string>();
   const heard: string[] = [];
+  /** WebSockets on their way, both sides; the server no longer knows them. */
+  const upgraded = new Set<Duplex>();
   const listen = (message: IncomingMessage): void => {
     const chunks: Buffer[] = [];
     message.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -43,10 +46,14 @@ export async function startBentProxy(target: URL): Promise<BentProxy> {
       client.pipe(onward).pipe(client);
     });
     for (const socket of [client, onward]) {
-      socket.on('error', () => {
+      upgraded.add(socket);
+      const end = (): void => {
+        upgraded.delete(socket);
         client.destroy();
         onward.destroy();
-      });
+      };
+      socket.on('error', end);
+      socket.on('close', end);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -62,6 +69,7 @@ export async function startBentProxy(target: URL): Promise<BentProxy> {
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        for (const socket of [...upgraded]) socket.destroy();
       }),
   };
 }

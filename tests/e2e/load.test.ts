@@ -137,7 +137,6 @@ describe('A link with too little room', () => {
     await post('alarms', { cameraId: alarmed?.id, priority: 1, title: 'Đám đông bất thường' });
     await expect(tileOf(operator.page, alarmed?.id ?? '')).toHaveAttribute('data-state', 'live', { timeout: 20_000 });
     await expectAdvancing(operator.page, [selected?.id ?? '', alarmed?.id ?? '']);
-    await displays.screenshot(0, '/tmp/h-e2/load-link.png');
     await post('alarms/close', { all: true });
     await ask(operator.page, 'settings.setLinkBudget', { budgetKbps: null });
     await expect.poll(byLink, { message: 'tiles still lowered for the link', timeout: 60_000 }).toBe(0);
@@ -172,7 +171,6 @@ describe('A full wall at once', () => {
     expect(city.demo.world.streams.opened() - before).toBeLessThanOrEqual(64 + 8);
     expect(city.demo.world.streams.list()).toHaveLength(64);
     await expect.poll(async () => (await lookAt(operator.page)).tiles.filter(({ code }) => code === null).length, { message: 'tiles without a picture on the glass', timeout: 30_000 }).toBe(0);
-    await displays.screenshot(0, '/tmp/h-e2/load-64.png');
   });
 
   // field.md 2.16, 2.23

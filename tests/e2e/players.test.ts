@@ -97,7 +97,6 @@ describe('Cameras of every kind in one layout', () => {
     await expectLive(operator.page, [camera.id]);
     if (await hasHevc()) await expect.poll(() => city.demo.world.streams.list().map(({ profile }) => profile), { timeout: 15_000 }).toEqual(['main']);
     else await expect.poll(isTold, { message: 'the stand-in is told', timeout: 15_000 }).toBe(true);
-    await displays.screenshot(0, '/tmp/h-e2/players-hevc.png');
     await fillDesk(operator.page, '9', [...KINDS.map(({ number }) => number), HEVC_ONLY].map(numbered));
     await expect(tileOf(operator.page, numbered(30006).id)).toHaveAttribute('data-state', 'live', { timeout: 20_000 });
   });
@@ -111,7 +110,6 @@ describe('Cameras of every kind in one layout', () => {
       await expect(info).toContainText(codec);
       await expect(info).toContainText(/[1-9][\d,]* hình\/s/, { timeout: 10_000 });
     }
-    await displays.screenshot(0, '/tmp/h-e2/players-info.png');
     await operator.page.keyboard.press('i');
     await expect(operator.page.getByLabel(tiles.info.title)).toHaveCount(0);
   });

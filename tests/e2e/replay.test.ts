@@ -72,7 +72,6 @@ describe('Instant replay', () => {
     await expect(first()).not.toContainText(tiles.word.live);
     await expect(first().getByRole('group', { name: tiles.replay.controls }).locator('time')).toHaveText(/^\d\d:\d\d:\d\d$/);
     await expectAdvancing(operator.page, ids());
-    await displays.screenshot(0, '/tmp/h-e2/replay.png');
     expect(await farFrom(Date.now())).toBeGreaterThan(1_000);
     for (const watch of others) expect([...new Set((await watch.since(startUtcMs)).map(({ state }) => state))]).toEqual(['live']);
   });

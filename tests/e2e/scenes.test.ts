@@ -176,7 +176,7 @@ describe('Scenes of the wall', () => {
     await raise(8, 3, 'Cửa mở');
     await raise(7, 1, 'Đám đông');
     await raise(8, 2, 'Người ngã');
-    await expect(noticesShown()).toContainText(filled(notices.sceneByAlarm, { scene: NIGHT, alarm: 'Người ngã' }), { timeout: 15_000 });
+    await expect(noticesShown()).toContainText(filled(notices.sceneByAlarm, { scene: NIGHT, alarm: 'Người ngã', alarms: 1 }), { timeout: 15_000 });
     await expectWall(nightWall());
     await operator.leaveFields();
     await operator.page.keyboard.press('u');
