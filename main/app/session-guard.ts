@@ -65,16 +65,23 @@ export function guardSession(session: Session, environment: GuardEnvironment): v
   session.setCertificateVerifyProc((_request, callback) => callback(-2));
 }
 
-/** Forbids a page to go anywhere but to itself (checks 21, 22), and any web view. */
-export function guardContents(contents: WebContents, log: Log): void {
-  const refuse = (kind: string) => (event: { preventDefault: () => void; readonly url?: string; readonly isSameDocument?: boolean }) => {
-    if (event.isSameDocument === true) return;
-    event.preventDefault();
-    log.warn('security.navigation-refused', { kind });
+interface Move {
+  readonly preventDefault: () => void;
+  /** Absent where Electron does not tell it. */
+  readonly url?: string;
+  readonly isSameDocument?: boolean;
+}
+
+/** Refuses every move of a page that `mayMove` does not allow, and whatever it would open. */
+function holdContents(contents: WebContents, mayMove: (move: Move) => boolean, onRefused: (kind: string) => void): void {
+  const judge = (kind: string) => (move: Move) => {
+    if (mayMove(move)) return;
+    move.preventDefault();
+    onRefused(kind);
   };
-  contents.on('will-navigate', refuse('navigate'));
-  contents.on('will-frame-navigate', refuse('frame-navigate'));
-  contents.on('will-redirect', refuse('redirect'));
+  contents.on('will-navigate', judge('navigate'));
+  contents.on('will-frame-navigate', judge('frame-navigate'));
+  contents.on('will-redirect', judge('redirect'));
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('select-bluetooth-device', (event, _devices, callback) => {
     event.preventDefault();
@@ -84,6 +91,14 @@ export function guardContents(contents: WebContents, log: Log): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
+
+/** Forbids a page to go anywhere but to itself (checks 21, 22), and any web view. */
+export const guardContents = (contents: WebContents, log: Log): void =>
+  holdContents(
+    contents,
+    ({ isSameDocument }) => isSameDocument === true,
+    (kind) => log.warn('security.navigation-refused', { kind }),
+  );
 
 /** Sessions of web tiles, with the origins their pages may reach. */
 const WEB_ORIGINS = new WeakMap<Session, readonly string[]>();
@@ -123,25 +138,13 @@ export function guardWebSession(session: Session, origins: readonly string[], lo
   return session.setProxy({ mode: 'system' });
 }
 
-/** Forbids a page of a web tile to leave its origins, and to open anything. */
-export function guardWebContents(contents: WebContents, origins: readonly string[], log: Log): void {
-  const judge = (kind: string) => (event: { preventDefault: () => void; readonly url?: string }) => {
-    // Where the address is not told, the filter of its requests still is.
-    if (event.url !== undefined && !event.url.startsWith('data:') && mayLoadInTile(event.url, origins)) return;
-    event.preventDefault();
-    log.warn('security.navigation-refused', { kind, page: 'web-tile' });
-  };
-  contents.on('will-navigate', judge('navigate'));
-  contents.on('will-frame-navigate', judge('frame-navigate'));
-  contents.on('will-redirect', judge('redirect'));
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.on('select-bluetooth-device', (event, _devices, callback) => {
-    event.preventDefault();
-    callback('');
-  });
-  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-}
+/** Forbids a page of a web tile to leave its origins, and to open anything. Where an address is not told, the filter of its requests still is. */
+export const guardWebContents = (contents: WebContents, origins: readonly string[], log: Log): void =>
+  holdContents(
+    contents,
+    ({ url }) => url !== undefined && !url.startsWith('data:') && mayLoadInTile(url, origins),
+    (kind) => log.warn('security.navigation-refused', { kind, page: 'web-tile' }),
+  );
 
 /** Installs the guards on everything that is or will be made. Call before `ready`. */
 export function guardApp(app: App, environment: GuardEnvironment): void {

@@ -1,6 +1,7 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
 import type { MonitorKey } from '@contract/domain/units.ts';
 import type { WindowKind } from '@contract/state/slices.ts';
+import { LOCKED_PREFERENCES } from './locked-preferences.ts';
 import type { Bounds } from './wall-placement.ts';
 
 export interface SecureWindowOptions {
@@ -18,18 +19,7 @@ export const SESSION_PARTITION = 'vonglau';
 /** Settings no caller can change (security checks 2, 10). */
 const LOCKED: WebPreferences = {
   partition: SESSION_PARTITION,
-  sandbox: true,
-  contextIsolation: true,
-  webSecurity: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webviewTag: false,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  plugins: false,
-  navigateOnDragDrop: false,
-  spellcheck: false,
+  ...LOCKED_PREFERENCES,
   safeDialogs: true,
   // Pictures must go on while another window covers this one.
   backgroundThrottling: false,

@@ -1,4 +1,5 @@
 import { BrowserView, WebContentsView, type BrowserWindow, type Session, type WebContents, type WebPreferences } from 'electron';
+import { LOCKED_PREFERENCES } from './locked-preferences.ts';
 import type { WebRect, WebView } from './web-tile.ts';
 
 /** In memory only, and nothing of the console's own session in it. */
@@ -6,18 +7,7 @@ export const WEB_PARTITION = 'vonglau-web';
 
 /** Settings no page can change: nothing of the console reaches it, nothing of this PC is given to it. */
 export const WEB_PREFERENCES: WebPreferences = {
-  sandbox: true,
-  contextIsolation: true,
-  webSecurity: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webviewTag: false,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  plugins: false,
-  navigateOnDragDrop: false,
-  spellcheck: false,
+  ...LOCKED_PREFERENCES,
   disableDialogs: true,
   devTools: false,
 };

@@ -1,6 +1,6 @@
-import type { DecoderReport } from '@contract/domain/tile-truth.ts';
 import type { StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
-import { NO_RECOVERY, recover, type Recovery, type Trouble } from '../webcodecs/recovery.ts';
+import { StreamCare } from '../stream-care.ts';
+import type { Trouble } from '../webcodecs/recovery.ts';
 import { OPEN_GATE, passGate, type Gate } from '../webcodecs/unit-gate.ts';
 import { readFragmentTimes } from './fragment-times.ts';
 import { NEW_MEDIA_CLOCK, placeFragment, type MediaClock } from './media-clock.ts';
@@ -40,12 +40,11 @@ export class MseFeed implements UnitDecoder {
   gaps = 0;
   readonly held = 0;
   readonly #ports: MseFeedPorts;
+  readonly #care: StreamCare;
   #shape: StreamShape;
   #outlet: MediaOutlet | null = null;
   #queue: Fragment[] = [];
   #gate: Gate = OPEN_GATE;
-  #recovery: Recovery = NO_RECOVERY;
-  #report: DecoderReport | null = null;
   #clock: MediaClock = NEW_MEDIA_CLOCK;
   #timescale: number | null = null;
   #removedUntilS = 0;
@@ -57,14 +56,18 @@ export class MseFeed implements UnitDecoder {
     this.#shape = shape;
     this.#ports = ports;
     this.#aliveMs = ports.nowMs();
+    this.#care = new StreamCare(ports, () => {
+      this.#closeOutlet();
+      this.#gate = OPEN_GATE;
+    });
   }
 
   get keyFrameRequests(): number {
-    return this.#recovery.keyFrameRequests;
+    return this.#care.keyFrameRequests;
   }
 
   get decoderResets(): number {
-    return this.#recovery.decoderResets;
+    return this.#care.decoderResets;
   }
 
   push(unit: StreamUnit): void {
@@ -170,28 +173,13 @@ export class MseFeed implements UnitDecoder {
     this.decoded += 1;
     try {
       outlet.append(fragment.data, clock.offsetS);
-      this.#say('ok');
+      this.#care.say('ok');
     } catch {
       this.#meet('decoder-failed');
     }
   }
 
   #meet(trouble: Trouble): void {
-    if (this.#isClosed) return;
-    const { recovery, step } = recover(this.#recovery, trouble, this.#ports.nowMs());
-    this.#recovery = recovery;
-    if (step.resetDecoder) {
-      this.#closeOutlet();
-      this.#gate = OPEN_GATE;
-    }
-    this.#say(trouble === 'decoder-failed' || this.#report === 'error' ? 'error' : 'waiting-key-frame');
-    if (step.requestKeyFrame) this.#ports.requestKeyFrame();
-    if (step.reopenStream) this.#ports.reopenStream();
-  }
-
-  #say(report: DecoderReport): void {
-    if (this.#report === report) return;
-    this.#report = report;
-    this.#ports.onReport(report);
+    if (!this.#isClosed) this.#care.meet(trouble);
   }
 }

@@ -1,6 +1,5 @@
-import type { DecoderReport } from '@contract/domain/tile-truth.ts';
 import type { DecodedFrame, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
-import { NO_RECOVERY, recover, type Recovery, type Trouble } from './recovery.ts';
+import { StreamCare } from '../stream-care.ts';
 import { OPEN_GATE, passGate, type Gate } from './unit-gate.ts';
 
 export interface StreamDecoderPorts<F extends DecodedFrame> extends UnitDecoderPorts {
@@ -24,14 +23,13 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
   dropped = 0;
   gaps = 0;
   readonly #ports: StreamDecoderPorts<F>;
+  readonly #care: StreamCare;
   readonly #baseUtcUs: number;
   #shape: StreamShape;
   #decoder: PictureDecoder | null = null;
   /** The next key unit has another shape than those before. */
   #isReshaped = false;
   #gate: Gate = OPEN_GATE;
-  #recovery: Recovery = NO_RECOVERY;
-  #report: DecoderReport | null = null;
   /** Newest timestamp handed to the decoder as preroll; pictures up to it are not live. */
   #prerollUntilUs = -Infinity;
   #held: F | null = null;
@@ -46,14 +44,18 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.#baseUtcUs = options.baseUtcUs;
     this.#ports = options.ports;
     this.#aliveMs = options.ports.nowMs();
+    this.#care = new StreamCare(options.ports, () => {
+      this.#discardDecoder();
+      this.#gate = OPEN_GATE;
+    });
   }
 
   get keyFrameRequests(): number {
-    return this.#recovery.keyFrameRequests;
+    return this.#care.keyFrameRequests;
   }
 
   get decoderResets(): number {
-    return this.#recovery.decoderResets;
+    return this.#care.decoderResets;
   }
 
   /** Frames held now: 0 or 1. */
@@ -79,7 +81,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
       case 'drop':
         this.dropped += 1;
         if (verdict.why === 'gap') this.gaps += 1;
-        if (verdict.why !== 'repeated') this.#meet('needs-key');
+        if (verdict.why !== 'repeated') this.#care.meet('needs-key');
         return;
     }
   }
@@ -93,7 +95,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
 
   restart(): void {
     this.#gate = OPEN_GATE;
-    this.#meet('needs-key');
+    this.#care.meet('needs-key');
   }
 
   configure(shape: StreamShape): void {
@@ -107,12 +109,12 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     const nowMs = this.#ports.nowMs();
     const isBusy = (this.#decoder?.decodeQueueSize ?? 0) > 0;
     if (!isBusy) this.#aliveMs = nowMs;
-    else if (nowMs - this.#aliveMs > STALL_MS) this.#meet('decoder-failed');
-    if (this.#gate.needsKey && this.received > 0) this.#meet('needs-key');
+    else if (nowMs - this.#aliveMs > STALL_MS) this.#care.meet('decoder-failed');
+    if (this.#gate.needsKey && this.received > 0) this.#care.meet('needs-key');
   }
 
   fail(): void {
-    this.#meet('decoder-failed');
+    this.#care.meet('decoder-failed');
   }
 
   close(): void {
@@ -130,7 +132,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
         else this.#onFrame(frame);
       },
       error: () => {
-        if (this.#decoder === decoder) this.#meet('decoder-failed');
+        if (this.#decoder === decoder) this.#care.meet('decoder-failed');
       },
       dropped: () => {
         this.dropped += 1;
@@ -164,14 +166,14 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
       decoder.decode({ type: unit.key ? 'key' : 'delta', timestamp, data: unit.data });
     } catch {
       // A key unit without a key frame in it, or a decoder that closed a moment ago.
-      this.#meet('decoder-failed');
+      this.#care.meet('decoder-failed');
     }
   }
 
   #onFrame(frame: F): void {
     this.decoded += 1;
     this.#aliveMs = this.#ports.nowMs();
-    this.#say('ok');
+    this.#care.say('ok');
     this.#dropHeld();
     if (frame.timestamp > this.#prerollUntilUs) {
       this.#ports.present(frame);
@@ -183,24 +185,6 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
       this.#cancelHold = null;
       this.#ports.present(frame);
     });
-  }
-
-  #meet(trouble: Trouble): void {
-    const { recovery, step } = recover(this.#recovery, trouble, this.#ports.nowMs());
-    this.#recovery = recovery;
-    if (step.resetDecoder) {
-      this.#discardDecoder();
-      this.#gate = OPEN_GATE;
-    }
-    this.#say(trouble === 'decoder-failed' ? 'error' : this.#report === 'error' ? 'error' : 'waiting-key-frame');
-    if (step.requestKeyFrame) this.#ports.requestKeyFrame();
-    if (step.reopenStream) this.#ports.reopenStream();
-  }
-
-  #say(report: DecoderReport): void {
-    if (this.#report === report) return;
-    this.#report = report;
-    this.#ports.onReport(report);
   }
 
   #dropHeld(): void {
