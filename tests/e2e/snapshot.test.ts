@@ -78,7 +78,7 @@ async function take(id: string): Promise<Taken> {
   const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((each) => path.basename(each) === name);
   if (found === undefined) throw new Error(`${name} is not in the agreed folder`);
   const file = path.join(folder, found);
-  const stamp = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d\.\d{3})Z\.png$/.exec(name);
+  const stamp = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d\.\d{3})Z(?:_\d+)?\.png$/.exec(name);
   if (stamp === null) throw new Error(`no time is in ${name}`);
   const [, year, month, day, hour, minute, second] = stamp;
   const captureUtcMs = Date.parse(`${String(year)}-${String(month)}-${String(day)}T${String(hour)}:${String(minute)}:${String(second)}Z`);
