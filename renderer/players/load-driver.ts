@@ -25,7 +25,7 @@ export interface LoadDriverOptions {
   readonly tickMs: number;
 }
 
-/** Of one tile when its player last told what had come; that is once a second, pictures drawn are known at any time. */
+/** Of one tile when its player last told its counters. */
 interface Mark {
   readonly stats: PlayerStats;
   readonly cadence: Cadence;
@@ -41,6 +41,8 @@ const NOTHING: Tally = { due: 0, shown: 0 };
 const EVERY_MS = 1_000;
 /** A stream that just began, moved or changed has not found its rate yet. */
 const STEADY_MS = 3_000;
+/** Pictures on their way at one count are drawn by the next: a tile may show so much more than came. Cut off there, the on-their-way of each count would look like loss. */
+const CATCH_UP = 0.5;
 /** The page itself was stopped (sleep, debugger): that second says nothing. */
 const STOPPED_MS = 5_000;
 const NO_LEVELS: LoadSummary['byLevel'] = { full: 0, half: 0, third: 0, 'key-frames': 0, stills: 0 };
@@ -102,7 +104,8 @@ export class LoadDriver {
     const isTroubled = before === undefined || before.cadence !== cadence || stats.gaps > before.stats.gaps || stats.decoderResets > before.stats.decoderResets;
     if (isTroubled || stream?.pace !== 'full') return;
     const came = stats.received - before.stats.received;
-    this.#tally = { due: this.#tally.due + came, shown: this.#tally.shown + Math.min(came, (stats.presented - before.stats.presented) * cadence) };
+    const shown = Math.min((1 + CATCH_UP) * came, (stats.presented - before.stats.presented) * cadence);
+    this.#tally = { due: this.#tally.due + came, shown: this.#tally.shown + shown };
   }
 
   #step(fed: readonly PooledSession[], nowMonoMs: number): void {

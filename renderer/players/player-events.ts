@@ -33,7 +33,7 @@ export type PlayerEvent =
   /** The player's own means are used up: the owner should close this stream and open another. */
   | { readonly kind: 'reopen-needed' };
 
-/** Counters since the player was made; they only rise, but for `player` and `openFrames`. Recovery steps are counted apart. */
+/** Counters since the player was made, all of one moment and told once a second; they only rise, but for `player` and `openFrames`. Recovery steps are counted apart. */
 export interface PlayerStats {
   /** What decodes now; null before the first unit. */
   readonly player: PlayerName | null;
@@ -50,7 +50,7 @@ export interface PlayerStats {
   readonly keyFrameRequests: number;
   readonly decoderResets: number;
   readonly reopens: number;
-  /** VideoFrames held by the player now. 0 or 1 in health; more is a leak. */
+  /** VideoFrames held by the player now. 0 to 2 in health; more is a leak. */
   readonly openFrames: number;
 }
 

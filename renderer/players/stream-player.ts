@@ -113,7 +113,7 @@ export class StreamPlayer implements TilePlayer {
     }
   };
 
-  readonly stats = (): PlayerStats => ({ ...this.#stats, presented: this.#presented });
+  readonly stats = (): PlayerStats => this.#stats;
   readonly onEvidence = (listener: (evidence: PictureEvidence) => void): Release => this.#evidence.add(listener);
   readonly onEvent = (listener: (event: PlayerEvent) => void): Release => this.#events.add(listener);
 

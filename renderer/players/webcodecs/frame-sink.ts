@@ -10,15 +10,16 @@ export interface FrameWriter<F> {
 }
 
 /**
- * Hands pictures to a tile's track. Owns every frame given to it until the track takes it. When the track is behind, only the newest
- * waits: a live picture is replaced, never queued.
+ * Hands pictures to a tile's track. Owns every frame given to it until the track takes it. No more wait than the pace says, one or
+ * two, and the oldest gives way: a live picture is replaced, never queued up.
  */
 export class FrameSink<F extends { close: () => void }> {
   written = 0;
   dropped = 0;
   readonly #pace: PresentationPace;
   #writer: FrameWriter<F> | null = null;
-  #waiting: F | null = null;
+  /** In the order they came. */
+  readonly #waiting: F[] = [];
   #isAwaitingReady = false;
   #isEnded = false;
 
@@ -26,9 +27,9 @@ export class FrameSink<F extends { close: () => void }> {
     this.#pace = pace;
   }
 
-  /** Frames held now: 0 or 1. */
+  /** Frames held now: 0 to 2. */
   get held(): number {
-    return this.#waiting === null ? 0 : 1;
+    return this.#waiting.length;
   }
 
   /** The track's writer, which may come after the first picture. */
@@ -47,17 +48,14 @@ export class FrameSink<F extends { close: () => void }> {
       frame.close();
       return;
     }
-    this.clear();
-    this.#waiting = frame;
+    this.#leave(this.#pace.mostWaiting() - 1);
+    this.#waiting.push(frame);
     this.#pace.schedule(this.#flush);
   }
 
-  /** Forgets the picture that waits. */
+  /** Forgets the pictures that wait. */
   clear(): void {
-    if (this.#waiting === null) return;
-    this.#waiting.close();
-    this.#waiting = null;
-    this.dropped += 1;
+    this.#leave(0);
   }
 
   /** Ends the track's feed; may be called twice. */
@@ -68,20 +66,28 @@ export class FrameSink<F extends { close: () => void }> {
     this.#writer = null;
   }
 
+  #leave(most: number): void {
+    while (this.#waiting.length > most) {
+      this.#waiting.shift()?.close();
+      this.dropped += 1;
+    }
+  }
+
   readonly #flush = (): void => {
     const writer = this.#writer;
-    if (writer === null || this.#waiting === null) return;
+    if (writer === null || this.#waiting.length === 0) return;
     if ((writer.desiredSize ?? 0) <= 0) {
       this.#flushWhenReady(writer);
       return;
     }
-    const frame = this.#waiting;
-    this.#waiting = null;
+    const frame = this.#waiting.shift();
+    if (frame === undefined) return;
     this.written += 1;
     writer.write(frame).catch(() => {
       // The track has ended and may not have taken it.
       frame.close();
     });
+    if (this.#waiting.length > 0) this.#pace.schedule(this.#flush);
   };
 
   #flushWhenReady(writer: FrameWriter<F>): void {

@@ -2,6 +2,8 @@
 export interface PresentationPace {
   /** Runs `flush` at the pace: at once, or together with everybody else's at the next tick. Again for the same `flush`: once. */
   readonly schedule: (flush: () => void) => void;
+  /** How many pictures of one tile may wait: with a tick two can come between two ticks, and neither is lost. */
+  readonly mostWaiting: () => 1 | 2;
 }
 
 export interface PaceOptions {
@@ -13,8 +15,7 @@ export interface PaceOptions {
 
 /**
  * From this many tiles on, pictures of all tiles go out together: the compositor then draws once for all of them. At 16 tiles
- * 640x360@15 without a GPU this saved 18 % of the CPU, cost 15 to 25 ms of age, and lost up to 5 % of the frames on a busy machine, so
- * up to there every picture goes out at once.
+ * 640x360@15 without a GPU this saved 18 % of the CPU and cost 15 to 25 ms of age, so up to there every picture goes out at once.
  */
 export const SHARED_TICK_TILES = 17;
 /** 30 Hz: well above the rate of any tile in so large a wall, so that no picture is lost to the tick. */
@@ -30,9 +31,11 @@ export const createPace = ({ tiles, nowMs, after }: PaceOptions): PresentationPa
     waiting.clear();
     for (const flush of all) flush();
   };
+  const isShared = (): boolean => tiles() >= SHARED_TICK_TILES;
   return {
+    mostWaiting: () => (isShared() ? 2 : 1),
     schedule: (flush) => {
-      if (tiles() < SHARED_TICK_TILES) {
+      if (!isShared()) {
         flush();
         return;
       }

@@ -64,6 +64,15 @@ describe('the load of a window', () => {
     expect(levels()).toEqual(['half']);
   });
 
+  it('does not take pictures that were on their way at one count for lost ones', async () => {
+    await open(['wall', 'wall']);
+    for (let pair = 0; pair < 6; pair += 1) {
+      await run(1, 10);
+      await run(1, 20);
+    }
+    expect(levels()).toEqual(['full', 'full']);
+  });
+
   it('is not misled by a network that loses pictures', async () => {
     await open(['wall', 'wall']);
     await run(10, 2, { gaps: 1 });

@@ -3,10 +3,25 @@ import { FrameSink, type FrameWriter } from '../../../../../renderer/players/web
 import type { PresentationPace } from '../../../../../renderer/players/webcodecs/presentation-pace.ts';
 
 const AT_ONCE: PresentationPace = {
+  mostWaiting: () => 1,
   schedule: (flush) => {
     flush();
   },
 };
+
+/** Hands over at `tick`, one picture of a tile a tick. */
+class Ticking implements PresentationPace {
+  readonly #waiting = new Set<() => void>();
+  readonly mostWaiting = (): 2 => 2;
+  readonly schedule = (flush: () => void): void => {
+    this.#waiting.add(flush);
+  };
+  tick(): void {
+    const due = [...this.#waiting];
+    this.#waiting.clear();
+    for (const flush of due) flush();
+  }
+}
 
 class Frame {
   isClosed = false;
@@ -69,6 +84,56 @@ describe('the sink of a track', () => {
     expect(writer.taken).toEqual([frames[2]]);
     expect(frames.map(({ isClosed }) => isClosed)).toEqual([true, true, false]);
     expect(sink.dropped).toBe(2);
+  });
+
+  it('loses neither of two pictures that come between two ticks', () => {
+    const pace = new Ticking();
+    const writer = new Writer();
+    const sink = new FrameSink<Frame>(pace);
+    sink.connect(writer);
+    const [one, two] = [new Frame(), new Frame()];
+    sink.present(one);
+    sink.present(two);
+    expect(sink.held).toBe(2);
+    pace.tick();
+    expect(writer.taken).toEqual([one]);
+    pace.tick();
+    expect(writer.taken).toEqual([one, two]);
+    expect(sink.dropped).toBe(0);
+  });
+
+  it('lets the oldest of more pictures go, so that no tile falls behind', () => {
+    const pace = new Ticking();
+    const writer = new Writer();
+    const sink = new FrameSink<Frame>(pace);
+    sink.connect(writer);
+    const frames = [new Frame(), new Frame(), new Frame()];
+    for (const frame of frames) sink.present(frame);
+    expect([sink.held, sink.dropped, frames[0]?.isClosed]).toEqual([2, 1, true]);
+    pace.tick();
+    pace.tick();
+    expect(writer.taken).toEqual(frames.slice(1));
+    expect(sink.held).toBe(0);
+  });
+
+  it('keeps the order of its pictures when the tick ends meanwhile', () => {
+    const waiting: (() => void)[] = [];
+    let isTicking = true;
+    const pace: PresentationPace = {
+      mostWaiting: () => (isTicking ? 2 : 1),
+      schedule: (flush) => {
+        if (isTicking) waiting.push(flush);
+        else flush();
+      },
+    };
+    const writer = new Writer();
+    const sink = new FrameSink<Frame>(pace);
+    sink.connect(writer);
+    const frames = [new Frame(), new Frame()];
+    for (const frame of frames) sink.present(frame);
+    isTicking = false;
+    for (const flush of waiting) flush();
+    expect(writer.taken).toEqual(frames);
   });
 
   it('holds the first picture until the track comes', () => {

@@ -22,6 +22,7 @@ describe('the pace of pictures', () => {
     pace.schedule(flush('a'));
     expect(flushed).toEqual(['a']);
     expect(timers).toEqual([]);
+    expect(pace.mostWaiting()).toBe(1);
   });
 
   it('is one tick for all when many run, and each picture goes out once', () => {
@@ -32,6 +33,7 @@ describe('the pace of pictures', () => {
     expect(timers[0]?.delayMs).toBeCloseTo(SHARED_TICK_MS - 10);
     timers[0]?.run();
     expect(flushed).toEqual(['a', 'b']);
+    expect(pace.mostWaiting()).toBe(2);
     pace.schedule(a);
     expect(timers).toHaveLength(2);
   });

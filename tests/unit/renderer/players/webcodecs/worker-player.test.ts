@@ -48,6 +48,7 @@ const scene = () => {
     after: () => () => undefined,
     nowMs: () => 0,
     pace: {
+      mostWaiting: () => 1,
       schedule: (flush) => {
         flush();
       },
