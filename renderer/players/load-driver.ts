@@ -23,6 +23,8 @@ export interface LoadDriverOptions {
   readonly ticker: Ticker;
   /** Of the ticker. */
   readonly tickMs: number;
+  /** Runs a callback when the page is drawn next; answers how to forget it. Never called where the page is not drawn. */
+  readonly beforeDrawing: (run: () => void) => Release;
 }
 
 /** Of one tile when its player last told its counters. */
@@ -40,7 +42,11 @@ const NOTHING: Tally = { due: 0, shown: 0 };
 
 const EVERY_MS = 1_000;
 /** A stream that just began, moved or changed has not found its rate yet. */
-const STEADY_MS = 3_000;
+const STEADY_MS = 5_000;
+/** While so many of the tiles only begin, the work of beginning says nothing of what the machine can do afterwards... */
+const SETTLING_SHARE = 1 / 4;
+/** ...unless it goes on and on, as with sequences of short dwell. */
+const SETTLING_MAX_MS = 10_000;
 /** Pictures on their way at one count are drawn by the next: a tile may show so much more than came. Cut off there, the on-their-way of each count would look like loss. */
 const CATCH_UP = 0.5;
 /** The page itself was stopped (sleep, debugger): that second says nothing. */
@@ -60,6 +66,9 @@ export class LoadDriver {
   #lastTickMonoMs: number;
   #lastSampleMonoMs: number;
   #pageLagMs = 0;
+  #askedDrawingMonoMs: number | null = null;
+  #forgetDrawing: Release = () => undefined;
+  #settlingSinceMonoMs: number | null = null;
 
   constructor(options: LoadDriverOptions) {
     this.#options = options;
@@ -75,6 +84,7 @@ export class LoadDriver {
 
   destroy(): void {
     this.#stopTicking();
+    this.#forgetDrawing();
     this.#changes.clear();
   }
 
@@ -82,12 +92,25 @@ export class LoadDriver {
     const nowMonoMs = this.#options.clock.monoMs();
     this.#pageLagMs = Math.max(this.#pageLagMs, nowMonoMs - this.#lastTickMonoMs - this.#options.tickMs);
     this.#lastTickMonoMs = nowMonoMs;
+    this.#watchDrawing(nowMonoMs);
     const fed = this.#options.held().filter(({ session }) => !session.info().isPaused);
     for (const each of fed) this.#mark(each);
     if (nowMonoMs - this.#lastSampleMonoMs < EVERY_MS) return;
     this.#lastSampleMonoMs = nowMonoMs;
     this.#step(fed, nowMonoMs);
     this.#pageLagMs = 0;
+  }
+
+  #watchDrawing(nowMonoMs: number): void {
+    if (this.#askedDrawingMonoMs !== null) {
+      this.#pageLagMs = Math.max(this.#pageLagMs, nowMonoMs - this.#askedDrawingMonoMs);
+      return;
+    }
+    this.#askedDrawingMonoMs = nowMonoMs;
+    this.#forgetDrawing = this.#options.beforeDrawing(() => {
+      this.#pageLagMs = Math.max(this.#pageLagMs, this.#options.clock.monoMs() - nowMonoMs);
+      this.#askedDrawingMonoMs = null;
+    });
   }
 
   #mark({ id, session }: PooledSession): void {
@@ -110,15 +133,26 @@ export class LoadDriver {
 
   #step(fed: readonly PooledSession[], nowMonoMs: number): void {
     for (const id of [...this.#marks.keys()]) if (!fed.some((each) => each.id === id)) this.#marks.delete(id);
+    const isSettling = this.#isSettling(fed, nowMonoMs);
     const sample = { due: this.#tally.due + this.#tallyBefore.due, shown: this.#tally.shown + this.#tallyBefore.shown, pageLagMs: this.#pageLagMs };
-    this.#tallyBefore = this.#tally;
+    this.#tallyBefore = isSettling ? NOTHING : this.#tally;
     this.#tally = NOTHING;
-    const isTelling = this.#pageLagMs < STOPPED_MS && (fed.length === 0 || this.#marks.size > 0);
+    const isTelling = !isSettling && this.#pageLagMs < STOPPED_MS && (fed.length === 0 || this.#marks.size > 0);
     if (isTelling) {
       this.#ladder = climb(this.#ladder, fed.map(asLadderTile), judgeLoad(sample), nowMonoMs);
       for (const { id, session } of fed) session.setLevel(levelOf(this.#ladder, id));
     }
     this.#summarise(fed);
+  }
+
+  #isSettling(fed: readonly PooledSession[], nowMonoMs: number): boolean {
+    const isNew = ({ session }: PooledSession): boolean => session.info().steadyMs < STEADY_MS;
+    if (this.#ladder.levels.size > 0 || fed.filter(isNew).length <= fed.length * SETTLING_SHARE) {
+      this.#settlingSinceMonoMs = null;
+      return false;
+    }
+    this.#settlingSinceMonoMs ??= nowMonoMs;
+    return nowMonoMs - this.#settlingSinceMonoMs < SETTLING_MAX_MS;
   }
 
   #summarise(held: readonly PooledSession[]): void {

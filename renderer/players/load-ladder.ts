@@ -24,8 +24,8 @@ export interface LadderTile {
   readonly areaPx: number;
 }
 
-/** What was seen of the machine in the last second. `between`: neither too much nor clearly enough room for more. */
-export type LoadVerdict = 'over' | 'between' | 'calm';
+/** What was seen of the machine in the last second. `far-over`: it can do about half; `between`: neither too much nor clearly enough room for more. */
+export type LoadVerdict = 'far-over' | 'over' | 'between' | 'calm';
 
 export interface Ladder {
   /** Tiles not named have their full stream. */
@@ -41,6 +41,10 @@ export const NO_LADDER: Ladder = { levels: new Map(), overSinceMonoMs: null, cal
 
 /** Too much for this long lowers some tiles. */
 export const OVER_MS = 2_000;
+const FAR_OVER_MS = 1_000;
+/** Below a third of its pictures a tile's picture is seconds old: only for what lasts. */
+const DEEP_OVER_MS = 8_000;
+const DEEP_FAR_OVER_MS = 4_000;
 export const CALM_MS = 10_000;
 const CALM_MAX_MS = 320_000;
 /** Too much so soon after a raise: the raise was the cause. */
@@ -48,6 +52,7 @@ const RAISE_BLAME_MS = 8_000;
 /** A raise that held for this long is forgiven what came before. */
 const FORGIVE_MS = 600_000;
 const LOWER_SHARE = 1 / 4;
+const FAR_LOWER_SHARE = 1 / 2;
 const RAISE_SHARE = 1 / 8;
 
 /** The last to be lowered: only when all others are down to stills. */
@@ -55,19 +60,23 @@ const isKept = ({ importance }: LadderTile): boolean => importance === 'alarm' |
 
 /**
  * One second of the ladder. Too much for OVER_MS: a quarter of the tiles go down by one level, those at the best level first, among
- * them the least important and smallest. Calm for long enough: half as many go up again, in the opposite order. Pure.
+ * them the least important and smallest; far too much, sooner and half of them; below a third of their pictures, later. Calm for long enough: half as many go up again, in the opposite order. Pure.
  */
 export const climb = (ladder: Ladder, tiles: readonly LadderTile[], verdict: LoadVerdict, nowMonoMs: number): Ladder => {
   const current = forget(ladder, tiles);
   switch (verdict) {
     case 'between':
       return { ...current, overSinceMonoMs: null, calmSinceMonoMs: null };
+    case 'far-over':
     case 'over': {
+      const isFar = verdict === 'far-over';
       const sinceMonoMs = current.overSinceMonoMs ?? nowMonoMs;
-      if (nowMonoMs - sinceMonoMs < OVER_MS) return { ...current, overSinceMonoMs: sinceMonoMs, calmSinceMonoMs: null };
       const isBlamed = current.raisedAtMonoMs !== null && nowMonoMs - current.raisedAtMonoMs <= RAISE_BLAME_MS;
+      const isDeep = !isBlamed && tiles.length > 0 && tiles.every((tile) => isKept(tile) || rank(levelOf(current, tile.id)) >= rank('third'));
+      const patienceMs = isDeep ? (isFar ? DEEP_FAR_OVER_MS : DEEP_OVER_MS) : isFar ? FAR_OVER_MS : OVER_MS;
+      if (nowMonoMs - sinceMonoMs < patienceMs) return { ...current, overSinceMonoMs: sinceMonoMs, calmSinceMonoMs: null };
       return {
-        levels: lowered(current.levels, tiles),
+        levels: lowered(current.levels, tiles, isFar || isDeep ? FAR_LOWER_SHARE : LOWER_SHARE),
         overSinceMonoMs: nowMonoMs,
         calmSinceMonoMs: null,
         raisedAtMonoMs: isBlamed ? null : current.raisedAtMonoMs,
@@ -89,12 +98,12 @@ export const levelOf = (ladder: Ladder, id: number): LoadLevel => ladder.levels.
 const rank = (level: LoadLevel): number => LOAD_LEVELS.indexOf(level);
 const LAST = LOAD_LEVELS.length - 1;
 
-const lowered = (levels: ReadonlyMap<number, LoadLevel>, tiles: readonly LadderTile[]): ReadonlyMap<number, LoadLevel> => {
+const lowered = (levels: ReadonlyMap<number, LoadLevel>, tiles: readonly LadderTile[], share: number): ReadonlyMap<number, LoadLevel> => {
   const rankOf = ({ id }: LadderTile): number => rank(levels.get(id) ?? 'full');
   const others = tiles.filter((tile) => !isKept(tile));
   const group = others.some((tile) => rankOf(tile) < LAST) ? others : tiles.filter(isKept);
   const able = group.filter((tile) => rankOf(tile) < LAST).sort((one, other) => rankOf(one) - rankOf(other) || leastFirst(one, other));
-  return moved(levels, able.slice(0, Math.ceil(group.length * LOWER_SHARE)), 1);
+  return moved(levels, able.slice(0, Math.ceil(group.length * share)), 1);
 };
 
 const raised = (levels: ReadonlyMap<number, LoadLevel>, tiles: readonly LadderTile[]): ReadonlyMap<number, LoadLevel> => {
@@ -135,19 +144,22 @@ export interface LoadSample {
   /** Pictures that came for tiles that could have shown them, and those that were shown (times their cadence). */
   readonly due: number;
   readonly shown: number;
-  /** The longest the page kept a timer waiting, ms. */
+  /** The longest the page kept a timer or a drawing waiting, ms: what a key would have waited for its answer. */
   readonly pageLagMs: number;
 }
 
-const OVER_LOSS = 0.12;
+const FAR_OVER_LOSS = 0.4;
+const OVER_LOSS = 0.1;
 const CALM_LOSS = 0.04;
-const OVER_LAG_MS = 150;
+const FAR_OVER_LAG_MS = 400;
+const OVER_LAG_MS = 120;
 const CALM_LAG_MS = 60;
 /** Fewer pictures say nothing. */
 const DUE_MIN = 5;
 
 export const judgeLoad = ({ due, shown, pageLagMs }: LoadSample): LoadVerdict => {
   const loss = due < DUE_MIN ? 0 : Math.max(0, 1 - shown / due);
+  if (loss > FAR_OVER_LOSS || pageLagMs > FAR_OVER_LAG_MS) return 'far-over';
   if (loss > OVER_LOSS || pageLagMs > OVER_LAG_MS) return 'over';
   return loss <= CALM_LOSS && pageLagMs <= CALM_LAG_MS ? 'calm' : 'between';
 };

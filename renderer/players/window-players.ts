@@ -49,6 +49,13 @@ export interface WindowPlayersOptions {
 
 const TICK_MS = 250;
 
+const beforeDrawing = (run: () => void): (() => void) => {
+  const request = requestAnimationFrame(run);
+  return () => {
+    cancelAnimationFrame(request);
+  };
+};
+
 /** All that shows video in one window: one worker, one timer, one pool. Made once by the window's composition root. */
 export const createWindowPlayers = ({ requests, clockOffsetMs = 0, onPortNeeded }: WindowPlayersOptions): WindowPlayers => {
   const ticker = createTicker(TICK_MS, windowTimers);
@@ -68,7 +75,7 @@ export const createWindowPlayers = ({ requests, clockOffsetMs = 0, onPortNeeded 
     pixelRatio: () => window.devicePixelRatio,
   });
   const held = () => pool.held();
-  const load = new LoadDriver({ held, clock, ticker, tickMs: TICK_MS });
+  const load = new LoadDriver({ held, clock, ticker, tickMs: TICK_MS, beforeDrawing });
   const reporter = new TileReporter({ held, send: ({ tiles }) => requests['tiles.report']({ tiles: [...tiles] }), clock, ticker });
   return {
     pool,

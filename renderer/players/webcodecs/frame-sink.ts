@@ -1,3 +1,4 @@
+import type { Cadence } from '../player-events.ts';
 import type { PresentationPace } from './presentation-pace.ts';
 
 /** The part of a VideoFrame's writer that a sink needs. */
@@ -9,17 +10,25 @@ export interface FrameWriter<F> {
   readonly abort: () => Promise<void>;
 }
 
+interface SinkFrame {
+  /** Of the picture within its stream, µs. */
+  readonly timestamp: number;
+  readonly close: () => void;
+}
+
 /**
  * Hands pictures to a tile's track. Owns every frame given to it until the track takes it. No more wait than the pace says, one or
  * two, and the oldest gives way: a live picture is replaced, never queued up.
  */
-export class FrameSink<F extends { close: () => void }> {
+export class FrameSink<F extends SinkFrame> {
   written = 0;
   dropped = 0;
   readonly #pace: PresentationPace;
   #writer: FrameWriter<F> | null = null;
   /** In the order they came. */
   readonly #waiting: F[] = [];
+  #lastTimestampUs: number | null = null;
+  #intervalMs = 0;
   #isAwaitingReady = false;
   #isEnded = false;
 
@@ -42,15 +51,18 @@ export class FrameSink<F extends { close: () => void }> {
     this.#flush();
   }
 
-  /** Takes the frame over. */
-  present(frame: F): void {
+  /** Takes the frame over; `everyNth`: how many of the tile's pictures come to one that is given. */
+  present(frame: F, everyNth: Cadence = 1): void {
     if (this.#isEnded) {
       frame.close();
       return;
     }
     this.#leave(this.#pace.mostWaiting() - 1);
     this.#waiting.push(frame);
-    this.#pace.schedule(this.#flush);
+    const sinceUs = frame.timestamp - (this.#lastTimestampUs ?? frame.timestamp);
+    this.#lastTimestampUs = frame.timestamp;
+    this.#intervalMs = everyNth === 1 ? 0 : sinceUs / 1_000;
+    this.#pace.schedule(this.#flush, this.#intervalMs);
   }
 
   /** Forgets the pictures that wait. */
@@ -87,7 +99,7 @@ export class FrameSink<F extends { close: () => void }> {
       // The track has ended and may not have taken it.
       frame.close();
     });
-    if (this.#waiting.length > 0) this.#pace.schedule(this.#flush);
+    if (this.#waiting.length > 0) this.#pace.schedule(this.#flush, this.#intervalMs);
   };
 
   #flushWhenReady(writer: FrameWriter<F>): void {

@@ -1,7 +1,11 @@
 /** When pictures are handed to their tracks. */
 export interface PresentationPace {
-  /** Runs `flush` at the pace: at once, or together with everybody else's at the next tick. Again for the same `flush`: once. */
-  readonly schedule: (flush: () => void) => void;
+  /**
+   * Runs `flush` at the pace: at once, or together with everybody else's at a tick. `intervalMs`: from one picture of a thinned tile to
+   * the next; such tiles go out together at every so manieth tick, so that the compositor draws the seldomer, the less they are given.
+   * 0: the next tick. Again for the same `flush`: once.
+   */
+  readonly schedule: (flush: () => void, intervalMs: number) => void;
   /** How many pictures of one tile may wait: with a tick two can come between two ticks, and neither is lost. */
   readonly mostWaiting: () => 1 | 2;
 }
@@ -20,30 +24,40 @@ export interface PaceOptions {
 export const SHARED_TICK_TILES = 17;
 /** 30 Hz: well above the rate of any tile in so large a wall, so that no picture is lost to the tick. */
 export const SHARED_TICK_MS = 1_000 / 30;
+/** A picture of a thinned tile waits no longer than this. */
+const MOST_TICKS = 6;
+/** Of a tick; cameras' intervals are not exact. */
+const JITTER = 0.25;
+/** A timer may fire this part of a tick early. */
+const TIMER_SLACK = 0.1;
 
 /** Hands pictures over at once while few tiles run, and in one tick for all when there are many. */
 export const createPace = ({ tiles, nowMs, after }: PaceOptions): PresentationPace => {
-  const waiting = new Set<() => void>();
+  /** With every how manieth tick is theirs. */
+  const waiting = new Map<() => void, number>();
   let isTickDue = false;
-  const tick = (): void => {
-    isTickDue = false;
-    const all = [...waiting];
-    waiting.clear();
-    for (const flush of all) flush();
-  };
   const isShared = (): boolean => tiles() >= SHARED_TICK_TILES;
+  const plan = (): void => {
+    if (isTickDue || waiting.size === 0) return;
+    isTickDue = true;
+    const next = Math.floor(nowMs() / SHARED_TICK_MS + TIMER_SLACK) + 1;
+    after(next * SHARED_TICK_MS - nowMs(), () => {
+      isTickDue = false;
+      const due = [...waiting].filter(([, ticks]) => !isShared() || next % ticks === 0);
+      for (const [flush] of due) waiting.delete(flush);
+      for (const [flush] of due) flush();
+      plan();
+    });
+  };
   return {
     mostWaiting: () => (isShared() ? 2 : 1),
-    schedule: (flush) => {
+    schedule: (flush, intervalMs) => {
       if (!isShared()) {
         flush();
         return;
       }
-      waiting.add(flush);
-      if (isTickDue) return;
-      isTickDue = true;
-      const sinceTickMs = nowMs() % SHARED_TICK_MS;
-      after(SHARED_TICK_MS - sinceTickMs, tick);
+      waiting.set(flush, Math.min(MOST_TICKS, Math.max(1, Math.floor(intervalMs / SHARED_TICK_MS + JITTER))));
+      plan();
     },
   };
 };

@@ -245,7 +245,7 @@ export class WorkerPlayer<F extends DecodedFrame> {
     }
     this.#sinceShown = 0;
     this.#still.see(frame);
-    this.sink.present(frame);
+    this.sink.present(frame, this.#cadence);
   }
 
   #withDecoder(decoder: UnitDecoder): PastCounters {

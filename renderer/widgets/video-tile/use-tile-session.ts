@@ -8,6 +8,7 @@ import type { TileWants } from '../../players/tile-wants.ts';
 import { useSlice } from '../../state/state-context.tsx';
 import { useTilePool } from './tile-pool-context.tsx';
 import type { TilePlace } from './tile-place.ts';
+import { useSettled } from './use-settled.ts';
 
 export interface TileAsk {
   readonly place: TilePlace;
@@ -22,6 +23,8 @@ export interface TileAsk {
 
 /** Alarms of these priorities make their cameras go before all others. */
 const URGENT_PRIORITY = 2;
+/** A selection that moves on, as along a row with the arrow keys, asks no tile on its way for its best stream. */
+const SELECTED_AFTER_MS = 400;
 
 /** The running session of a camera in a tile, or null until the tile stands. Released with the component. */
 export function useTileSession({ place, camera, record, zoom, audio = false, isPrepared = false }: TileAsk): TileSession | null {
@@ -54,7 +57,8 @@ const useImportance = ({ surface, isSelected }: TilePlace, camera: CameraId): Im
     for (const alarm of replica.records.values()) if (alarm.camera === camera && alarm.priority <= URGENT_PRIORITY) return true;
     return false;
   });
+  const isPicked = useSettled(isSelected, SELECTED_AFTER_MS);
   if (isUrgent) return 'alarm';
-  if (isSelected) return 'selected';
+  if (isPicked) return 'selected';
   return surface === DESK_SURFACE ? 'rest' : 'wall';
 };

@@ -4,9 +4,11 @@ import { quantile } from '../../lib/figure.ts';
 import { startWallConsole } from '../../lib/wall-console.ts';
 import { pause } from '../../lib/wall-watch.ts';
 
-const SETTLE_MS = 15_000;
+const SETTLE_MS = 30_000;
 const MEASURE_MS = 10_000;
 const KEYS = 40;
+/** Quick hands: four keys a second, at no fixed moment of the drawing. */
+const KEY_EVERY_MS = 250;
 
 export interface OverloadRun {
   /** Age of the oldest tile that the wall or the desk says anything of, at any look, ms; p95 of the looks. */
@@ -35,7 +37,7 @@ export async function runOverload(say: (line: string) => void): Promise<Overload
       await pause(250);
     }
     // The operator moves the selection: a key, and the tile that answers, on the page's own clock.
-    const answersMs = await scene.desk.evaluate(async (keys) => {
+    const answersMs = await scene.desk.evaluate(async ({ keys, everyMs }) => {
       const grid = document.querySelector<HTMLElement>('[data-tile="0"]');
       grid?.focus();
       const took: number[] = [];
@@ -52,9 +54,10 @@ export async function runOverload(say: (line: string) => void): Promise<Overload
           requestAnimationFrame(look);
         });
         took.push(performance.now() - startedMs);
+        await new Promise((resolve) => setTimeout(resolve, everyMs - 20 + 40 * Math.random()));
       }
       return took;
-    }, KEYS);
+    }, { keys: KEYS, everyMs: KEY_EVERY_MS });
     const run = { ageMs: quantile(oldest, 0.95), inputMs: quantile(answersMs, 0.95) };
     say(`overload: oldest tile ${run.ageMs.toFixed(0)} ms, key to answer p95 ${run.inputMs.toFixed(0)} ms`);
     return run;

@@ -11,6 +11,8 @@ describe('the load of a window', () => {
   let scene: PlayersScene;
   let pool: TileSessionPool;
   let driver: LoadDriver;
+  /** Draws the page; null: it is drawn as soon as asked for. */
+  let drawings: (() => void)[] | null;
 
   /** Each tile gets 15 pictures a second, and draws so many of them. */
   const run = async (seconds: number, drawn: number, more: { readonly gaps?: number } = {}): Promise<void> => {
@@ -38,7 +40,18 @@ describe('the load of a window', () => {
   beforeEach(() => {
     scene = new PlayersScene();
     pool = new TileSessionPool(scene.window);
-    driver = new LoadDriver({ held: () => pool.held(), clock: scene.clock, ticker: scene.ticker, tickMs: 250 });
+    drawings = null;
+    driver = new LoadDriver({
+      held: () => pool.held(),
+      clock: scene.clock,
+      ticker: scene.ticker,
+      tickMs: 250,
+      beforeDrawing: (run) => {
+        if (drawings === null) run();
+        else drawings.push(run);
+        return () => undefined;
+      },
+    });
   });
 
   it('lowers the least important tiles when pictures are lost, tells how many and why, and raises them again', async () => {
@@ -48,7 +61,7 @@ describe('the load of a window', () => {
     driver.subscribe(() => {
       told += 1;
     });
-    await run(4, 8);
+    await run(4, 11);
     expect(levels()).toEqual(['full', 'half', 'full', 'full']);
     expect(driver.getSnapshot()).toMatchObject({ byMachine: 1, byLevel: { full: 3, half: 1 } });
     expect(told).toBe(1);
@@ -97,6 +110,26 @@ describe('the load of a window', () => {
       await run(1, 15);
     }
     expect(levels()).toContain('half');
+  });
+
+  it('lowers tiles when the page is drawn too late for a key to be answered', async () => {
+    await open(['wall', 'wall']);
+    const waiting: (() => void)[] = [];
+    drawings = waiting;
+    for (let second = 0; second < 4; second += 1) {
+      await run(1, 15);
+      for (const draw of waiting.splice(0)) draw();
+    }
+    expect(levels()).toContain('half');
+  });
+
+  it('says nothing of the load of a page that is not drawn at all', async () => {
+    await open(['wall', 'wall', 'wall', 'wall']);
+    drawings = [];
+    await run(20, 15);
+    const [lowered] = [driver.getSnapshot().byMachine];
+    await run(60, 15);
+    expect(driver.getSnapshot().byMachine).toBe(lowered);
   });
 
   it('does not take a PC that slept for a slow one', async () => {

@@ -25,6 +25,10 @@ class Ticking implements PresentationPace {
 
 class Frame {
   isClosed = false;
+  readonly timestamp: number;
+  constructor(timestamp = 0) {
+    this.timestamp = timestamp;
+  }
   close(): void {
     this.isClosed = true;
   }
@@ -134,6 +138,21 @@ describe('the sink of a track', () => {
     isTicking = false;
     for (const flush of waiting) flush();
     expect(writer.taken).toEqual(frames);
+  });
+
+  it('tells the pace how far the pictures of a thinned tile are apart', () => {
+    const told: number[] = [];
+    const sink = new FrameSink<Frame>({
+      mostWaiting: () => 1,
+      schedule: (_flush, intervalMs) => {
+        told.push(intervalMs);
+      },
+    });
+    sink.present(new Frame(0), 2);
+    sink.present(new Frame(133_000), 2);
+    sink.present(new Frame(199_000), 1);
+    expect(told).toEqual([0, 133, 0]);
+    sink.end();
   });
 
   it('holds the first picture until the track comes', () => {

@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'react';
+
+/** True once something has been so for a while; false at once when it is not. What only passes by costs nothing. */
+export const useSettled = (isSo: boolean, afterMs: number): boolean => {
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    if (!isSo) return;
+    const timer = setTimeout(() => {
+      setSettled(true);
+    }, afterMs);
+    return () => {
+      clearTimeout(timer);
+      setSettled(false);
+    };
+  }, [isSo, afterMs]);
+  return isSo && isSettled;
+};
