@@ -26,6 +26,7 @@ export interface MseFeedPorts extends UnitDecoderPorts {
 interface Fragment {
   readonly data: ArrayBuffer;
   readonly captureUtcUs: number;
+  readonly preroll: boolean;
 }
 
 /** Of pictures kept behind the newest, s; removed when twice as much is there. */
@@ -73,7 +74,8 @@ export class MseFeed implements UnitDecoder {
   push(unit: StreamUnit): void {
     if (this.#isClosed) return;
     this.received += 1;
-    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: this.#queue.length });
+    const prerollQueued = this.#queue.filter(({ preroll }) => preroll).length;
+    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: this.#queue.length - prerollQueued, prerollQueued });
     this.#gate = gate;
     if (verdict.kind === 'drop') {
       this.dropped += 1;
@@ -86,7 +88,7 @@ export class MseFeed implements UnitDecoder {
       this.dropped += this.#queue.length;
       this.#queue = [];
     }
-    this.#queue.push({ data: unit.data, captureUtcUs: unit.captureUtcUs });
+    this.#queue.push({ data: unit.data, captureUtcUs: unit.captureUtcUs, preroll: unit.preroll });
     this.#outlet ??= this.#openOutlet();
     this.#feed(this.#outlet);
   }

@@ -32,6 +32,8 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
   #gate: Gate = OPEN_GATE;
   /** Newest timestamp handed to the decoder as preroll; pictures up to it are not live. */
   #prerollUntilUs = -Infinity;
+  /** Preroll units in the decoder's hands; they come all at once and are no sign of a slow one. */
+  #prerollLeft = 0;
   #held: F | null = null;
   #cancelHold: (() => void) | null = null;
   /** When the decoder last gave a picture or was idle. */
@@ -68,7 +70,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.received += 1;
     if (this.#isReshaped && unit.key) this.#reshape();
     const decoder = this.#usableDecoder();
-    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: decoder.decodeQueueSize });
+    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, ...this.#queued(decoder) });
     this.#gate = gate;
     switch (verdict.kind) {
       case 'decode':
@@ -145,6 +147,11 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     return decoder;
   }
 
+  #queued(decoder: PictureDecoder): { readonly queued: number; readonly prerollQueued: number } {
+    const prerollQueued = Math.min(this.#prerollLeft, decoder.decodeQueueSize);
+    return { queued: decoder.decodeQueueSize - prerollQueued, prerollQueued };
+  }
+
   /** The decoder in use goes on with the new shape, so that nothing it still has in hand is lost. */
   #reshape(): void {
     this.#isReshaped = false;
@@ -159,7 +166,10 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
 
   #decode(decoder: PictureDecoder, unit: StreamUnit): void {
     const timestamp = Math.round(unit.captureUtcUs - this.#baseUtcUs);
-    if (unit.preroll) this.#prerollUntilUs = Math.max(this.#prerollUntilUs, timestamp);
+    if (unit.preroll) {
+      this.#prerollUntilUs = Math.max(this.#prerollUntilUs, timestamp);
+      this.#prerollLeft += 1;
+    }
     // The camera's clock was set back: what is live now is dated before the preroll.
     else if (timestamp <= this.#prerollUntilUs) this.#prerollUntilUs = -Infinity;
     try {
@@ -176,9 +186,11 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.#care.say('ok');
     this.#dropHeld();
     if (frame.timestamp > this.#prerollUntilUs) {
+      this.#prerollLeft = 0;
       this.#ports.present(frame);
       return;
     }
+    this.#prerollLeft = Math.max(0, this.#prerollLeft - 1);
     this.#held = frame;
     this.#cancelHold = this.#ports.after(PREROLL_HOLD_MS, () => {
       this.#held = null;
@@ -197,6 +209,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
   #discardDecoder(): void {
     const decoder = this.#decoder;
     this.#decoder = null;
+    this.#prerollLeft = 0;
     if (decoder !== null && decoder.state !== 'closed') decoder.close();
   }
 }

@@ -9,8 +9,10 @@ export interface Gate {
 export interface GateInput {
   readonly key: boolean;
   readonly sequence: number;
-  /** Units the decoder has not finished. */
+  /** Live units the decoder has not finished. */
   readonly queued: number;
+  /** Units from before the stream was opened that it has not finished: they lead from the last key frame to now, and come all at once. */
+  readonly prerollQueued: number;
 }
 
 export type GateVerdict =
@@ -23,6 +25,8 @@ export const OPEN_GATE: Gate = { needsKey: true, lastSequence: null };
 
 /** Live pictures are never queued: beyond this many unfinished units the decoder skips to the next key frame. */
 export const QUEUE_LIMIT = 12;
+/** Ten seconds at 30 pictures: no camera's key frames are further apart. */
+export const PREROLL_LIMIT = 300;
 
 /** Sequence numbers that wrap at 2^32 are followed. */
 const isNext = (last: number, sequence: number): boolean => sequence === last + 1 || (sequence === 0 && last === 0xffff_ffff);
@@ -30,11 +34,12 @@ const isNext = (last: number, sequence: number): boolean => sequence === last + 
 /** Decides over one unit. Pure. */
 export const passGate = (gate: Gate, unit: GateInput): { readonly gate: Gate; readonly verdict: GateVerdict } => {
   const after = (needsKey: boolean, verdict: GateVerdict): { readonly gate: Gate; readonly verdict: GateVerdict } => ({ gate: { needsKey, lastSequence: unit.sequence }, verdict });
-  if (unit.key) return after(false, { kind: unit.queued > QUEUE_LIMIT ? 'restart' : 'decode' });
+  const isBehind = unit.queued > QUEUE_LIMIT || unit.prerollQueued > PREROLL_LIMIT;
+  if (unit.key) return after(false, { kind: isBehind ? 'restart' : 'decode' });
   const last = gate.lastSequence;
   if (last !== null && unit.sequence === last) return { gate, verdict: { kind: 'drop', why: 'repeated' } };
   if (gate.needsKey) return after(true, { kind: 'drop', why: 'needs-key' });
   if (last !== null && !isNext(last, unit.sequence)) return after(true, { kind: 'drop', why: 'gap' });
-  if (unit.queued > QUEUE_LIMIT) return after(true, { kind: 'drop', why: 'overload' });
+  if (isBehind) return after(true, { kind: 'drop', why: 'overload' });
   return after(false, { kind: 'decode' });
 };

@@ -204,6 +204,24 @@ describe('the decoder of a stream', () => {
     expect(stream.decoder.held).toBe(0);
   });
 
+  it('comes from a long way back to the picture of now without leaving any out', () => {
+    const { decoder, push, current, presented } = scene();
+    push({ key: true, preroll: true });
+    for (let unit = 0; unit < 60; unit += 1) push({ preroll: true });
+    for (let unit = 0; unit < 8; unit += 1) push();
+    while (current().queue.length > 0) current().answer();
+    expect(decoder.dropped).toBe(0);
+    expect(presented).toHaveLength(8);
+  });
+
+  it('still skips ahead when live pictures queue up behind what leads to them', () => {
+    const { decoder, push } = scene();
+    push({ key: true, preroll: true });
+    for (let unit = 0; unit < 60; unit += 1) push({ preroll: true });
+    for (let unit = 0; unit < 20; unit += 1) push();
+    expect(decoder.dropped).toBeGreaterThan(0);
+  });
+
   it('throws away a queue that a key frame makes needless', () => {
     stream.push({ key: true });
     for (let index = 0; index < 14; index += 1) stream.push();
