@@ -33,24 +33,40 @@ export function createReplicaStores(): ReplicaStores {
 }
 
 /** Puts a message into its slice. `gap`: something was missed and a snapshot of the slice is wanted. */
-export function takeMessage(stores: ReplicaStores, message: StateMessage): 'taken' | 'gap' {
-  return SLICE_NAMES.includes(message.slice) ? takeInto(stores, message.slice, message) : 'taken';
+export const takeMessage = (stores: ReplicaStores, message: StateMessage): 'taken' | 'gap' => takeMessages(stores, [message]).at(0) ?? 'taken';
+
+/** Puts messages into their slices in their order, and tells each slice's readers once. Answers what became of each. */
+export function takeMessages(stores: ReplicaStores, messages: readonly StateMessage[]): readonly ('taken' | 'gap')[] {
+  const outcomes = messages.map((): 'taken' | 'gap' => 'taken');
+  for (const slice of SLICE_NAMES) {
+    const own = messages.flatMap((message, index) => (message.slice === slice ? [{ message, index }] : []));
+    if (own.length === 0) continue;
+    for (const index of takeInto(stores, slice, own)) outcomes[index] = 'gap';
+  }
+  return outcomes;
 }
 
-function takeInto<S extends SliceName>(stores: ReplicaStores, slice: S, message: StateMessage): 'taken' | 'gap' {
+/** Answers the indices of those before which something is missing. */
+function takeInto<S extends SliceName>(stores: ReplicaStores, slice: S, messages: readonly { readonly message: StateMessage; readonly index: number }[]): readonly number[] {
   const store: StoreApi<Replica<SliceRecords[S]>> = stores[slice];
-  // Main publishes records of the slice's own type under the slice's name: the contract both sides are built from.
-  const received = receive(store.getState(), message as Snapshot<SliceRecords[S]> | Patch<SliceRecords[S]>);
-  if (received.kind === 'gap') return 'gap';
-  if (received.kind === 'advanced') store.setState(received.replica, true);
-  return 'taken';
+  const before = store.getState();
+  const gaps: number[] = [];
+  let replica = before;
+  for (const { message, index } of messages) {
+    // Main publishes records of the slice's own type under the slice's name: the contract both sides are built from.
+    const received = receive(replica, message as Snapshot<SliceRecords[S]> | Patch<SliceRecords[S]>);
+    if (received.kind === 'gap') gaps.push(index);
+    if (received.kind === 'advanced') replica = received.replica;
+  }
+  if (replica !== before) store.setState(replica, true);
+  return gaps;
 }
 
 export interface ReplicaSource {
   readonly onState: (listener: (message: StateMessage) => void) => Unsubscribe;
   /** Asks main for snapshots of these slices; true when it will send them. */
   readonly subscribe: (slices: SliceName[]) => Promise<boolean>;
-  /** Runs later; returns the cancel. */
+  /** Runs later; returns the cancel. At 0 ms: after the messages that have come by then. */
   readonly later: (run: () => void, delayMs: number) => Unsubscribe;
 }
 
@@ -58,12 +74,16 @@ const RETRY_MS = 500;
 
 /**
  * Keeps the stores in step with main: subscribes, and asks again for a slice in which something was missed.
- * At most one request for a slice is under way. Returns the release.
+ * At most one request for a slice is under way. A page that is behind takes what has come meanwhile in one go: it shows the state of
+ * now, not each on the way to it. Returns the release.
  */
 export function followMain(stores: ReplicaStores, slices: readonly SliceName[], source: ReplicaSource): Unsubscribe {
   const wanted = new Set<SliceName>();
   const cancels = new Set<Unsubscribe>();
   let released = false;
+  let pending: StateMessage[] = [];
+  let isTaking = false;
+  let cancelTaking: Unsubscribe = () => undefined;
 
   const ask = (names: readonly SliceName[]): void => {
     for (const name of names) wanted.add(name);
@@ -77,17 +97,31 @@ export function followMain(stores: ReplicaStores, slices: readonly SliceName[], 
     });
   };
 
+  const take = (): void => {
+    const messages = pending;
+    pending = [];
+    for (const [index, outcome] of takeMessages(stores, messages).entries()) {
+      const message = messages[index];
+      if (message?.kind === 'snapshot') wanted.delete(message.slice);
+      else if (message !== undefined && outcome === 'gap' && !wanted.has(message.slice)) ask([message.slice]);
+    }
+    isTaking = true;
+    cancelTaking = source.later(() => {
+      isTaking = false;
+      if (pending.length > 0) take();
+    }, 0);
+  };
   const stop = source.onState((message) => {
     if (!slices.includes(message.slice)) return;
-    const taken = takeMessage(stores, message);
-    if (message.kind === 'snapshot') wanted.delete(message.slice);
-    else if (taken === 'gap' && !wanted.has(message.slice)) ask([message.slice]);
+    pending.push(message);
+    if (!isTaking) take();
   });
   ask(slices);
 
   return () => {
     released = true;
     stop();
+    cancelTaking();
     for (const cancel of cancels) cancel();
     cancels.clear();
   };

@@ -28,18 +28,30 @@ export async function runScenes(say: (line: string) => void): Promise<ScenesRun>
     const numbers = [1, 2, 3, 4];
     const walls = await Promise.all(numbers.map((number) => scene.wall(number)));
     const made: string[] = [];
+    /** Cameras of each scene, by wall. */
+    const shown: string[][][] = [];
     for (const [index, first] of [0, 64].entries()) {
-      for (const number of numbers) await scene.fill(scene.surfaceOf(number), '16', first + (number - 1) * 16);
+      const places: string[][] = [];
+      for (const number of numbers) places.push((await scene.fill(scene.surfaceOf(number), '16', first + (number - 1) * 16)).map(({ id }) => id));
+      shown.push(places);
       const answer = (await scene.ask('scenes.save', { name: `Kịch bản ${String(index + 1)}`, replace: null })) as { readonly scene: string };
       made.push(answer.scene);
     }
     await scene.hideDesk();
     const recall = (index: number) => scene.ask('scenes.recall', { scene: made[index % made.length] });
+    /** Waits until this is what the walls show: `live` pictures of these cameras, or at least their tiles. */
+    const stands = (turn: number, state: string): Promise<unknown> =>
+      Promise.all(
+        walls.map((wall, place) =>
+          wall.waitForFunction(({ ids, ending }) => ids.every((id) => document.querySelector(`[role=figure][data-camera-id="${id}"]${ending}`) !== null), { ids: shown[turn % made.length]?.[place] ?? [], ending: state }, { timeout: 90_000, polling: 'raf' }),
+        ),
+      );
+    const live = (turn: number) => stands(turn, '[data-state=live]');
     const tookMs: number[] = [];
     for (let turn = 0; turn < SWITCHES; turn += 1) {
       const startedMs = performance.now();
       await recall(turn);
-      await Promise.all(walls.map((wall) => scene.allLive(wall, 16)));
+      await live(turn);
       tookMs.push(performance.now() - startedMs);
       await pause(1_000);
     }
@@ -51,8 +63,8 @@ export async function runScenes(say: (line: string) => void): Promise<ScenesRun>
     say(`scene switch ${tookMs.map((ms) => ms.toFixed(0)).join(' ')} ms; one tile ${single.map((ms) => ms.toFixed(0)).join(' ')} ms`);
 
     const root = scene.console.app.process().pid ?? 0;
-    const rest = async (): Promise<{ readonly memoryMb: number; readonly threads: number }> => {
-      await Promise.all(walls.map((wall) => scene.allLive(wall, 16)));
+    const rest = async (turn: number): Promise<{ readonly memoryMb: number; readonly threads: number }> => {
+      await live(turn);
       // What lingers for moved tiles has gone by then.
       await pause(6_000);
       return { memoryMb: treeMemoryMb(root), threads: treeThreads(root) };
@@ -60,13 +72,13 @@ export async function runScenes(say: (line: string) => void): Promise<ScenesRun>
     const turnOver = async (from: number, to: number): Promise<void> => {
       for (let turn = from; turn < to; turn += 1) {
         await recall(turn);
-        await pause(120);
+        await stands(turn, '');
       }
     };
     await turnOver(0, WARM_SWITCHES);
-    const warm = await rest();
+    const warm = await rest(WARM_SWITCHES - 1);
     await turnOver(WARM_SWITCHES, ALL_SWITCHES);
-    const last = await rest();
+    const last = await rest(ALL_SWITCHES - 1);
     say(`after ${String(WARM_SWITCHES)}: ${warm.memoryMb.toFixed(0)} MB, ${String(warm.threads)} threads; after ${String(ALL_SWITCHES)}: ${last.memoryMb.toFixed(0)} MB, ${String(last.threads)} threads`);
     return { sceneRatio: median(tookMs.slice(1)) / median(single.slice(1)), leakRatio: last.memoryMb / warm.memoryMb };
   } finally {

@@ -10,7 +10,7 @@ const snapshot = (revision: number, ...records: OrgUnit[]): Snapshot<OrgUnit> =>
 const patch = (base: number, ...put: OrgUnit[]): Patch<OrgUnit> => ({ kind: 'patch', slice: 'units', base, revision: base + 1, put, remove: [] });
 
 /** A main process that answers when it is told to, and a timer that runs when it is told to. */
-function scene(accepts: (names: readonly SliceName[]) => boolean = () => true) {
+function scene(accepts: (names: readonly SliceName[]) => boolean = () => true, isBehind: () => boolean = () => false) {
   const asked: SliceName[][] = [];
   const waiting: (() => void)[] = [];
   let listener: (message: StateMessage) => void = () => undefined;
@@ -25,7 +25,11 @@ function scene(accepts: (names: readonly SliceName[]) => boolean = () => true) {
       asked.push(names);
       return accepts(names);
     },
-    later: (run) => {
+    later: (run, delayMs) => {
+      if (delayMs === 0 && !isBehind()) {
+        run();
+        return () => undefined;
+      }
       waiting.push(run);
       return () => {
         waiting.splice(waiting.indexOf(run), 1);
@@ -77,6 +81,34 @@ describe('a replica of main\'s state', () => {
     followMain(stores, ['tier'], source);
     hear(snapshot(1, unitWith('a', 'Ba Đình')));
     expect(stores.units.getState().revision).toBeNull();
+  });
+
+  it('takes what came while the page was behind in one go, and tells its readers once', () => {
+    const { waiting, stores, source, hear, names } = scene(() => true, () => true);
+    followMain(stores, ['units'], source);
+    hear(snapshot(1, unitWith('a', 'Ba Đình')));
+    expect(names()).toEqual(['Ba Đình']);
+    let told = 0;
+    stores.units.subscribe(() => {
+      told += 1;
+    });
+    for (const base of [1, 2, 3]) hear(patch(base, unitWith('b', `Hoàn Kiếm ${String(base)}`)));
+    expect(names()).toEqual(['Ba Đình']);
+    waiting.shift()?.();
+    expect(names()).toEqual(['Ba Đình', 'Hoàn Kiếm 3']);
+    expect(told).toBe(1);
+    waiting.shift()?.();
+    hear(patch(4, unitWith('c', 'Tây Hồ')));
+    expect(names()).toContain('Tây Hồ');
+  });
+
+  it('asks again once for what was missed among messages taken in one go', () => {
+    const { waiting, asked, stores, source, hear } = scene(() => true, () => true);
+    followMain(stores, ['units'], source);
+    hear(snapshot(1));
+    for (const base of [2, 3, 4]) hear(patch(base, unitWith('b', 'Hoàn Kiếm')));
+    waiting.shift()?.();
+    expect(asked).toEqual([['units'], ['units']]);
   });
 
   it('ends up equal to main whatever is dropped or doubled on the way', () => {
