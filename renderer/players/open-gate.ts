@@ -24,7 +24,7 @@ export interface OpenGateOptions {
 
 /** A slow server keeps a place for this long at most. */
 export const OPEN_HOLD_MS = 1_500;
-const SLOTS = 12;
+const SLOTS = 16;
 const URGENT_SLOTS = 4;
 
 /**

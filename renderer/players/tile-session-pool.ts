@@ -36,10 +36,13 @@ interface Entry {
   tile: number | null;
   /** Null: held by a tile. */
   freeSinceMonoMs: number | null;
+  cancelRest: () => void;
 }
 
 /** How long a session outlives its tile: a camera dragged to another tile, or a tile that React puts elsewhere, does not reconnect. */
 export const LINGER_MS = 1_500;
+/** From then on it decodes nothing: a scene just called needs the machine for its own pictures. */
+export const REST_AFTER_MS = 100;
 
 /**
  * The sessions of one window, by surface and camera, so that a camera that moves to another tile of its surface takes its running
@@ -65,8 +68,10 @@ export class TileSessionPool {
     const found = [...this.#entries].find((each) => each.key === key && each.freeSinceMonoMs !== null);
     const entry = found ?? this.#create(key, camera, wants);
     entry.freeSinceMonoMs = null;
+    entry.cancelRest();
     entry.tile = tile;
     if (found !== undefined) {
+      entry.session.setResting(false);
       entry.session.setVisible(true);
       entry.session.want(wants);
     }
@@ -81,6 +86,9 @@ export class TileSessionPool {
         isReleased = true;
         entry.freeSinceMonoMs = this.#window.clock.monoMs();
         entry.tile = null;
+        entry.cancelRest = this.#window.later(() => {
+          entry.session.setResting(true);
+        }, REST_AFTER_MS);
         entry.session.endReplay();
         entry.session.want({ importance: 'rest', audio: false, zoom: null });
       },
@@ -111,12 +119,15 @@ export class TileSessionPool {
   /** Ends all sessions; may be called twice. */
   destroy(): void {
     this.#stopTicking();
-    for (const { session } of this.#entries) session.destroy();
+    for (const { session, cancelRest } of this.#entries) {
+      cancelRest();
+      session.destroy();
+    }
     this.#entries.clear();
   }
 
   #create(key: string, camera: CameraId, wants: Partial<TileWants>): Entry {
-    const entry: Entry = { id: this.#nextId, key, session: new TileSession({ ...this.#window, camera, wants }), tile: null, freeSinceMonoMs: null };
+    const entry: Entry = { id: this.#nextId, key, session: new TileSession({ ...this.#window, camera, wants }), tile: null, freeSinceMonoMs: null, cancelRest: () => undefined };
     this.#nextId += 1;
     this.#entries.add(entry);
     if (!this.#isVisible) entry.session.setVisible(false, 'window');
@@ -128,6 +139,7 @@ export class TileSessionPool {
     for (const entry of [...this.#entries]) {
       if (entry.freeSinceMonoMs === null || nowMonoMs - entry.freeSinceMonoMs < LINGER_MS) continue;
       this.#entries.delete(entry);
+      entry.cancelRest();
       entry.session.destroy();
     }
   }

@@ -49,6 +49,7 @@ export class TileSession {
   #shownCount = 0;
   #steadySinceMonoMs: number;
   #reopens: ReopenHistory = NO_REOPENS;
+  #isResting = false;
   #isDestroyed = false;
 
   constructor(options: TileSessionOptions) {
@@ -94,15 +95,7 @@ export class TileSession {
     this.#playable = new PlayableWatch(options.players.playable, (playable) => {
       this.#usePlayable(playable);
     });
-    this.#hide = new HideWatch({
-      later: options.later,
-      onHidden: () => {
-        this.#pause();
-      },
-      onSeen: () => {
-        this.#resume();
-      },
-    });
+    this.#hide = new HideWatch({ later: options.later, onHidden: this.#pause, onSeen: this.#resume });
     this.#releases.push(
       this.#player.onEvidence(this.#onEvidence),
       this.#player.onEvent(this.#onPlayerEvent),
@@ -193,6 +186,13 @@ export class TileSession {
   /** A tile nobody can see costs nothing: after HIDE_GRACE_MS its stream is closed and it says so; shown again it opens at once. */
   setVisible(visible: boolean, by: HiddenBy = 'tile'): void {
     if (!this.#isDestroyed) this.#hide.set(visible, by);
+  }
+
+  /** Stands in no tile for a moment: its stream goes on, nothing is decoded. */
+  setResting(resting: boolean): void {
+    if (this.#isDestroyed || this.#isResting === resting) return;
+    this.#isResting = resting;
+    if (!this.#truth.tile.paused) this.#player.setVisible(!resting);
   }
 
   /** Something changed for the better (server back, signed in): what waits tries at once. A stream that runs is left alone. */
@@ -288,19 +288,19 @@ export class TileSession {
     if (!this.#isDestroyed && !this.#truth.tile.paused && (this.#playable.answer ?? []).length > 0 && this.#link.kind === 'closed') this.#link.open();
   }
 
-  #pause(): void {
+  readonly #pause = (): void => {
     this.endReplay();
     this.#player.setVisible(false);
     this.#link.close();
     this.#truth.tell({ kind: 'paused' });
-  }
+  };
 
-  #resume(): void {
+  readonly #resume = (): void => {
     this.#unsettle();
-    this.#player.setVisible(true);
+    this.#player.setVisible(!this.#isResting);
     this.#truth.tell({ kind: 'resumed' });
     this.#openIfSeen();
-  }
+  };
 
   /** What the machine shows of this tile in the next seconds says nothing of its load. */
   #unsettle(): void {

@@ -1,7 +1,7 @@
 import type { StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
 import { StreamCare } from '../stream-care.ts';
 import type { Trouble } from '../webcodecs/recovery.ts';
-import { OPEN_GATE, passGate, type Gate } from '../webcodecs/unit-gate.ts';
+import { OPEN_GATE, passGate, queueLimit, type Gate } from '../webcodecs/unit-gate.ts';
 import { readFragmentTimes } from './fragment-times.ts';
 import { NEW_MEDIA_CLOCK, placeFragment, type MediaClock } from './media-clock.ts';
 
@@ -74,8 +74,8 @@ export class MseFeed implements UnitDecoder {
   push(unit: StreamUnit): void {
     if (this.#isClosed) return;
     this.received += 1;
-    const prerollQueued = this.#queue.filter(({ preroll }) => preroll).length;
-    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: this.#queue.length - prerollQueued, prerollQueued });
+    const prerolled = this.#queue.filter(({ preroll }) => preroll).length;
+    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: this.#queue.length, mayQueue: queueLimit(prerolled === 0 ? null : prerolled) });
     this.#gate = gate;
     if (verdict.kind === 'drop') {
       this.dropped += 1;

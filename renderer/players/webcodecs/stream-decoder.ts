@@ -1,6 +1,6 @@
 import type { DecodedFrame, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
 import { StreamCare } from '../stream-care.ts';
-import { OPEN_GATE, passGate, type Gate } from './unit-gate.ts';
+import { OPEN_GATE, passGate, queueLimit, type Gate } from './unit-gate.ts';
 
 export interface StreamDecoderPorts<F extends DecodedFrame> extends UnitDecoderPorts {
   readonly createDecoder: (init: PictureDecoderInit<F>) => PictureDecoder;
@@ -12,6 +12,10 @@ export interface StreamDecoderPorts<F extends DecodedFrame> extends UnitDecoderP
 const STALL_MS = 2_000;
 /** The newest preroll picture is shown when no live one follows within this time. */
 const PREROLL_HOLD_MS = 120;
+/** So few units in hand, and the decoder is up to date. */
+const CAUGHT_UP = 2;
+const OPENING_MS = 3_000;
+const OPENING_MAX_MS = 8_000;
 
 /**
  * Decodes one stream's units into pictures, with whichever picture decoder it is given: waits for key frames, drops late units to the next key frame, resets a decoder that
@@ -32,8 +36,10 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
   #gate: Gate = OPEN_GATE;
   /** Newest timestamp handed to the decoder as preroll; pictures up to it are not live. */
   #prerollUntilUs = -Infinity;
-  /** Preroll units in the decoder's hands; they come all at once and are no sign of a slow one. */
-  #prerollLeft = 0;
+  /** Preroll units given to the decoder in its opening. */
+  #prerolled = 0;
+  /** Null: the decoder is past its opening. */
+  #openingSinceMs: number | null = null;
   #held: F | null = null;
   #cancelHold: (() => void) | null = null;
   /** When the decoder last gave a picture or was idle. */
@@ -70,7 +76,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.received += 1;
     if (this.#isReshaped && unit.key) this.#reshape();
     const decoder = this.#usableDecoder();
-    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, ...this.#queued(decoder) });
+    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: decoder.decodeQueueSize, mayQueue: queueLimit(this.#isOpening(decoder) ? this.#prerolled : null) });
     this.#gate = gate;
     switch (verdict.kind) {
       case 'decode':
@@ -143,13 +149,18 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     });
     decoder.configure(this.#shape);
     this.#decoder = decoder;
+    this.#prerolled = 0;
+    this.#openingSinceMs = this.#ports.nowMs();
     this.#aliveMs = this.#ports.nowMs();
     return decoder;
   }
 
-  #queued(decoder: PictureDecoder): { readonly queued: number; readonly prerollQueued: number } {
-    const prerollQueued = Math.min(this.#prerollLeft, decoder.decodeQueueSize);
-    return { queued: decoder.decodeQueueSize - prerollQueued, prerollQueued };
+  /** From its making until it was up to date, at least for a while: the tiles beside it are being opened, too. */
+  #isOpening({ decodeQueueSize }: PictureDecoder): boolean {
+    if (this.#openingSinceMs === null) return false;
+    const openMs = this.#ports.nowMs() - this.#openingSinceMs;
+    if (openMs > OPENING_MAX_MS || (openMs > OPENING_MS && decodeQueueSize <= CAUGHT_UP)) this.#openingSinceMs = null;
+    return this.#openingSinceMs !== null;
   }
 
   /** The decoder in use goes on with the new shape, so that nothing it still has in hand is lost. */
@@ -168,7 +179,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     const timestamp = Math.round(unit.captureUtcUs - this.#baseUtcUs);
     if (unit.preroll) {
       this.#prerollUntilUs = Math.max(this.#prerollUntilUs, timestamp);
-      this.#prerollLeft += 1;
+      this.#prerolled += 1;
     }
     // The camera's clock was set back: what is live now is dated before the preroll.
     else if (timestamp <= this.#prerollUntilUs) this.#prerollUntilUs = -Infinity;
@@ -186,11 +197,9 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.#care.say('ok');
     this.#dropHeld();
     if (frame.timestamp > this.#prerollUntilUs) {
-      this.#prerollLeft = 0;
       this.#ports.present(frame);
       return;
     }
-    this.#prerollLeft = Math.max(0, this.#prerollLeft - 1);
     this.#held = frame;
     this.#cancelHold = this.#ports.after(PREROLL_HOLD_MS, () => {
       this.#held = null;
@@ -209,7 +218,6 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
   #discardDecoder(): void {
     const decoder = this.#decoder;
     this.#decoder = null;
-    this.#prerollLeft = 0;
     if (decoder !== null && decoder.state !== 'closed') decoder.close();
   }
 }

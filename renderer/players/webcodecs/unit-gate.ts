@@ -9,10 +9,10 @@ export interface Gate {
 export interface GateInput {
   readonly key: boolean;
   readonly sequence: number;
-  /** Live units the decoder has not finished. */
+  /** Units the decoder has not finished. */
   readonly queued: number;
-  /** Units from before the stream was opened that it has not finished: they lead from the last key frame to now, and come all at once. */
-  readonly prerollQueued: number;
+  /** How many of them are no sign of a slow decoder: `queueLimit`. */
+  readonly mayQueue: number;
 }
 
 export type GateVerdict =
@@ -24,9 +24,17 @@ export type GateVerdict =
 export const OPEN_GATE: Gate = { needsKey: true, lastSequence: null };
 
 /** Live pictures are never queued: beyond this many unfinished units the decoder skips to the next key frame. */
-export const QUEUE_LIMIT = 12;
+const QUEUE_LIMIT = 12;
 /** Ten seconds at 30 pictures: no camera's key frames are further apart. */
-export const PREROLL_LIMIT = 300;
+const PREROLL_LIMIT = 300;
+/** While many tiles are opened at once, so many live units are worked off sooner than the next key frame comes. */
+const OPENING_LIMIT = 45;
+
+/**
+ * Unfinished units before a decoder counts as too slow. `prerolled`: units from before the stream was opened that it was given; they
+ * lead from the last key frame to now and come all at once. Null: it is past its opening.
+ */
+export const queueLimit = (prerolled: number | null): number => (prerolled === null ? QUEUE_LIMIT : Math.min(prerolled, PREROLL_LIMIT) + OPENING_LIMIT);
 
 /** Sequence numbers that wrap at 2^32 are followed. */
 const isNext = (last: number, sequence: number): boolean => sequence === last + 1 || (sequence === 0 && last === 0xffff_ffff);
@@ -34,7 +42,7 @@ const isNext = (last: number, sequence: number): boolean => sequence === last + 
 /** Decides over one unit. Pure. */
 export const passGate = (gate: Gate, unit: GateInput): { readonly gate: Gate; readonly verdict: GateVerdict } => {
   const after = (needsKey: boolean, verdict: GateVerdict): { readonly gate: Gate; readonly verdict: GateVerdict } => ({ gate: { needsKey, lastSequence: unit.sequence }, verdict });
-  const isBehind = unit.queued > QUEUE_LIMIT || unit.prerollQueued > PREROLL_LIMIT;
+  const isBehind = unit.queued > unit.mayQueue;
   if (unit.key) return after(false, { kind: isBehind ? 'restart' : 'decode' });
   const last = gate.lastSequence;
   if (last !== null && unit.sequence === last) return { gate, verdict: { kind: 'drop', why: 'repeated' } };

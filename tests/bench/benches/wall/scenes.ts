@@ -43,7 +43,7 @@ export async function runScenes(say: (line: string) => void): Promise<ScenesRun>
     const stands = (turn: number, state: string): Promise<unknown> =>
       Promise.all(
         walls.map((wall, place) =>
-          wall.waitForFunction(({ ids, ending }) => ids.every((id) => document.querySelector(`[role=figure][data-camera-id="${id}"]${ending}`) !== null), { ids: shown[turn % made.length]?.[place] ?? [], ending: state }, { timeout: 90_000, polling: 'raf' }),
+          wall.waitForFunction(({ ids, ending }) => ids.every((id) => document.querySelector(`[role=figure][data-camera-id="${id}"]${ending}`) !== null), { ids: shown[turn % made.length]?.[place] ?? [], ending: state }, { timeout: 90_000, polling: 50 }),
         ),
       );
     const live = (turn: number) => stands(turn, '[data-state=live]');

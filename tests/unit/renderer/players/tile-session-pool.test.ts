@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cameraId, DESK_SURFACE, monitorKey, monitorSurface } from '../../../../contract/domain/units.ts';
-import { LINGER_MS, TileSessionPool, type TileLease } from '../../../../renderer/players/tile-session-pool.ts';
+import { LINGER_MS, REST_AFTER_MS, TileSessionPool, type TileLease } from '../../../../renderer/players/tile-session-pool.ts';
 import { openStatus } from '../../../builders/fake-player.ts';
 import { PlayersScene } from '../../../builders/players-scene.ts';
 
@@ -28,6 +28,27 @@ describe('the sessions of a window', () => {
     expect(scene.opened).toHaveLength(1);
     expect(scene.openStreams).toBe(1);
     expect(pool.held().map(({ tile }) => tile)).toEqual([3]);
+  });
+
+  it('decode nothing soon after their tile is gone, and go on when another takes them', async () => {
+    const lease = pool.acquire(target);
+    await scene.settle();
+    lease.release();
+    expect(scene.players[0]?.visible).toBe(true);
+    await scene.pass(REST_AFTER_MS);
+    expect(scene.players[0]?.visible).toBe(false);
+    expect(scene.openStreams).toBe(1);
+    pool.acquire({ ...target, tile: 3 });
+    expect(scene.players[0]?.visible).toBe(true);
+  });
+
+  it('are not disturbed by a tile that takes them over at once', async () => {
+    const lease = pool.acquire(target);
+    await scene.settle();
+    lease.release();
+    pool.acquire({ ...target, tile: 3 });
+    await scene.pass(1_000);
+    expect(scene.players[0]?.visible).toBe(true);
   });
 
   it('end a while after nobody shows them', async () => {

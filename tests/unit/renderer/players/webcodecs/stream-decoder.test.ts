@@ -218,13 +218,25 @@ describe('the decoder of a stream', () => {
     const { decoder, push } = scene();
     push({ key: true, preroll: true });
     for (let unit = 0; unit < 60; unit += 1) push({ preroll: true });
-    for (let unit = 0; unit < 20; unit += 1) push();
+    for (let unit = 0; unit < 50; unit += 1) push();
     expect(decoder.dropped).toBeGreaterThan(0);
+  });
+
+  it('works off what queues up while the tiles beside it are opened, too, but not for ever', () => {
+    stream.push({ key: true });
+    stream.advance(2_000);
+    for (let index = 0; index < 40; index += 1) stream.push();
+    expect(stream.decoder.dropped).toBe(0);
+    stream.advance(8_000);
+    stream.push();
+    expect(stream.decoder.dropped).toBe(1);
   });
 
   it('throws away a queue that a key frame makes needless', () => {
     stream.push({ key: true });
-    for (let index = 0; index < 14; index += 1) stream.push();
+    stream.current().answer();
+    stream.advance(4_000);
+    for (let index = 0; index < 15; index += 1) stream.push();
     stream.push({ key: true });
     expect(stream.decoders).toHaveLength(2);
     expect(stream.current().queue).toHaveLength(1);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OPEN_GATE, passGate, PREROLL_LIMIT, QUEUE_LIMIT, type Gate, type GateInput } from '../../../../../renderer/players/webcodecs/unit-gate.ts';
+import { OPEN_GATE, passGate, queueLimit, type Gate, type GateInput } from '../../../../../renderer/players/webcodecs/unit-gate.ts';
 
-const unit = (over: Partial<GateInput> = {}): GateInput => ({ key: false, sequence: 1, queued: 0, prerollQueued: 0, ...over });
+const unit = (over: Partial<GateInput> = {}): GateInput => ({ key: false, sequence: 1, queued: 0, mayQueue: queueLimit(null), ...over });
 const through = (units: readonly GateInput[]): readonly string[] => {
   let gate: Gate = OPEN_GATE;
   return units.map((each) => {
@@ -22,12 +22,13 @@ describe('the gate before a decoder', () => {
   });
 
   it('drops to the next key frame when the decoder is behind, and throws its queue away there', () => {
-    const queued = QUEUE_LIMIT + 1;
+    const queued = queueLimit(null) + 1;
     expect(through([unit({ key: true }), unit({ sequence: 2, queued }), unit({ sequence: 3 }), unit({ sequence: 4, key: true, queued })])).toEqual(['decode', 'overload', 'needs-key', 'restart']);
   });
 
   it('takes what leads from the last key frame to now for no sign of a slow decoder, up to ten seconds of it', () => {
-    expect(through([unit({ key: true }), unit({ sequence: 2, prerollQueued: PREROLL_LIMIT }), unit({ sequence: 3, prerollQueued: PREROLL_LIMIT + 1 })])).toEqual(['decode', 'decode', 'overload']);
+    expect([queueLimit(null), queueLimit(0), queueLimit(60), queueLimit(10_000)]).toEqual([12, 45, 105, 345]);
+    expect(through([unit({ key: true }), unit({ sequence: 2, queued: 105, mayQueue: queueLimit(60) }), unit({ sequence: 3, queued: 106, mayQueue: queueLimit(60) })])).toEqual(['decode', 'decode', 'overload']);
   });
 
   it('drops a repeated unit without losing its place', () => {
@@ -39,7 +40,7 @@ describe('the gate before a decoder', () => {
   });
 
   it('never lets a unit through whose predecessor is missing, whatever comes', () => {
-    const any = fc.record({ key: fc.boolean(), sequence: fc.integer({ min: 0, max: 20 }), queued: fc.integer({ min: 0, max: 20 }), prerollQueued: fc.integer({ min: 0, max: 400 }) });
+    const any = fc.record({ key: fc.boolean(), sequence: fc.integer({ min: 0, max: 20 }), queued: fc.integer({ min: 0, max: 20 }), mayQueue: fc.integer({ min: 0, max: 20 }) });
     fc.assert(
       fc.property(fc.array(any, { maxLength: 60 }), (units) => {
         let decoded: number | null = null;
