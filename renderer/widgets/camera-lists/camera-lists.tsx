@@ -1,6 +1,5 @@
 import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Search } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Monitor } from '@contract/domain/wall.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -9,6 +8,7 @@ import { byNumber, selectRecords } from '../../state/selectors/records.ts';
 import type { WallTile } from '../../state/selectors/wall-tiles.ts';
 import { useSlice, useWindowState } from '../../state/state-context.tsx';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { cameraLines, LISTS, type CameraLine, type ListName } from './camera-lines.ts';
 import { CameraLineRow } from './camera-line-row.tsx';
@@ -43,22 +43,9 @@ export const CameraLists = ({ tiles }: { readonly tiles: readonly WallTile[] }):
           }))}
           onPick={setList}
         />
-        <label className={styles['search']}>
-          <Search size={16} aria-hidden />
-          <input
-            type="search"
-            className={styles['field']}
-            aria-label={t('live:cameras.search')}
-            placeholder={t('live:cameras.searchPlaceholder')}
-            value={text}
-            maxLength={100}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => {
-              setText(event.target.value);
-            }}
-          />
-        </label>
+        <div className={styles['search']}>
+          <SearchField label={t('live:cameras.search')} placeholder={t('live:cameras.searchPlaceholder')} value={text} onChange={setText} />
+        </div>
         <p className={styles['found']} role="status">
           {query !== '' && t('live:cameras.found', { total: format(lines.length) })}
         </p>

@@ -1,5 +1,5 @@
 import { useDeferredValue, useId, useMemo, useState, type ReactNode } from 'react';
-import { Cctv, Search } from 'lucide-react';
+import { Cctv } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { CameraId } from '@contract/domain/units.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -7,6 +7,7 @@ import { searchCameras } from '../../state/camera-index.ts';
 import { useWindowState } from '../../state/state-context.tsx';
 import { carry } from '../../ui/drag-data.ts';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 import styles from './camera-picker.module.css';
 
 const MOST_SHOWN = 60;
@@ -35,28 +36,20 @@ export const CameraPicker = ({ searchLabel, verb, onPick }: CameraPickerProps): 
   };
   return (
     <div className={styles['picker']}>
-      <label className={styles['search']}>
-        <Search size={16} aria-hidden />
-        <input
-          type="search"
-          className={styles['field']}
-          aria-label={searchLabel ?? t('live:cameras.search')}
-          aria-describedby={hintId}
+      <div className={styles['search']}>
+        <SearchField
+          label={searchLabel ?? t('live:cameras.search')}
+          describedBy={hintId}
           placeholder={t('live:cameras.searchPlaceholder')}
           value={text}
-          maxLength={100}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setText(event.target.value);
-          }}
+          onChange={setText}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
             event.preventDefault();
             pickFirst();
           }}
         />
-      </label>
+      </div>
       <p id={hintId} className={styles['found']} role="status">
         {found.length === 0 ? t('live:cameras.none') : t('live:cameras.found', { total: format(found.length) })}
       </p>

@@ -1,0 +1,35 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { Search } from 'lucide-react';
+import styles from './search-field.module.css';
+
+interface SearchFieldProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  /** Id of what tells more, as how many were found. */
+  readonly describedBy?: string;
+}
+
+/** A field to search with; as wide as its surroundings let it be. */
+export const SearchField = ({ label, placeholder, value, onChange, onKeyDown, describedBy }: SearchFieldProps): ReactNode => (
+  <label className={styles['search']}>
+    <Search size={16} aria-hidden />
+    <input
+      type="search"
+      className={styles['field']}
+      aria-label={label}
+      aria-describedby={describedBy}
+      placeholder={placeholder}
+      value={value}
+      maxLength={100}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => {
+        onChange(event.target.value);
+      }}
+      onKeyDown={onKeyDown}
+    />
+  </label>
+);
