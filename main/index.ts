@@ -14,6 +14,7 @@ import { createDialogs } from './app/dialogs.ts';
 import { connectWindowPort, spawnGateway } from './app/gateway-process.ts';
 import { clearSession } from './app/session-guard.ts';
 import { prepareApp, startOrRefuse } from './app/start.ts';
+import { logStrayFailures } from './app/stray-failures.ts';
 import type { WallTools } from './app/wall-tools.ts';
 import { createWebPages } from './app/web-pages.ts';
 import { installRequests, pushTo } from './ipc/ipc-main.ts';
@@ -65,6 +66,7 @@ async function run(ignored: readonly string[]): Promise<void> {
   const clock = systemClock;
   const timers = systemTimers;
   const log = createLog(createLogFile(path.join(userDataFolder, 'logs')), clock.utcMs);
+  logStrayFailures(process, { log, monoMs: clock.monoMs });
 
   let deskShare: DeskShare | null = null;
   let tools: WallTools | null = null;
