@@ -27,7 +27,7 @@ export const ToldWords = (): ReactNode => {
   }, [told, tell]);
   const words = told === null ? '' : wordsOf(t, told);
   return (
-    <p className={classNames(styles['toldWords'], told !== null && styles['said'])} role="status" title={told?.kind === 'snapshot' ? told.sha256 : words}>
+    <p className={classNames(styles['toldWords'], told !== null && styles['said'])} role="status" title={told?.kind === 'snapshot' ? `${told.file} · SHA-256 ${told.sha256}` : words}>
       {told !== null && <Check size={14} aria-hidden />}
       <span className={styles['cut']}>{words}</span>
     </p>

@@ -15,7 +15,7 @@ export const TileInfo = ({ session }: { readonly session: TileSession }): ReactN
     const lines = (figures: TileFigures): string =>
       [
         figures.codec === null ? t('tiles:info.noStream') : t('tiles:info.stream', { codec: figures.codec, width: figures.widthPx, height: figures.heightPx, profile: t(`tiles:info.profile.${figures.profile ?? 'sub'}`) }),
-        t('tiles:info.rate', { fps: formatTenths(figures.fps, language), kbps: Math.round(figures.kbps) }),
+        t('tiles:info.rate', { fps: figures.fps === null ? '–' : formatTenths(figures.fps, language), kbps: figures.kbps === null ? '–' : Math.round(figures.kbps) }),
         figures.ageMs === null ? t('tiles:info.noAge') : t('tiles:info.age', { ms: figures.ageMs }),
         t('tiles:info.player', { player: figures.player ?? '–' }),
         ...(figures.lowered === null ? [] : [t('tiles:info.lowered', { pace: t(`tiles:pace.${figures.pace}`), cause: t(`tiles:loweredBy.${figures.lowered}`) })]),

@@ -12,8 +12,8 @@ describe('figures of a tile', () => {
   });
 
   it('are zero at first and when the counters begin anew', () => {
-    expect(figuresOf({ atMs: 1_000, shown: 10, receivedBytes: 10 }, null, info, null)).toMatchObject({ fps: 0, kbps: 0 });
-    expect(figuresOf({ atMs: 2_000, shown: 1, receivedBytes: 1 }, { atMs: 1_000, shown: 10, receivedBytes: 10 }, info, null)).toMatchObject({ fps: 0, kbps: 0 });
+    expect(figuresOf({ atMs: 1_000, shown: 10, receivedBytes: 10 }, null, info, null)).toMatchObject({ fps: null, kbps: null });
+    expect(figuresOf({ atMs: 2_000, shown: 1, receivedBytes: 1 }, { atMs: 1_000, shown: 10, receivedBytes: 10 }, info, null)).toMatchObject({ fps: null, kbps: null });
   });
 });
 
