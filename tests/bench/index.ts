@@ -1,5 +1,6 @@
 // `npm run bench -- NAME [PART...] [--json]`: measures one thing; with --json the last line is the figures.
 import { resolveElectron } from '../../build/electron-runtime.mjs';
+import { benchEndure } from './benches/endure.ts';
 import { benchStart } from './benches/start.ts';
 import { benchWall } from './benches/wall/index.ts';
 import type { Figure } from './lib/figure.ts';
@@ -13,6 +14,7 @@ export interface Bench {
 /** Every bench: a file and a line. */
 const BENCHES: readonly Bench[] = [
   { name: 'start', run: benchStart },
+  { name: 'endure', run: benchEndure },
   { name: 'wall', run: benchWall },
 ];
 

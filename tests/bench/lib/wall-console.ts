@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from '@playwright/test';
-import { READY, type ReadyName } from '../../../contract/domain/arrangement.ts';
+import { READY, type Arrangement, type ReadyName } from '../../../contract/domain/arrangement.ts';
 import { cameraContent } from '../../../contract/domain/tile-content.ts';
 import { cameraId } from '../../../contract/domain/units.ts';
 import { ConsoleApp, makeUserData } from '../../e2e/harness/console-app.ts';
@@ -22,7 +22,7 @@ export interface WallConsole {
   /** Working cameras of the usual kind (H.264), in the order of the directory. */
   readonly cameras: readonly Camera[];
   /** Fills a place with cameras from `first` on. */
-  readonly fill: (surface: string, ready: ReadyName, first?: number) => Promise<readonly Camera[]>;
+  readonly fill: (surface: string, shape: ReadyName | Arrangement, first?: number) => Promise<readonly Camera[]>;
   readonly hideDesk: () => Promise<void>;
   /** Waits until a page has so many tiles live. */
   readonly allLive: (page: Page, tiles: number) => Promise<void>;
@@ -81,8 +81,8 @@ export async function startWallConsole(display: string, data = makeUserData()): 
       return `monitor:${monitor.id}`;
     },
     wall: (number) => console_.wall(number),
-    fill: async (surface, ready, first = 0) => {
-      const arrangement = READY[ready];
+    fill: async (surface, shape, first = 0) => {
+      const arrangement = typeof shape === 'string' ? READY[shape] : shape;
       const shown = cameras.slice(first, first + arrangement.tiles.length);
       await ask('surface.setArrangement', { surface, arrangement });
       for (const [tile, camera] of shown.entries()) await ask('surface.placeContent', { surface, tile, content: cameraContent(cameraId(camera.id)) });
