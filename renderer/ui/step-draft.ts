@@ -17,6 +17,9 @@ export function dwellOf(text: string): number | null {
   return seconds >= DWELL_S.min && seconds <= DWELL_S.max ? seconds : null;
 }
 
+/** Seconds for a new line: the common ones, or the usual ones while those are not right. */
+export const dwellFor = (common: string): string => (dwellOf(common) === null ? String(DWELL_S.usual) : common);
+
 export const stepsFrom = <W extends string>(whats: readonly { readonly what: W; readonly dwellS: number }[]): StepDrafts<W> => whats.map(({ what, dwellS }, key) => ({ key, what, dwell: String(dwellS) }));
 
 /** Adds at the end; `max` lines at most, the rest is left out. */

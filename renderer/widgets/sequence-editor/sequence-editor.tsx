@@ -9,8 +9,9 @@ import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { selectRecords, selectSurface } from '../../state/selectors/records.ts';
 import { useSlice, useWindowState } from '../../state/state-context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { dwellOf, finishedSteps, stepsFrom, withCommonDwell, withSteps } from '../../ui/step-draft.ts';
-import { CommonDwell, StepList } from '../../ui/step-list.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { dwellFor, finishedSteps, stepsFrom, withSteps } from '../../ui/step-draft.ts';
+import { StepFields, stepForm, StepProblem } from '../../ui/step-form.tsx';
 import { CameraPicker } from '../camera-picker/index.ts';
 import styles from './sequence-editor.module.css';
 
@@ -30,7 +31,7 @@ export const SequenceEditor = ({ sequence, onDone, onCancel }: SequenceEditorPro
   const [problem, setProblem] = useState<string | null>(null);
   const cameras = useSlice('cameras', selectRecords);
   const add = (added: readonly CameraId[]): void => {
-    const next = withSteps(steps, added, dwellOf(common) === null ? String(DWELL_S.usual) : common, SEQUENCE_STEPS_MAX);
+    const next = withSteps(steps, added, dwellFor(common), SEQUENCE_STEPS_MAX);
     setSteps(next);
     setProblem(next.length < steps.length + added.length ? t('editor:sequence.tooMany', { max: SEQUENCE_STEPS_MAX }) : null);
   };
@@ -42,37 +43,21 @@ export const SequenceEditor = ({ sequence, onDone, onCancel }: SequenceEditorPro
     else onDone({ name: name.trim(), steps: finished.map(({ what, dwellS }) => ({ camera: what, dwellS })) });
   };
   return (
-    <form className={styles['editor']} aria-label={t('editor:sequence.title')} noValidate onSubmit={submit}>
-      <label className={styles['line']}>
-        {t('editor:sequence.name')}
-        <input
-          className={styles['field']}
-          value={name}
-          maxLength={100}
-          autoComplete="off"
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
-        />
-      </label>
-      <CommonDwell
-        value={common}
-        onChange={setCommon}
-        onApply={() => {
-          setSteps(withCommonDwell(steps, common));
-        }}
+    <form className={stepForm.form} aria-label={t('editor:sequence.title')} noValidate onSubmit={submit}>
+      <StepFields
+        nameLabel={t('editor:sequence.name')}
+        name={name}
+        onName={setName}
+        common={common}
+        onCommon={setCommon}
+        listLabel={t('editor:sequence.steps')}
+        emptyWords={t('editor:sequence.none')}
+        steps={steps}
+        nameOf={(camera) => cameras.get(camera)?.name ?? t('editor:unknownCamera')}
+        onSteps={setSteps}
       />
-      {steps.length === 0 ? (
-        <p className={styles['none']}>{t('editor:sequence.none')}</p>
-      ) : (
-        <StepList label={t('editor:sequence.steps')} steps={steps} nameOf={(camera) => cameras.get(camera)?.name ?? t('editor:unknownCamera')} onChange={setSteps} />
-      )}
-      {problem !== null && (
-        <p className={styles['problem']} role="alert">
-          {problem}
-        </p>
-      )}
-      <div className={styles['buttons']}>
+      <StepProblem problem={problem} />
+      <div className={stepForm.buttons}>
         <Button type="submit" look="primary">
           {t('editor:sequence.done')}
         </Button>
@@ -108,9 +93,9 @@ const AddMany = ({ onAdd }: { readonly onAdd: (cameras: readonly CameraId[]) => 
   return (
     <div className={styles['many']}>
       {chosen !== undefined && (
-        <div className={styles['row']}>
+        <div className={stepForm.buttons}>
           <select
-            className={styles['select']}
+            className={classNames(stepForm.field, styles['unit'])}
             aria-label={t('editor:sequence.unit')}
             value={chosen.id}
             onChange={(event) => {

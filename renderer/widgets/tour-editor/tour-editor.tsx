@@ -11,8 +11,8 @@ import { useSlice } from '../../state/state-context.tsx';
 import { ArrangementGlyph } from '../../ui/arrangement-glyph.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
-import { dwellOf, finishedSteps, withCommonDwell, withSteps, type StepDrafts } from '../../ui/step-draft.ts';
-import { CommonDwell, StepList } from '../../ui/step-list.tsx';
+import { dwellFor, finishedSteps, withSteps, type StepDrafts } from '../../ui/step-draft.ts';
+import { StepFields, stepForm, StepProblem } from '../../ui/step-form.tsx';
 import styles from './tour-editor.module.css';
 
 const LEAST_STEPS = 2;
@@ -53,41 +53,29 @@ export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?:
   };
   return (
     <form
-      className={styles['editor']}
+      className={stepForm.form}
       aria-label={t('editor:tour.title')}
       noValidate
       onSubmit={(event) => {
         void submit(event);
       }}
     >
-      <label className={styles['line']}>
-        {t('editor:tour.name')}
-        <input
-          className={styles['field']}
-          value={name}
-          maxLength={100}
-          autoComplete="off"
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
-        />
-      </label>
-      <CommonDwell
-        value={common}
-        onChange={setCommon}
-        onApply={() => {
-          setSteps(withCommonDwell(steps, common));
-        }}
+      <StepFields
+        nameLabel={t('editor:tour.name')}
+        name={name}
+        onName={setName}
+        common={common}
+        onCommon={setCommon}
+        listLabel={t('editor:tour.steps')}
+        emptyWords={t('editor:tour.none')}
+        steps={steps}
+        nameOf={(layout) => layouts.get(layout)?.name ?? t('editor:unknownLayout')}
+        onSteps={setSteps}
       />
-      {steps.length === 0 ? (
-        <p className={styles['none']}>{t('editor:tour.none')}</p>
-      ) : (
-        <StepList label={t('editor:tour.steps')} steps={steps} nameOf={(layout) => layouts.get(layout)?.name ?? t('editor:unknownLayout')} onChange={setSteps} />
-      )}
-      <label className={styles['line']}>
+      <label className={stepForm.line}>
         {t('editor:tour.where')}
         <select
-          className={styles['field']}
+          className={stepForm.field}
           value={where}
           onChange={(event) => {
             const { value } = event.target;
@@ -102,12 +90,8 @@ export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?:
           ))}
         </select>
       </label>
-      {problem !== null && (
-        <p className={styles['problem']} role="alert">
-          {problem}
-        </p>
-      )}
-      <div className={styles['buttons']}>
+      <StepProblem problem={problem} />
+      <div className={stepForm.buttons}>
         <Button type="submit" look="primary" disabled={isBusy}>
           <Play size={16} aria-hidden />
           {t('editor:tour.start')}
@@ -115,7 +99,7 @@ export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?:
         <Button onClick={onClose}>{t('common:action.cancel')}</Button>
       </div>
       <h3 className={styles['subtitle']}>{t('wall:layouts.title')}</h3>
-      {sorted.length === 0 && <p className={styles['none']}>{t('wall:layouts.empty')}</p>}
+      {sorted.length === 0 && <p className={stepForm.none}>{t('wall:layouts.empty')}</p>}
       <ul className={styles['layouts']} data-own-keys="">
         {sorted.map((layout) => (
           <li key={layout.id}>
@@ -125,7 +109,7 @@ export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?:
               disabled={steps.length >= TOUR_STEPS_MAX}
               aria-label={t('editor:tour.add', { name: layout.name })}
               onClick={() => {
-                setSteps(withSteps(steps, [layout.id], dwellOf(common) === null ? String(DWELL_S.usual) : common, TOUR_STEPS_MAX));
+                setSteps(withSteps(steps, [layout.id], dwellFor(common), TOUR_STEPS_MAX));
                 setProblem(null);
               }}
             >

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { withCommonDwell, type StepDrafts } from './step-draft.ts';
+import styles from './step-form.module.css';
+import { CommonDwell, StepList } from './step-list.tsx';
+
+/** Classes of a form of steps, for what stands in it besides its fields. */
+export const stepForm = {
+  form: styles['form'],
+  line: styles['line'],
+  field: styles['field'],
+  none: styles['none'],
+  buttons: styles['buttons'],
+};
+
+interface StepFieldsProps<W extends string> {
+  readonly nameLabel: string;
+  readonly name: string;
+  readonly onName: (name: string) => void;
+  /** Seconds for every line, as typed. */
+  readonly common: string;
+  readonly onCommon: (seconds: string) => void;
+  readonly listLabel: string;
+  readonly emptyWords: string;
+  readonly steps: StepDrafts<W>;
+  readonly nameOf: (what: W) => string;
+  readonly onSteps: (steps: StepDrafts<W>) => void;
+}
+
+/** What everything that is shown in turn has: a name, a common dwell, and its lines. */
+export const StepFields = <W extends string>({ nameLabel, name, onName, common, onCommon, listLabel, emptyWords, steps, nameOf, onSteps }: StepFieldsProps<W>): ReactNode => (
+  <>
+    <label className={styles['line']}>
+      {nameLabel}
+      <input
+        className={styles['field']}
+        value={name}
+        maxLength={100}
+        autoComplete="off"
+        onChange={(event) => {
+          onName(event.target.value);
+        }}
+      />
+    </label>
+    <CommonDwell
+      value={common}
+      onChange={onCommon}
+      onApply={() => {
+        onSteps(withCommonDwell(steps, common));
+      }}
+    />
+    {steps.length === 0 ? <p className={styles['none']}>{emptyWords}</p> : <StepList label={listLabel} steps={steps} nameOf={nameOf} onChange={onSteps} />}
+  </>
+);
+
+/** Why the form cannot be done yet, said at once; null: nothing. */
+export const StepProblem = ({ problem }: { readonly problem: string | null }): ReactNode =>
+  problem !== null && (
+    <p className={styles['problem']} role="alert">
+      {problem}
+    </p>
+  );
