@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Log } from '../platform/log.ts';
 
 /** The part of Node's process that failures nobody caught come from. */
@@ -26,7 +27,7 @@ export function logStrayFailures(source: FailureSource, { log, monoMs }: { reado
       return;
     }
     lines += 1;
-    log.error('app.stray-failure', { kind, detail: failure instanceof Error ? (failure.stack ?? failure.message) : String(failure), ...(left === 0 ? {} : { left }) });
+    log.error('app.stray-failure', { kind, detail: failure instanceof Error ? (failure.stack ?? failure.message) : inspect(failure, { depth: 1 }), ...(left === 0 ? {} : { left }) });
     left = 0;
   };
   source.on('uncaughtException', note('exception'));

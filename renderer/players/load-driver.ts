@@ -1,7 +1,8 @@
 import type { ServerClock } from '../lib/server-clock.ts';
 import { createListeners } from '../lib/listeners.ts';
 import type { Ticker } from '../lib/ticker.ts';
-import { climb, judgeLoad, levelOf, LOAD_LEVELS, NO_LADDER, type Ladder, type LadderTile, type LoadLevel } from './load-ladder.ts';
+import { DrawingWatch, type DrawingWatchOptions } from './drawing-watch.ts';
+import { climb, judgeLoad, levelOf, LOAD_LEVELS, NO_LADDER, type Ladder, type LadderTile, type LoadLevel, type LoadSample, type LoadVerdict } from './load-ladder.ts';
 import type { PlayerStats } from './player-events.ts';
 import type { Cadence, Release } from './tile-player.ts';
 import type { PooledSession } from './tile-session-pool.ts';
@@ -23,8 +24,7 @@ export interface LoadDriverOptions {
   readonly ticker: Ticker;
   /** Of the ticker. */
   readonly tickMs: number;
-  /** Runs a callback when the page is drawn next; answers how to forget it. Never called where the page is not drawn. */
-  readonly beforeDrawing: (run: () => void) => Release;
+  readonly beforeDrawing: DrawingWatchOptions['beforeDrawing'];
 }
 
 /** Of one tile when its player last told its counters. */
@@ -66,13 +66,15 @@ export class LoadDriver {
   #lastTickMonoMs: number;
   #lastSampleMonoMs: number;
   #pageLagMs = 0;
-  #askedDrawingMonoMs: number | null = null;
-  #forgetDrawing: Release = () => undefined;
+  readonly #drawing: DrawingWatch;
+  /** Since when each tile has had a stream. */
+  readonly #begun = new Map<number, number>();
   #settlingSinceMonoMs: number | null = null;
 
   constructor(options: LoadDriverOptions) {
     this.#options = options;
     this.#lastTickMonoMs = this.#lastSampleMonoMs = options.clock.monoMs();
+    this.#drawing = new DrawingWatch({ monoMs: options.clock.monoMs, beforeDrawing: options.beforeDrawing });
     this.#stopTicking = options.ticker.add(() => {
       this.#onTick();
     });
@@ -84,7 +86,7 @@ export class LoadDriver {
 
   destroy(): void {
     this.#stopTicking();
-    this.#forgetDrawing();
+    this.#drawing.destroy();
     this.#changes.clear();
   }
 
@@ -92,25 +94,13 @@ export class LoadDriver {
     const nowMonoMs = this.#options.clock.monoMs();
     this.#pageLagMs = Math.max(this.#pageLagMs, nowMonoMs - this.#lastTickMonoMs - this.#options.tickMs);
     this.#lastTickMonoMs = nowMonoMs;
-    this.#watchDrawing(nowMonoMs);
+    this.#drawing.ask();
     const fed = this.#options.held().filter(({ session }) => !session.info().isPaused);
     for (const each of fed) this.#mark(each);
     if (nowMonoMs - this.#lastSampleMonoMs < EVERY_MS) return;
     this.#lastSampleMonoMs = nowMonoMs;
     this.#step(fed, nowMonoMs);
     this.#pageLagMs = 0;
-  }
-
-  #watchDrawing(nowMonoMs: number): void {
-    if (this.#askedDrawingMonoMs !== null) {
-      this.#pageLagMs = Math.max(this.#pageLagMs, nowMonoMs - this.#askedDrawingMonoMs);
-      return;
-    }
-    this.#askedDrawingMonoMs = nowMonoMs;
-    this.#forgetDrawing = this.#options.beforeDrawing(() => {
-      this.#pageLagMs = Math.max(this.#pageLagMs, this.#options.clock.monoMs() - nowMonoMs);
-      this.#askedDrawingMonoMs = null;
-    });
   }
 
   #mark({ id, session }: PooledSession): void {
@@ -127,27 +117,38 @@ export class LoadDriver {
     const isTroubled = before === undefined || before.cadence !== cadence || stats.gaps > before.stats.gaps || stats.decoderResets > before.stats.decoderResets;
     if (isTroubled || stream?.pace !== 'full') return;
     const came = stats.received - before.stats.received;
-    const shown = Math.min((1 + CATCH_UP) * came, (stats.presented - before.stats.presented) * cadence);
+    const drawn = stats.presented - before.stats.presented;
+    // A media element draws all it is given, whatever the cadence.
+    const shown = stats.player === 'mse' ? Math.min(came, drawn) : Math.min((1 + CATCH_UP) * came, drawn * cadence);
     this.#tally = { due: this.#tally.due + came, shown: this.#tally.shown + shown };
   }
 
   #step(fed: readonly PooledSession[], nowMonoMs: number): void {
     for (const id of [...this.#marks.keys()]) if (!fed.some((each) => each.id === id)) this.#marks.delete(id);
     const isSettling = this.#isSettling(fed, nowMonoMs);
-    const sample = { due: this.#tally.due + this.#tallyBefore.due, shown: this.#tally.shown + this.#tallyBefore.shown, pageLagMs: this.#pageLagMs };
+    const drawingLagMs = this.#drawing.take();
+    const pageLagMs = Math.max(this.#pageLagMs, drawingLagMs ?? 0);
+    const sample = { due: this.#tally.due + this.#tallyBefore.due, shown: this.#tally.shown + this.#tallyBefore.shown, pageLagMs };
     this.#tallyBefore = isSettling ? NOTHING : this.#tally;
     this.#tally = NOTHING;
-    const isTelling = !isSettling && this.#pageLagMs < STOPPED_MS && (fed.length === 0 || this.#marks.size > 0);
-    if (isTelling) {
-      this.#ladder = climb(this.#ladder, fed.map(asLadderTile), judgeLoad(sample), nowMonoMs);
-      for (const { id, session } of fed) session.setLevel(levelOf(this.#ladder, id));
-    }
+    const isTelling = !isSettling && drawingLagMs !== null && pageLagMs < STOPPED_MS;
+    this.#ladder = climb(this.#ladder, fed.map(asLadderTile), isTelling ? this.#judge(sample) : 'between', nowMonoMs);
+    for (const { id, session } of fed) session.setLevel(levelOf(this.#ladder, id));
     this.#summarise(fed);
   }
 
+  /** Where no tile has run for long enough, only the page's own lag says something: that it is too much. */
+  #judge(sample: LoadSample): LoadVerdict {
+    const verdict = judgeLoad(sample);
+    return this.#marks.size === 0 && verdict === 'calm' ? 'between' : verdict;
+  }
+
   #isSettling(fed: readonly PooledSession[], nowMonoMs: number): boolean {
-    const isNew = ({ session }: PooledSession): boolean => session.info().steadyMs < STEADY_MS;
-    if (this.#ladder.levels.size > 0 || fed.filter(isNew).length <= fed.length * SETTLING_SHARE) {
+    const running = fed.filter(({ session }) => session.info().stream !== null);
+    for (const id of [...this.#begun.keys()]) if (!running.some((each) => each.id === id)) this.#begun.delete(id);
+    for (const { id } of running) if (!this.#begun.has(id)) this.#begun.set(id, nowMonoMs);
+    const fresh = [...this.#begun.values()].filter((sinceMonoMs) => nowMonoMs - sinceMonoMs < STEADY_MS).length;
+    if (fresh <= running.length * SETTLING_SHARE) {
       this.#settlingSinceMonoMs = null;
       return false;
     }

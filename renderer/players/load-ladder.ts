@@ -41,14 +41,14 @@ export const NO_LADDER: Ladder = { levels: new Map(), overSinceMonoMs: null, cal
 
 /** Too much for this long lowers some tiles. */
 export const OVER_MS = 2_000;
-const FAR_OVER_MS = 1_000;
+const FAR_OVER_MS = 2_000;
 /** Below a third of its pictures a tile's picture is seconds old: only for what lasts. */
 const DEEP_OVER_MS = 8_000;
 const DEEP_FAR_OVER_MS = 4_000;
 export const CALM_MS = 10_000;
 const CALM_MAX_MS = 320_000;
 /** Too much so soon after a raise: the raise was the cause. */
-const RAISE_BLAME_MS = 8_000;
+const RAISE_BLAME_MS = 13_000;
 /** A raise that held for this long is forgiven what came before. */
 const FORGIVE_MS = 600_000;
 const LOWER_SHARE = 1 / 4;
@@ -72,11 +72,11 @@ export const climb = (ladder: Ladder, tiles: readonly LadderTile[], verdict: Loa
       const isFar = verdict === 'far-over';
       const sinceMonoMs = current.overSinceMonoMs ?? nowMonoMs;
       const isBlamed = current.raisedAtMonoMs !== null && nowMonoMs - current.raisedAtMonoMs <= RAISE_BLAME_MS;
-      const isDeep = !isBlamed && tiles.length > 0 && tiles.every((tile) => isKept(tile) || rank(levelOf(current, tile.id)) >= rank('third'));
+      const isDeep = !isBlamed && nextToLower(current.levels, tiles).every(({ id }) => rank(levelOf(current, id)) >= rank('third'));
       const patienceMs = isDeep ? (isFar ? DEEP_FAR_OVER_MS : DEEP_OVER_MS) : isFar ? FAR_OVER_MS : OVER_MS;
       if (nowMonoMs - sinceMonoMs < patienceMs) return { ...current, overSinceMonoMs: sinceMonoMs, calmSinceMonoMs: null };
       return {
-        levels: lowered(current.levels, tiles, isFar || isDeep ? FAR_LOWER_SHARE : LOWER_SHARE),
+        levels: lowered(current.levels, tiles, isBlamed ? RAISE_SHARE : isFar || isDeep ? FAR_LOWER_SHARE : LOWER_SHARE),
         overSinceMonoMs: nowMonoMs,
         calmSinceMonoMs: null,
         raisedAtMonoMs: isBlamed ? null : current.raisedAtMonoMs,
@@ -98,10 +98,15 @@ export const levelOf = (ladder: Ladder, id: number): LoadLevel => ladder.levels.
 const rank = (level: LoadLevel): number => LOAD_LEVELS.indexOf(level);
 const LAST = LOAD_LEVELS.length - 1;
 
+/** The tiles among which some would be lowered next. */
+const nextToLower = (levels: ReadonlyMap<number, LoadLevel>, tiles: readonly LadderTile[]): readonly LadderTile[] => {
+  const others = tiles.filter((tile) => !isKept(tile));
+  return others.some(({ id }) => rank(levels.get(id) ?? 'full') < LAST) ? others : tiles.filter(isKept);
+};
+
 const lowered = (levels: ReadonlyMap<number, LoadLevel>, tiles: readonly LadderTile[], share: number): ReadonlyMap<number, LoadLevel> => {
   const rankOf = ({ id }: LadderTile): number => rank(levels.get(id) ?? 'full');
-  const others = tiles.filter((tile) => !isKept(tile));
-  const group = others.some((tile) => rankOf(tile) < LAST) ? others : tiles.filter(isKept);
+  const group = nextToLower(levels, tiles);
   const able = group.filter((tile) => rankOf(tile) < LAST).sort((one, other) => rankOf(one) - rankOf(other) || leastFirst(one, other));
   return moved(levels, able.slice(0, Math.ceil(group.length * share)), 1);
 };

@@ -26,12 +26,13 @@ export interface MseFeedPorts extends UnitDecoderPorts {
 interface Fragment {
   readonly data: ArrayBuffer;
   readonly captureUtcUs: number;
-  readonly preroll: boolean;
 }
 
 /** Of pictures kept behind the newest, s; removed when twice as much is there. */
 const KEEP_S = 10;
 const STALL_MS = 4_000;
+/** So few fragments waiting, and the element is up to date. */
+const CAUGHT_UP = 2;
 
 /** Gives one stream's fragments to a media element. Takes key units first, leaves out what is late, opens a new outlet after an error. */
 export class MseFeed implements UnitDecoder {
@@ -45,6 +46,8 @@ export class MseFeed implements UnitDecoder {
   #shape: StreamShape;
   #outlet: MediaOutlet | null = null;
   #queue: Fragment[] = [];
+  /** Preroll fragments since the queue was last worked off. */
+  #prerolled = 0;
   #gate: Gate = OPEN_GATE;
   #clock: MediaClock = NEW_MEDIA_CLOCK;
   #timescale: number | null = null;
@@ -74,8 +77,9 @@ export class MseFeed implements UnitDecoder {
   push(unit: StreamUnit): void {
     if (this.#isClosed) return;
     this.received += 1;
-    const prerolled = this.#queue.filter(({ preroll }) => preroll).length;
-    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: this.#queue.length, mayQueue: queueLimit(prerolled === 0 ? null : prerolled) });
+    if (this.#queue.length <= CAUGHT_UP) this.#prerolled = 0;
+    if (unit.preroll) this.#prerolled += 1;
+    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: this.#queue.length, mayQueue: queueLimit(this.#prerolled === 0 ? null : this.#prerolled) });
     this.#gate = gate;
     if (verdict.kind === 'drop') {
       this.dropped += 1;
@@ -88,7 +92,7 @@ export class MseFeed implements UnitDecoder {
       this.dropped += this.#queue.length;
       this.#queue = [];
     }
-    this.#queue.push({ data: unit.data, captureUtcUs: unit.captureUtcUs, preroll: unit.preroll });
+    this.#queue.push({ data: unit.data, captureUtcUs: unit.captureUtcUs });
     this.#outlet ??= this.#openOutlet();
     this.#feed(this.#outlet);
   }

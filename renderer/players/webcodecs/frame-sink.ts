@@ -28,7 +28,6 @@ export class FrameSink<F extends SinkFrame> {
   /** In the order they came. */
   readonly #waiting: F[] = [];
   #lastTimestampUs: number | null = null;
-  #intervalMs = 0;
   #isAwaitingReady = false;
   #isEnded = false;
 
@@ -61,8 +60,7 @@ export class FrameSink<F extends SinkFrame> {
     this.#waiting.push(frame);
     const sinceUs = frame.timestamp - (this.#lastTimestampUs ?? frame.timestamp);
     this.#lastTimestampUs = frame.timestamp;
-    this.#intervalMs = everyNth === 1 ? 0 : sinceUs / 1_000;
-    this.#pace.schedule(this.#flush, this.#intervalMs);
+    this.#pace.schedule(this.#flush, everyNth === 1 ? 0 : sinceUs / 1_000);
   }
 
   /** Forgets the pictures that wait. */
@@ -99,7 +97,8 @@ export class FrameSink<F extends SinkFrame> {
       // The track has ended and may not have taken it.
       frame.close();
     });
-    if (this.#waiting.length > 0) this.#pace.schedule(this.#flush, this.#intervalMs);
+    // Two that wait are one too many: the second does not wait for its tile's next turn.
+    if (this.#waiting.length > 0) this.#pace.schedule(this.#flush, 0);
   };
 
   #flushWhenReady(writer: FrameWriter<F>): void {

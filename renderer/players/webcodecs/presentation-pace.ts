@@ -26,24 +26,27 @@ export const SHARED_TICK_TILES = 17;
 export const SHARED_TICK_MS = 1_000 / 30;
 /** A picture of a thinned tile waits no longer than this. */
 const MOST_TICKS = 6;
-/** Of a tick; cameras' intervals are not exact. */
-const JITTER = 0.25;
-/** A timer may fire this part of a tick early. */
-const TIMER_SLACK = 0.1;
+/** Of a tick: cameras' intervals are not exact, and a timer may fire early. */
+const SLACK = 0.1;
 
 /** Hands pictures over at once while few tiles run, and in one tick for all when there are many. */
 export const createPace = ({ tiles, nowMs, after }: PaceOptions): PresentationPace => {
   /** With every how manieth tick is theirs. */
   const waiting = new Map<() => void, number>();
   let isTickDue = false;
+  /** The tick before, counted from the clock's zero; ticks that a busy worker misses are made up for by the next. */
+  let seen = 0;
   const isShared = (): boolean => tiles() >= SHARED_TICK_TILES;
+  const tickNow = (): number => Math.floor(nowMs() / SHARED_TICK_MS + SLACK);
   const plan = (): void => {
     if (isTickDue || waiting.size === 0) return;
     isTickDue = true;
-    const next = Math.floor(nowMs() / SHARED_TICK_MS + TIMER_SLACK) + 1;
+    const next = tickNow() + 1;
     after(next * SHARED_TICK_MS - nowMs(), () => {
       isTickDue = false;
-      const due = [...waiting].filter(([, ticks]) => !isShared() || next % ticks === 0);
+      const at = Math.max(next, tickNow());
+      const due = [...waiting].filter(([, ticks]) => !isShared() || Math.floor(at / ticks) > Math.floor(seen / ticks));
+      seen = at;
       for (const [flush] of due) waiting.delete(flush);
       for (const [flush] of due) flush();
       plan();
@@ -56,7 +59,8 @@ export const createPace = ({ tiles, nowMs, after }: PaceOptions): PresentationPa
         flush();
         return;
       }
-      waiting.set(flush, Math.min(MOST_TICKS, Math.max(1, Math.floor(intervalMs / SHARED_TICK_MS + JITTER))));
+      if (waiting.size === 0 && !isTickDue) seen = tickNow();
+      waiting.set(flush, Math.min(MOST_TICKS, Math.max(1, Math.floor(intervalMs / SHARED_TICK_MS + SLACK))));
       plan();
     },
   };

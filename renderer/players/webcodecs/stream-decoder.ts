@@ -85,6 +85,8 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
       case 'restart':
         this.#discardDecoder();
         this.#decode(this.#usableDecoder(), unit);
+        // It was too slow a moment ago; what it gets now is no opening.
+        this.#openingSinceMs = null;
         return;
       case 'drop':
         this.dropped += 1;

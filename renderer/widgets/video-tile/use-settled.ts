@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
-/** True once something has been so for a while; false at once when it is not. What only passes by costs nothing. */
+/** True once something has been so for a while, at once when it was so from the beginning; false at once when it is not. What only passes by costs nothing. */
 export const useSettled = (isSo: boolean, afterMs: number): boolean => {
-  const [isSettled, setSettled] = useState(false);
+  const [isSettled, setSettled] = useState(isSo);
   useEffect(() => {
     if (!isSo) return;
     const timer = setTimeout(() => {

@@ -18,7 +18,7 @@ describe('a failure that nobody caught', () => {
     source.emit('unhandledRejection', 'a text');
     expect(log.lines.map(([event, fields]) => [event, fields['kind'], String(fields['detail']).split('\n')[0]])).toEqual([
       ['app.stray-failure', 'exception', 'TypeError: no such thing'],
-      ['app.stray-failure', 'rejection', 'a text'],
+      ['app.stray-failure', 'rejection', "'a text'"],
     ]);
   });
 

@@ -114,12 +114,36 @@ describe('the load ladder', () => {
     expect([...ladder.levels.keys()]).toEqual([0, 1]);
   });
 
-  it('lowers half of them after one second when it is far too much', () => {
+  it('lowers half of them when it is far too much', () => {
     const tiles = walls(16);
-    let ladder = climb(NO_LADDER, tiles, 'far-over', 0);
+    let ladder = climb(climb(NO_LADDER, tiles, 'far-over', 0), tiles, 'far-over', 1_000);
     expect(ladder.levels.size).toBe(0);
-    ladder = climb(ladder, tiles, 'far-over', 1_000);
+    ladder = climb(ladder, tiles, 'far-over', 2_000);
     expect(ladder.levels.size).toBe(8);
+  });
+
+  it('takes back just what was raised when that was too much', () => {
+    const tiles = walls(16);
+    const thirds = new Map(tiles.map(({ id }) => [id, 'third'] as const));
+    let ladder: Ladder = { ...NO_LADDER, levels: thirds };
+    for (let second = 0; second <= 10; second += 1) ladder = climb(ladder, tiles, 'calm', second * 1_000);
+    expect([...ladder.levels.values()].filter((level) => level === 'half')).toHaveLength(2);
+    for (let second = 17; second <= 19; second += 1) ladder = climb(ladder, tiles, 'over', second * 1_000);
+    expect(ladder.levels).toEqual(thirds);
+    expect(ladder.calmNeededMs).toBe(20_000);
+  });
+
+  it('waits longer before it shows pictures that are seconds old, but not with tiles that have all of theirs', () => {
+    const over = (from: Ladder, tiles: readonly LadderTile[], seconds: number): Ladder => {
+      let ladder = from;
+      for (let second = 0; second <= seconds; second += 1) ladder = climb(ladder, tiles, 'over', second * 1_000);
+      return ladder;
+    };
+    const tiles = walls(8);
+    const thirds: Ladder = { ...NO_LADDER, levels: new Map(tiles.map(({ id }) => [id, 'third'] as const)) };
+    expect(over(thirds, tiles, 7).levels).toEqual(thirds.levels);
+    expect([...over(thirds, tiles, 8).levels.values()].filter((level) => level === 'key-frames')).toHaveLength(4);
+    expect(over(NO_LADDER, tilesOf(['alarm', 'alarm', 'alarm', 'alarm']), 2).levels.size).toBe(1);
   });
 
   it('lowers the least important first', () => {

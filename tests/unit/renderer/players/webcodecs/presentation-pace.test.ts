@@ -83,6 +83,30 @@ describe('the pace of pictures', () => {
     expect(flushed).toEqual(['third']);
   });
 
+  it('makes up for ticks that a busy worker missed', () => {
+    pace.schedule(flush('half'), 80);
+    const due = timer;
+    if (due === null) throw new Error('no tick is due');
+    timer = null;
+    // The second tick, which is this tile's, is over when the first is served.
+    nowMs = due.atMs + SHARED_TICK_MS * 1.2;
+    due.run();
+    expect(flushed).toEqual(['half']);
+  });
+
+  it('lets no tile starve when every tick comes late', () => {
+    const half = flush('half');
+    for (let turn = 0; turn < 12; turn += 1) {
+      pace.schedule(half, 80);
+      const due = timer;
+      if (due === null) throw new Error('no tick is due');
+      timer = null;
+      nowMs = due.atMs + SHARED_TICK_MS * 0.95;
+      due.run();
+    }
+    expect(flushed.length).toBeGreaterThanOrEqual(11);
+  });
+
   it('takes a timer that fires a little early for the tick it was meant for', () => {
     pace.schedule(flush('a'), 0);
     const due = timer;

@@ -34,7 +34,15 @@ describe('what is so only once it stays so', () => {
     vi.useRealTimers();
   });
 
+  it('is so at once for what was so from the beginning', () => {
+    show(true);
+    expect(said).toEqual([true]);
+    pass(1_000);
+    expect(said.at(-1)).toBe(true);
+  });
+
   it('waits, holds, and ends at once', () => {
+    show(false);
     show(true);
     pass(399);
     expect(said.at(-1)).toBe(false);
@@ -45,6 +53,7 @@ describe('what is so only once it stays so', () => {
   });
 
   it('never is for what only passes by, however often', () => {
+    show(false);
     for (let time = 0; time < 5; time += 1) {
       show(true);
       pass(300);
@@ -55,6 +64,7 @@ describe('what is so only once it stays so', () => {
   });
 
   it('waits again the next time', () => {
+    show(false);
     show(true);
     pass(400);
     show(false);
