@@ -7,7 +7,7 @@ export interface DrawingWatchOptions {
 }
 
 /** A page that was not drawn for so long is not looked at, as on a display that is off. */
-export const NOT_DRAWN_MS = 2_500;
+const NOT_DRAWN_MS = 2_500;
 
 /** How long a page lets a drawing wait: what a key would wait for its answer. Released with `destroy`. */
 export class DrawingWatch {

@@ -41,7 +41,6 @@ export const NO_LADDER: Ladder = { levels: new Map(), overSinceMonoMs: null, cal
 
 /** Too much for this long lowers some tiles. */
 export const OVER_MS = 2_000;
-const FAR_OVER_MS = 2_000;
 /** Below a third of its pictures a tile's picture is seconds old: only for what lasts. */
 const DEEP_OVER_MS = 8_000;
 const DEEP_FAR_OVER_MS = 4_000;
@@ -60,7 +59,7 @@ const isKept = ({ importance }: LadderTile): boolean => importance === 'alarm' |
 
 /**
  * One second of the ladder. Too much for OVER_MS: a quarter of the tiles go down by one level, those at the best level first, among
- * them the least important and smallest; far too much, sooner and half of them; below a third of their pictures, later. Calm for long enough: half as many go up again, in the opposite order. Pure.
+ * them the least important and smallest; far too much, half of them; below a third of their pictures, later. Calm for long enough: half as many go up again, in the opposite order. Pure.
  */
 export const climb = (ladder: Ladder, tiles: readonly LadderTile[], verdict: LoadVerdict, nowMonoMs: number): Ladder => {
   const current = forget(ladder, tiles);
@@ -73,8 +72,8 @@ export const climb = (ladder: Ladder, tiles: readonly LadderTile[], verdict: Loa
       const sinceMonoMs = current.overSinceMonoMs ?? nowMonoMs;
       const isBlamed = current.raisedAtMonoMs !== null && nowMonoMs - current.raisedAtMonoMs <= RAISE_BLAME_MS;
       const isDeep = !isBlamed && nextToLower(current.levels, tiles).every(({ id }) => rank(levelOf(current, id)) >= rank('third'));
-      const patienceMs = isDeep ? (isFar ? DEEP_FAR_OVER_MS : DEEP_OVER_MS) : isFar ? FAR_OVER_MS : OVER_MS;
-      if (nowMonoMs - sinceMonoMs < patienceMs) return { ...current, overSinceMonoMs: sinceMonoMs, calmSinceMonoMs: null };
+      const deepMs = isFar ? DEEP_FAR_OVER_MS : DEEP_OVER_MS;
+      if (nowMonoMs - sinceMonoMs < (isDeep ? deepMs : OVER_MS)) return { ...current, overSinceMonoMs: sinceMonoMs, calmSinceMonoMs: null };
       return {
         levels: lowered(current.levels, tiles, isBlamed ? RAISE_SHARE : isFar || isDeep ? FAR_LOWER_SHARE : LOWER_SHARE),
         overSinceMonoMs: nowMonoMs,

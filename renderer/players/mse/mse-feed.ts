@@ -1,7 +1,7 @@
 import type { StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
 import { StreamCare } from '../stream-care.ts';
 import type { Trouble } from '../webcodecs/recovery.ts';
-import { OPEN_GATE, passGate, queueLimit, type Gate } from '../webcodecs/unit-gate.ts';
+import { CAUGHT_UP, OPEN_GATE, passGate, queueLimit, type Gate } from '../webcodecs/unit-gate.ts';
 import { readFragmentTimes } from './fragment-times.ts';
 import { NEW_MEDIA_CLOCK, placeFragment, type MediaClock } from './media-clock.ts';
 
@@ -31,8 +31,6 @@ interface Fragment {
 /** Of pictures kept behind the newest, s; removed when twice as much is there. */
 const KEEP_S = 10;
 const STALL_MS = 4_000;
-/** So few fragments waiting, and the element is up to date. */
-const CAUGHT_UP = 2;
 
 /** Gives one stream's fragments to a media element. Takes key units first, leaves out what is late, opens a new outlet after an error. */
 export class MseFeed implements UnitDecoder {

@@ -85,13 +85,13 @@ export class FrameSink<F extends SinkFrame> {
 
   readonly #flush = (): void => {
     const writer = this.#writer;
-    if (writer === null || this.#waiting.length === 0) return;
+    const [frame] = this.#waiting;
+    if (writer === null || frame === undefined) return;
     if ((writer.desiredSize ?? 0) <= 0) {
       this.#flushWhenReady(writer);
       return;
     }
-    const frame = this.#waiting.shift();
-    if (frame === undefined) return;
+    this.#waiting.shift();
     this.written += 1;
     writer.write(frame).catch(() => {
       // The track has ended and may not have taken it.

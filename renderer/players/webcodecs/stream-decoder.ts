@@ -1,6 +1,6 @@
 import type { DecodedFrame, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
 import { StreamCare } from '../stream-care.ts';
-import { OPEN_GATE, passGate, queueLimit, type Gate } from './unit-gate.ts';
+import { CAUGHT_UP, OPEN_GATE, passGate, queueLimit, type Gate } from './unit-gate.ts';
 
 export interface StreamDecoderPorts<F extends DecodedFrame> extends UnitDecoderPorts {
   readonly createDecoder: (init: PictureDecoderInit<F>) => PictureDecoder;
@@ -12,8 +12,6 @@ export interface StreamDecoderPorts<F extends DecodedFrame> extends UnitDecoderP
 const STALL_MS = 2_000;
 /** The newest preroll picture is shown when no live one follows within this time. */
 const PREROLL_HOLD_MS = 120;
-/** So few units in hand, and the decoder is up to date. */
-const CAUGHT_UP = 2;
 const OPENING_MS = 3_000;
 const OPENING_MAX_MS = 8_000;
 

@@ -29,6 +29,8 @@ const QUEUE_LIMIT = 12;
 const PREROLL_LIMIT = 300;
 /** While many tiles are opened at once, so many live units are worked off sooner than the next key frame comes. */
 const OPENING_LIMIT = 45;
+/** So few units in hand, and whoever takes them is up to date. */
+export const CAUGHT_UP = 2;
 
 /**
  * Unfinished units before a decoder counts as too slow. `prerolled`: units from before the stream was opened that it was given; they
