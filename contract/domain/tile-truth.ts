@@ -29,6 +29,8 @@ export type TileInput = TileInstant &
     /** Nobody can see the tile, its feed is stopped; and back again. */
     | { readonly kind: 'paused' }
     | { readonly kind: 'resumed' }
+    /** Put back where it can be seen, after a while in which it stood nowhere. */
+    | { readonly kind: 'put-back' }
     | { readonly kind: 'tick' }
   );
 
@@ -192,14 +194,18 @@ const applyInput = (tile: Tile, input: TileInput): Tile => {
     case 'paused':
       return { ...tile, paused: true };
     case 'resumed':
-      // What was drawn before the pause is no evidence of now.
-      return tile.paused ? { ...tile, paused: false, shown: null, still: null, waitingSinceMonoMs: tile.at.nowMonoMs } : tile;
+      return tile.paused ? awaitingPicture({ ...tile, paused: false, still: null }) : tile;
+    case 'put-back':
+      return awaitingPicture(tile);
     case 'tick':
       return tile;
     default:
       return assertNever(input);
   }
 };
+
+/** What was drawn before is no evidence of what the glass shows now. */
+const awaitingPicture = (tile: Tile): Tile => ({ ...tile, shown: null, waitingSinceMonoMs: tile.at.nowMonoMs });
 
 const withStatus = (tile: Tile, status: StreamStatus): Tile => {
   switch (status.kind) {
@@ -320,7 +326,7 @@ const judgeState = (tile: Tile): TileState => {
   if (fault !== null) return fault;
   if (tile.paused) return { kind: 'connecting', cause: 'paused' };
   if (shown === null) {
-    if (at.nowMonoMs - tile.waitingSinceMonoMs > FIRST_PICTURE_MS) return { kind: 'lost', cause: silenceCause(tile), sinceUtcMs: null };
+    if (at.nowMonoMs - tile.waitingSinceMonoMs > Math.max(FIRST_PICTURE_MS, tile.freshMs)) return { kind: 'lost', cause: silenceCause(tile), sinceUtcMs: null };
     return { kind: 'connecting', cause: tile.decoder === 'waiting-key-frame' ? 'waiting-key-frame' : tile.decoder === 'error' ? 'decoder' : 'opening' };
   }
   if (tile.isReplay) return { kind: 'playback', atUtcMs: Math.floor(shown.captureUtcMs / 1_000) * 1_000 };

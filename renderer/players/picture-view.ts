@@ -9,11 +9,22 @@ export interface ViewedPicture {
   readonly displayDelayMs: number;
 }
 
-/** A muted `<video>` that tells of each picture it draws. The owner destroys it. */
+/** Drawings of the page after which a picture is on the glass: the element stands in one, its picture comes into it with the next. */
+const DRAWINGS_TO_GLASS = 2;
+
+/**
+ * A muted `<video>` that tells of each picture it draws; of the first since it came to its place, once that is on the glass. The owner
+ * destroys it.
+ */
 export class PictureView {
   readonly video: HTMLVideoElement;
   readonly #onPicture: (picture: ViewedPicture) => void;
   #frameCallback: number;
+  #drawing = 0;
+  /** Drawings still to come before pictures are told. */
+  #drawingsLeft = DRAWINGS_TO_GLASS;
+  /** The newest picture not told yet. */
+  #early: ViewedPicture | null = null;
   #isDestroyed = false;
 
   constructor(onPicture: (picture: ViewedPicture) => void) {
@@ -30,6 +41,8 @@ export class PictureView {
   /** An element taken out of the document was paused by that. */
   start(): void {
     if (this.video.srcObject === null || !this.video.paused) return;
+    this.#drawingsLeft = DRAWINGS_TO_GLASS;
+    this.#early = null;
     // Refused while the element is out of the document or being moved; attach and show try again.
     this.video.play().catch(() => undefined);
   }
@@ -39,6 +52,7 @@ export class PictureView {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;
     this.video.cancelVideoFrameCallback(this.#frameCallback);
+    cancelAnimationFrame(this.#drawing);
     this.video.srcObject = null;
     this.video.remove();
   }
@@ -46,8 +60,28 @@ export class PictureView {
   readonly #onFrame = (_now: number, { mediaTime, expectedDisplayTime }: VideoFrameCallbackMetadata): void => {
     if (this.#isDestroyed) return;
     this.#frameCallback = this.video.requestVideoFrameCallback(this.#onFrame);
-    this.#onPicture({ mediaTimeUs: Math.round(mediaTime * 1e6), displayDelayMs: Math.max(0, expectedDisplayTime - performance.now()) });
+    const picture = { mediaTimeUs: Math.round(mediaTime * 1e6), displayDelayMs: Math.max(0, expectedDisplayTime - performance.now()) };
+    if (this.#drawingsLeft === 0) {
+      this.#onPicture(picture);
+      return;
+    }
+    if (this.#early === null) this.#awaitDrawing();
+    this.#early = picture;
   };
+
+  #awaitDrawing(): void {
+    cancelAnimationFrame(this.#drawing);
+    this.#drawing = requestAnimationFrame(() => {
+      this.#drawingsLeft -= 1;
+      if (this.#drawingsLeft > 0) {
+        this.#awaitDrawing();
+        return;
+      }
+      const picture = this.#early;
+      this.#early = null;
+      if (picture !== null) this.#onPicture(picture);
+    });
+  }
 }
 
 const createVideo = (): HTMLVideoElement => {

@@ -188,10 +188,11 @@ export class TileSession {
     if (!this.#isDestroyed) this.#hide.set(visible, by);
   }
 
-  /** Stands in no tile for a moment: its stream goes on, nothing is decoded. */
+  /** Stands in no tile for a moment: its stream goes on, nothing is decoded. Back in one it awaits a picture drawn there. */
   setResting(resting: boolean): void {
     if (this.#isDestroyed || this.#isResting === resting) return;
     this.#isResting = resting;
+    if (!resting) this.#truth.tell({ kind: 'put-back' });
     if (!this.#truth.tile.paused) this.#player.setVisible(!resting);
   }
 

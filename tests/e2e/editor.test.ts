@@ -196,6 +196,7 @@ describe('The layout editor', () => {
 
     await editor.tabTo(editor.name);
     await keyboard.type(BY_KEYS);
+    await expect(editor.name).toHaveValue(BY_KEYS);
     await keyboard.press('Control+s');
     await expect(editor.page.getByText(words.save.saved, { exact: true })).toBeVisible();
     await keyboard.press('F1');

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { expect } from '@playwright/test';
 import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
@@ -7,10 +9,10 @@ import { ConsoleApp, makeUserData } from './harness/console-app.ts';
 import { startCity, type DemoCity } from './harness/demo-city.ts';
 import { expectLive, signInAs, statesOn, tileOf, workingCameras, type ChosenCamera } from './harness/duty.ts';
 import { wordsIn, type Operator } from './harness/operator.ts';
-import { capturedAt, expectAdvancing, lookAt } from './harness/picture.ts';
+import { capturedAt, expectAdvancing, learnLiveWords, liveOnGlass, lookAt } from './harness/picture.ts';
 import { watchTile, type TileWatch } from './harness/tile-watch.ts';
 
-const { common, tiles } = wordsIn('vi');
+const { common, editor, tiles } = wordsIn('vi');
 const BUDGET_KBPS = 1_500;
 /** Tokens live this short, so that a test sees many renewals. */
 const ACCESS_MS = 12_000;
@@ -87,6 +89,38 @@ describe('A session that is renewed', () => {
     for (const watch of watches) expect([...new Set((await watch.since(startUtcMs)).map(({ state }) => state))]).toEqual(['live']);
     expect(await operator.page.locator('[data-mark-of-test]').count()).toBe(figures);
     await expectAdvancing(operator.page, idsOf(shown));
+  });
+});
+
+describe('Tiles that come back', () => {
+  it('from another screen are not called live before their pictures are on the glass', { timeout: 120_000 }, async () => {
+    const shown = idsOf(cameras.slice(0, 16));
+    const glass = async () => {
+      const file = path.join(data.folder, 'glass.png');
+      await displays.screenshot(0, file);
+      return readFile(file);
+    };
+    await expectLive(operator.page, shown);
+    const words = await learnLiveWords(operator.page, tiles.word.live, glass);
+    await expect.poll(() => liveOnGlass(words, glass), { message: 'words and pictures on the glass', timeout: 10_000 }).toEqual({ live: shown, black: [] });
+    const lies: string[] = [];
+    for (let time = 0; time < 4; time += 1) {
+      await operator.leaveFields();
+      await operator.page.keyboard.press('F2');
+      await expect(operator.page.getByText(editor.banner)).toBeVisible();
+      await operator.page.keyboard.press('F1');
+      await expect
+        .poll(
+          async () => {
+            const { live, black } = await liveOnGlass(words, glass);
+            lies.push(...black);
+            return live.length;
+          },
+          { message: 'tiles that say on the glass that they are live', timeout: 20_000, intervals: [20] },
+        )
+        .toBe(shown.length);
+    }
+    expect(lies).toEqual([]);
   });
 });
 

@@ -120,6 +120,62 @@ export async function lookAt(page: Page): Promise<Look> {
   return { fromUtcMs, untilUtcMs, tiles: said.map(({ cameraId, state, saidAgeMs, leftPx, topPx, widthPx }) => ({ cameraId, state, saidAgeMs, code: codeIn(picture, leftPx, topPx, widthPx) })) };
 }
 
+/** Where a window stands on its monitor, and what its tiles look like while they say that they are live. */
+export interface LiveWords {
+  readonly tiles: readonly { readonly cameraId: string; readonly leftPx: number; readonly topPx: number; readonly widthPx: number; readonly word: { readonly xPx: number; readonly yPx: number; readonly look: GreyPicture } }[];
+}
+
+/** Learns the word of each tile, all of which are live now, from a picture of the monitor its window stands on. */
+export async function learnLiveWords(page: Page, word: string, glass: () => Promise<Buffer>): Promise<LiveWords> {
+  const found = await page.evaluate((text) => {
+    const [offsetX, offsetY] = [window.screenX + (window.outerWidth - window.innerWidth) / 2, window.screenY + window.outerHeight - window.innerHeight];
+    return [...document.querySelectorAll<HTMLElement>('[role="figure"][data-camera-id]')].map((figure) => {
+      const place = figure.getBoundingClientRect();
+      const said = [...figure.querySelectorAll('*')].findLast((each) => each.textContent === text)?.getBoundingClientRect();
+      if (said === undefined) throw new Error(`${figure.dataset['cameraId'] ?? ''} does not say ${text}`);
+      const scale = Math.min(place.width / 16, place.height / 9);
+      return {
+        cameraId: figure.dataset['cameraId'] ?? '',
+        leftPx: offsetX + place.left + (place.width - 16 * scale) / 2,
+        topPx: offsetY + place.top + (place.height - 9 * scale) / 2,
+        widthPx: 16 * scale,
+        word: { xPx: Math.round(offsetX + said.left), yPx: Math.round(offsetY + said.top), widthPx: Math.round(said.width), heightPx: Math.round(said.height) },
+      };
+    });
+  }, word);
+  const learn = async (): Promise<LiveWords> => {
+    const picture = await readPicture(await glass());
+    return { tiles: found.map((tile) => ({ ...tile, word: { ...tile.word, look: cut(picture, tile.word) } })) };
+  };
+  let words = await learn();
+  // The glass is a little behind the page: the words are learnt once they stand there.
+  const unwritten = (): readonly string[] => words.tiles.filter(({ word }) => shades(word.look) < 8).map(({ cameraId }) => cameraId);
+  await expect
+    .poll(
+      async () => {
+        if (unwritten().length > 0) words = await learn();
+        return unwritten();
+      },
+      { message: 'tiles whose word is not on the glass', timeout: 10_000 },
+    )
+    .toEqual([]);
+  return words;
+}
+
+/** One look at the glass alone: the tiles that say there that they are live, and those of them without a picture. */
+export async function liveOnGlass({ tiles }: LiveWords, glass: () => Promise<Buffer>): Promise<{ readonly live: readonly string[]; readonly black: readonly string[] }> {
+  const picture = await readPicture(await glass());
+  const live = tiles.filter(({ word: { xPx, yPx, look } }) => differenceOf(look, cut(picture, { xPx, yPx, widthPx: look.widthPx, heightPx: look.heightPx })) < 0.05);
+  const black = live.filter(({ leftPx, topPx, widthPx }) => codeIn(picture, leftPx, topPx, widthPx) === null);
+  return { live: live.map(({ cameraId }) => cameraId), black: black.map(({ cameraId }) => cameraId) };
+}
+
+const cut = (picture: GreyPicture, { xPx, yPx, widthPx, heightPx }: { readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number }): GreyPicture => ({
+  widthPx,
+  heightPx,
+  at: (x, y) => picture.at(xPx + x, yPx + y),
+});
+
 /** Waits until another picture than before is on the glass of every one of these cameras: what shows moves. */
 export async function expectAdvancing(page: Page, cameraIds: readonly string[], timeout = 20_000): Promise<void> {
   const seen = new Map<string, Set<number>>(cameraIds.map((id) => [id, new Set()]));

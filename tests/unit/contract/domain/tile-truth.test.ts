@@ -201,6 +201,21 @@ describe('a tile', () => {
     expect(scene.pictures(1).state.kind).toBe('live');
   });
 
+  it('waits for a picture when it is put back where it can be seen: the one from before is not on the glass', () => {
+    const scene = live().pass(250).do({ kind: 'put-back' });
+    expect(scene.state).toEqual({ kind: 'connecting', cause: 'opening' });
+    expect(pictureAgeMs(scene.tile)).toBeNull();
+    expect(scene.pictures(1).state.kind).toBe('live');
+    const still = live().do({ kind: 'stillness', isStill: true }).do({ kind: 'put-back' });
+    expect(still.pictures(1).state).toMatchObject({ kind: 'stale', cause: 'unchanged' });
+  });
+
+  it('waits as long for the first picture of a slow stream as its pictures lie apart', () => {
+    const scene = live().do({ kind: 'status', status: STILLS }).do({ kind: 'put-back' });
+    expect(scene.pass(8_750).state.kind).toBe('connecting');
+    expect(scene.pass(3_000).state).toMatchObject({ kind: 'lost', cause: 'no-frames' });
+  });
+
   it('keeps the identity of its state while it says the same', () => {
     const scene = live();
     const { state } = scene;
@@ -226,7 +241,7 @@ describe('whatever happens in whatever order', () => {
     { weight: 8, arbitrary: fc.record({ kind: fc.constant('picture' as const), captureBackMs: fc.oneof(fc.integer({ min: -3_000, max: 8_000 }), fc.constantFrom(-3_600_000, 600_000)), mediaStepUs: fc.constantFrom(0, 66_000, -66_000) }) },
     { weight: 4, arbitrary: fc.constant({ kind: 'tick' as const }) },
     { weight: 2, arbitrary: status.map((each) => ({ kind: 'status' as const, status: each })) },
-    fc.constantFrom<What[]>({ kind: 'assigned' }, { kind: 'assigned', isReplay: true }, { kind: 'cleared' }, { kind: 'restarted' }, { kind: 'paused' }, { kind: 'resumed' }, { kind: 'request-failed', code: 'stream/gateway-down' }),
+    fc.constantFrom<What[]>({ kind: 'assigned' }, { kind: 'assigned', isReplay: true }, { kind: 'cleared' }, { kind: 'restarted' }, { kind: 'paused' }, { kind: 'resumed' }, { kind: 'put-back' }, { kind: 'request-failed', code: 'stream/gateway-down' }),
     fc.constantFrom<What[]>({ kind: 'stillness', isStill: true }, { kind: 'stillness', isStill: false }),
     fc.constantFrom<What[]>({ kind: 'decoder', report: 'ok' }, { kind: 'decoder', report: 'error' }, { kind: 'decoder', report: 'waiting-key-frame' }),
   );
@@ -271,8 +286,9 @@ describe('whatever happens in whatever order', () => {
           const wasDown = before.state.kind !== 'live' && before.state.kind !== 'delayed';
           if (tile.state.kind !== 'live' || !wasDown) return;
           expect(input.kind).toBe('presented');
-          // Newer than all that was shown, or the newest of a row of pictures by a clock that was set back.
-          expect(tile.floorCaptureUtcMs).toBeGreaterThan(Math.min(before.floorCaptureUtcMs, before.below?.captureUtcMs ?? Infinity));
+          // Newer than all that was shown, or the newest of a row of pictures by a clock that was set back, be it the camera's or the server's.
+          const isSetBack = (tile.clock?.skewMs ?? 0) < (before.clock?.skewMs ?? 0);
+          expect(tile.floorCaptureUtcMs).toBeGreaterThan(Math.min(before.floorCaptureUtcMs, before.below?.captureUtcMs ?? Infinity, isSetBack ? tile.at.serverNowUtcMs : Infinity));
         });
       }),
       { numRuns: 2_000 },

@@ -51,6 +51,30 @@ describe('the sessions of a window', () => {
     expect(scene.players[0]?.visible).toBe(true);
   });
 
+  it('say live where they come back to only with a picture drawn there', async () => {
+    const figure = document.createElement('figure');
+    const lease = pool.acquire(target);
+    const leave = lease.session.mount(document.createElement('div'), figure);
+    await scene.settle();
+    const player = scene.players[0] ?? expect.fail('no player');
+    player.status(openStatus());
+    scene.draw(player);
+    // A tile that merely moves takes its word along.
+    leave();
+    lease.release();
+    const moved = pool.acquire({ ...target, tile: 3 });
+    const leaveAgain = moved.session.mount(document.createElement('div'), figure);
+    expect([figure.dataset['state'], moved.session.getSnapshot().kind]).toEqual(['live', 'live']);
+    leaveAgain();
+    moved.release();
+    await scene.pass(REST_AFTER_MS * 4);
+    const { session } = pool.acquire(target);
+    session.mount(document.createElement('div'), figure);
+    expect([{ ...figure.dataset }, session.getSnapshot().kind]).toEqual([{ state: 'connecting' }, 'connecting']);
+    scene.draw(player);
+    expect(session.getSnapshot().kind).toBe('live');
+  });
+
   it('end a while after nobody shows them', async () => {
     const lease = pool.acquire(target);
     await scene.settle();
