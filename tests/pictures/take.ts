@@ -14,6 +14,7 @@ const SIZES = [
   { widthPx: 1920, heightPx: 1080 },
   { widthPx: 1280, heightPx: 720 },
 ] as const;
+const DRAWINGS_TO_GLASS = 30;
 const LANGUAGES: readonly Language[] = ['vi', 'en'];
 const folder = path.resolve(process.argv[2] ?? 'out/pictures');
 mkdirSync(folder, { recursive: true });
@@ -77,7 +78,13 @@ for (const size of SIZES) {
   const otherData = makeUserData();
   const app = await ConsoleApp.launch({ display: displays.display, tierUrl: city.province.httpUrl, userData: data.folder, keyringHome: data.keyringHome });
   const name = (what: string) => path.join(folder, `${what}-${String(size.widthPx)}.png`);
-  const shot = (what: string, monitor = 0) => displays.screenshot(monitor, name(what));
+  /** The glass is behind the page while much is drawn: what the page says now is waited for there. */
+  const shot = async (what: string, monitor = 0) => {
+    await (monitor === 0 ? await app.desk() : await app.wall(monitor + 1)).evaluate(async (drawings) => {
+      for (let left = drawings; left > 0; left -= 1) await new Promise(requestAnimationFrame);
+    }, DRAWINGS_TO_GLASS);
+    await displays.screenshot(monitor, name(what));
+  };
   try {
     const desk = await app.desk();
     await shot('sign-in-vi');
