@@ -82,6 +82,8 @@ export const LIVE_SCENES: readonly GuideScene[] = [
       await page.keyboard.press('Control+2');
       await settled(await app.wall(2));
       await settled(page);
+      // The picture of the wall hears of its tiles every two seconds.
+      await expect(page.locator('svg.lucide-ellipsis')).toHaveCount(0, { timeout: 15_000 });
       await shots.page('desk.jpg', page);
       await shots.page('layout-list.png', page, [layouts(operator)], { padPx: 0 });
     },

@@ -78,7 +78,7 @@ export const GridBar = (): ReactNode => {
           }}
         >
           <GripVertical size={16} aria-hidden />
-          {t('live:grid.sendShort')}
+          <span className={styles['handleWords']}>{t('live:grid.sendShort')}</span>
         </span>
       )}
       {canEdit && (

@@ -50,9 +50,9 @@ interface Group {
 }
 
 /**
- * Where each monitor stands in a picture of the wall that fits a box (or outgrows it when cards would get too small): each PC's as on its
- * desktop, all to one scale, PC beside PC in as many rows as let them be largest. Unplugged monitors stand apart, each of the least
- * size, since their old place may be taken.
+ * Where each monitor stands in a picture of the wall that fits a box: each PC's as on its desktop, all to one scale, PC beside PC in as
+ * many rows as let them be largest. Where cards would get too small that way they stand side by side in one row; where that has no room
+ * either, the picture outgrows the box. Unplugged monitors stand apart, each of the least size, since their old place may be taken.
  */
 export function planWall(monitors: readonly Monitor[], box: BoxSize, options: PlanOptions): WallPlan {
   const sized = monitors.filter(({ widthPx, heightPx }) => widthPx > 0 && heightPx > 0);
@@ -68,7 +68,30 @@ export function planWall(monitors: readonly Monitor[], box: BoxSize, options: Pl
     const fits = isWithin(plan, box);
     if (best === null || (fits && !best.fits) || (fits === best.fits && scale > best.scale)) best = { plan, scale, fits };
   }
+  if (best?.fits === false) {
+    const row = layInRow(groups, box.heightPx - options.headPx, options);
+    if (isWithin(row, box) && box.heightPx - options.headPx >= options.leastPx.height) return row;
+  }
   return best?.plan ?? NO_PLAN;
+}
+
+/** All cards of one height, as wide as their monitors are or as their words need. */
+function layInRow(groups: readonly Group[], heightPx: number, { headPx, leastPx }: PlanOptions): WallPlan {
+  let leftPx = 0;
+  const rows = groups.map(({ of, monitors }): PlacedGroup => {
+    let cardLeftPx = 0;
+    const inOrder = [...monitors].sort((one, other) => one.xPx - other.xPx || one.yPx - other.yPx);
+    const placed = inOrder.map((monitor): PlacedMonitor => {
+      const widthPx = Math.max(leastPx.width, Math.round((heightPx * monitor.widthPx) / monitor.heightPx));
+      const card = { monitor, leftPx: cardLeftPx, topPx: headPx, widthPx, heightPx };
+      cardLeftPx += widthPx + GAP_PX;
+      return card;
+    });
+    const group = { of, leftPx, topPx: 0, placed, widthPx: cardLeftPx - GAP_PX, heightPx: headPx + heightPx };
+    leftPx += group.widthPx + GROUP_GAP_PX;
+    return group;
+  });
+  return { groups: rows, widthPx: leftPx - GROUP_GAP_PX, heightPx: headPx + heightPx };
 }
 
 function groupsOf(monitors: readonly Monitor[], isDown: PlanOptions['isDown']): readonly Group[] {

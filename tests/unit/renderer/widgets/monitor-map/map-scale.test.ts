@@ -49,6 +49,15 @@ describe('the picture of the wall', () => {
     expect(plan.heightPx).toBeLessThanOrEqual(900);
   });
 
+  it('shows all cards whole, in one row, where a scale true to the wall would cut them', () => {
+    const upright = [monitorWith({ number: 1 }), monitorWith({ number: 2, xPx: 1920 }), monitorWith({ number: 3, xPx: 3840, widthPx: 1080, heightPx: 1920 })];
+    const shown = cards(upright);
+    expect(shown.map(({ monitor, topPx, heightPx }) => [monitor.number, topPx, heightPx])).toEqual([1, 2, 3].map((number) => [number, 0, box.heightPx]));
+    expect(shown[0]?.widthPx).toBeGreaterThan(shown[2]?.widthPx ?? Infinity);
+    expect(shown[2]?.widthPx).toBeGreaterThanOrEqual(LEAST_CARD_PX.width);
+    expect((shown[2]?.leftPx ?? 0) + (shown[2]?.widthPx ?? 0)).toBeLessThanOrEqual(box.widthPx);
+  });
+
   it('leaves room for the names of groups', () => {
     expect(cards([monitorWith()], box, { headPx: 24 })[0]?.topPx).toBe(24);
   });
