@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { Search } from 'lucide-react';
 import styles from './search-field.module.css';
 
@@ -10,13 +10,19 @@ interface SearchFieldProps {
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   /** Id of what tells more, as how many were found. */
   readonly describedBy?: string;
+  readonly id?: string;
+  readonly field?: Ref<HTMLInputElement>;
+  /** Stands behind the text. */
+  readonly after?: ReactNode;
 }
 
 /** A field to search with; as wide as its surroundings let it be. */
-export const SearchField = ({ label, placeholder, value, onChange, onKeyDown, describedBy }: SearchFieldProps): ReactNode => (
+export const SearchField = ({ label, placeholder, value, onChange, onKeyDown, describedBy, id, field, after }: SearchFieldProps): ReactNode => (
   <label className={styles['search']}>
     <Search size={16} aria-hidden />
     <input
+      ref={field}
+      id={id}
       type="search"
       className={styles['field']}
       aria-label={label}
@@ -31,5 +37,6 @@ export const SearchField = ({ label, placeholder, value, onChange, onKeyDown, de
       }}
       onKeyDown={onKeyDown}
     />
+    {after}
   </label>
 );

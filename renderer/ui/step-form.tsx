@@ -7,7 +7,6 @@ import { CommonDwell, StepList } from './step-list.tsx';
 export const stepForm = {
   form: styles['form'],
   line: styles['line'],
-  field: styles['field'],
   none: styles['none'],
   buttons: styles['buttons'],
 };
@@ -32,7 +31,7 @@ export const StepFields = <W extends string>({ nameLabel, name, onName, common, 
     <label className={styles['line']}>
       {nameLabel}
       <input
-        className={styles['field']}
+        className="field-box"
         value={name}
         maxLength={100}
         autoComplete="off"

@@ -74,7 +74,7 @@ export const StepList = <W extends string>({ label, steps, nameOf, onChange }: S
             </IconButton>
             <span className={styles['time']}>
               <input
-                className={styles['dwell']}
+                className={classNames('field-box', styles['dwell'])}
                 inputMode="numeric"
                 maxLength={5}
                 value={step.dwell}
@@ -120,7 +120,7 @@ export const CommonDwell = ({ value, onChange, onApply }: { readonly value: stri
       <label className={styles['commonLabel']}>
         {t('editor:steps.common')}
         <input
-          className={styles['dwell']}
+          className={classNames('field-box', styles['dwell'])}
           inputMode="numeric"
           maxLength={5}
           value={value}

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { selectSettings } from '../../state/selectors/records.ts';
 import { useSlice, useWindowState } from '../../state/state-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
 import { CameraPicker } from '../../widgets/camera-picker/index.ts';
 import { SequenceEditor } from '../../widgets/sequence-editor/index.ts';
@@ -148,7 +149,7 @@ const TextForm = ({ text: first, onPlace, onCancel }: ContentFormProps & { reado
       <label className={styles['line']}>
         {t('editor:text.label', { max: TEXT_MAX })}
         <textarea
-          className={styles['area']}
+          className={classNames('field-box', styles['area'])}
           rows={5}
           maxLength={TEXT_MAX}
           value={text}
@@ -196,7 +197,7 @@ const WebForm = ({ url, onPlace, onCancel }: ContentFormProps & { readonly url: 
       <label className={styles['line']}>
         {t('editor:web.label')}
         <input
-          className={styles['field']}
+          className="field-box"
           type="url"
           inputMode="url"
           maxLength={2000}

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { holdsRight, selectPerson, selectRecords } from '../../state/selectors/records.ts';
 import { useSlice } from '../../state/state-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
 import { isChanged, type Editor, type EditorAct } from './editor-model.ts';
 import styles from './layout-editor-screen.module.css';
@@ -80,7 +81,7 @@ export const SaveBar = ({ editor, dispatch, saving }: SaveBarProps): ReactNode =
       <label className={styles['nameLabel']}>
         {t('editor:save.name')}
         <input
-          className={styles['nameField']}
+          className={classNames('field-box', styles['nameField'])}
           value={form.name}
           maxLength={100}
           autoComplete="off"

@@ -4,6 +4,7 @@ import { RASTER_MAX } from '@contract/domain/arrangement.ts';
 import { mergeTiles, removeTiles, renumberByRows, splitTile, withRaster, type EditAnswer } from '@contract/domain/arrangement-edit.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { emptied } from './canvas-keys.ts';
 import { focusOf, type Deed, type Editor, type EditorAct } from './editor-model.ts';
@@ -66,7 +67,7 @@ export const Toolbar = ({ editor, dispatch, isUpright, onUpright, onDraw }: Tool
 };
 
 const Count = ({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }): ReactNode => (
-  <input className={styles['count']} aria-label={label} inputMode="numeric" maxLength={2} value={value} onChange={(event) => { onChange(event.target.value.replace(/\D/g, '')); }} />
+  <input className={classNames('field-box', styles['count'])} aria-label={label} inputMode="numeric" maxLength={2} value={value} onChange={(event) => { onChange(event.target.value.replace(/\D/g, '')); }} />
 );
 
 /** Cuts the tile in as many columns and rows as typed. */

@@ -62,7 +62,7 @@ export const MonitorPanel = ({ ref, monitor, tiles, intoTile, onIntoTile, onTour
         <label className={styles['into']}>
           {t('control:act.into')}
           <select
-            className={styles['select']}
+            className="field-box"
             value={intoTile ?? ''}
             onChange={(event) => {
               onIntoTile(event.target.value === '' ? null : Number(event.target.value));

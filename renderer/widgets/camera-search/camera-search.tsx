@@ -1,9 +1,10 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { Search, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { SEARCH_FIELD_ID } from '../../commands/use-shortcuts.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useView, useViewActions } from '../../state/state-context.tsx';
 import { IconButton } from '../../ui/button.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import styles from './camera-search.module.css';
 
 interface CameraSearchProps {
@@ -28,40 +29,34 @@ export const CameraSearch = ({ onOpenFirst, onLeaveDown }: CameraSearchProps): R
     event.preventDefault();
   };
   return (
-    <search className={styles['search']}>
-      <Search size={16} className={styles['glass']} aria-hidden />
-      <input
-        ref={field}
+    <search>
+      <SearchField
+        field={field}
         id={SEARCH_FIELD_ID}
-        type="search"
-        className={styles['field']}
-        aria-label={t('live:cameras.search')}
-        aria-describedby={hintId}
+        label={t('live:cameras.search')}
         placeholder={t('live:cameras.searchPlaceholder')}
+        describedBy={hintId}
         value={text}
-        maxLength={100}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => {
-          search(event.target.value);
-        }}
+        onChange={search}
         onKeyDown={onKeyDown}
+        after={
+          text === '' ? (
+            <kbd className={styles['key']} aria-hidden="true">
+              /
+            </kbd>
+          ) : (
+            <IconButton
+              label={t('live:cameras.clearSearch')}
+              onClick={() => {
+                search('');
+                field.current?.focus();
+              }}
+            >
+              <X size={16} aria-hidden />
+            </IconButton>
+          )
+        }
       />
-      {text === '' ? (
-        <kbd className={styles['key']} aria-hidden="true">
-          /
-        </kbd>
-      ) : (
-        <IconButton
-          label={t('live:cameras.clearSearch')}
-          onClick={() => {
-            search('');
-            field.current?.focus();
-          }}
-        >
-          <X size={16} aria-hidden />
-        </IconButton>
-      )}
       <span id={hintId} hidden>
         {t('live:cameras.noneHint')}
       </span>

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { holdsRight, selectPerson } from '../../state/selectors/records.ts';
 import { useSlice, useViewActions } from '../../state/state-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
 import styles from './grid-bar.module.css';
 
@@ -56,7 +57,7 @@ export const SaveForm = ({ surface }: { readonly surface: Surface }): ReactNode 
       </label>
       <input
         id="layout-name"
-        className={styles['saveField']}
+        className={classNames('field-box', styles['saveField'])}
         value={name}
         maxLength={100}
         autoFocus

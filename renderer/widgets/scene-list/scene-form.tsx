@@ -75,7 +75,7 @@ export const SceneForm = ({ scene, onClose }: { readonly scene: WallScene; reado
       <label className={styles['line']}>
         {t('control:scenes.keyField')}
         <select
-          className={styles['field']}
+          className="field-box"
           value={draft.keyDigit ?? ''}
           onChange={(event) => {
             change({ keyDigit: event.target.value === '' ? null : Number(event.target.value) });
@@ -134,7 +134,7 @@ export const SceneForm = ({ scene, onClose }: { readonly scene: WallScene; reado
             <label className={styles['line']}>
               {t('control:scenes.priority')}
               <select
-                className={styles['field']}
+                className="field-box"
                 value={draft.priorityAtLeast}
                 onChange={(event) => {
                   change({ priorityAtLeast: ALARM_PRIORITIES.find((each) => String(each) === event.target.value) ?? 1 });

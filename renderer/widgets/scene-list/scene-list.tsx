@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { selectRecords } from '../../state/selectors/records.ts';
 import { useSlice } from '../../state/state-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
 import { SceneForm } from './scene-form.tsx';
 import { SceneRow } from './scene-row.tsx';
@@ -93,7 +94,7 @@ const SaveNow = ({ isFull }: { readonly isFull: boolean }): ReactNode => {
       }}
     >
       <input
-        className={styles['field']}
+        className={classNames('field-box', styles['field'])}
         aria-label={t('control:scenes.name')}
         placeholder={t('control:scenes.name')}
         aria-invalid={problem !== null}

@@ -95,7 +95,7 @@ const AddMany = ({ onAdd }: { readonly onAdd: (cameras: readonly CameraId[]) => 
       {chosen !== undefined && (
         <div className={stepForm.buttons}>
           <select
-            className={classNames(stepForm.field, styles['unit'])}
+            className={classNames('field-box', styles['unit'])}
             aria-label={t('editor:sequence.unit')}
             value={chosen.id}
             onChange={(event) => {

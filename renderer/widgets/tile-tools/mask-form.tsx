@@ -112,6 +112,7 @@ const AskLift = ({ camera, onClose }: { readonly camera: CameraId; readonly onCl
       <label className={styles['reason']}>
         {t('tiles:mask.reason')}
         <textarea
+          className="field-box"
           rows={3}
           value={reason}
           maxLength={LIFT_REASON.max}

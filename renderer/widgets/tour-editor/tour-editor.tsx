@@ -75,7 +75,7 @@ export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?:
       <label className={stepForm.line}>
         {t('editor:tour.where')}
         <select
-          className={stepForm.field}
+          className="field-box"
           value={where}
           onChange={(event) => {
             const { value } = event.target;

@@ -8,7 +8,7 @@ import { useText } from '../../i18n/use-text.ts';
 import type { TileSession } from '../../players/tile-session.ts';
 import { useSlice } from '../../state/state-context.tsx';
 import { useServerTime } from '../../state/use-server-time.ts';
-import styles from './video-tile.module.css';
+import styles from './tile-strip.module.css';
 
 /** Says that parts of the picture are covered, or that the cover is off and for how long. */
 export const MaskMark = ({ camera, masks }: { readonly camera: CameraId; readonly masks: readonly PrivacyMask[] | undefined }): ReactNode => {

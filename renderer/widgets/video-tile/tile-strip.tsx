@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { formatTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { TileSession } from '../../players/tile-session.ts';
-import styles from './video-tile.module.css';
+import styles from './tile-strip.module.css';
 
 interface TileStripProps {
   readonly number: number | null;

@@ -3,8 +3,9 @@ import { ChevronsDown, CircleSlash, Ellipsis, History, Hourglass, Lock, Pause, V
 import { formatTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { TileSession } from '../../players/tile-session.ts';
+import { classNames } from '../../ui/class-names.ts';
 import type { TileTelling } from './tile-words.ts';
-import styles from './video-tile.module.css';
+import styles from './tile-telling.module.css';
 
 type Veil = Extract<TileTelling, { readonly place: 'veil' }>;
 type Bar = Extract<TileTelling, { readonly place: 'bar' }>;
@@ -18,7 +19,7 @@ export const TileVeil = ({ telling }: { readonly telling: Veil }): ReactNode => 
   const t = useText();
   const Shape = VEIL_SHAPE[telling.kind];
   return (
-    <div className={styles['veil']}>
+    <div className={classNames(styles['veil'], styles[telling.kind])}>
       <Shape className={styles['shape']} aria-hidden strokeWidth={1.75} />
       <p className={styles['word']}>{t(`tiles:word.${telling.kind}`)}</p>
       {telling.sinceUtcMs !== null && <p className={styles['since']}>{t('tiles:lostSince', { time: formatTime(telling.sinceUtcMs) })}</p>}
@@ -32,7 +33,7 @@ export const TileBar = ({ telling, session }: { readonly telling: Bar; readonly 
   const t = useText();
   const Shape = telling.kind === 'stale' ? Pause : Hourglass;
   return (
-    <div className={styles['bar']}>
+    <div className={styles['bar']} data-telling="bar">
       <Shape className={styles['barShape']} aria-hidden strokeWidth={2.5} />
       <strong className={styles['barWord']}>{barWord(t, telling, session)}</strong>
       <span className={styles['barCause']}>{t(`tiles:cause.${telling.cause}`)}</span>
@@ -44,7 +45,7 @@ export const TileBar = ({ telling, session }: { readonly telling: Bar; readonly 
 export const TileNote = ({ telling }: { readonly telling: Note }): ReactNode => {
   const t = useText();
   return (
-    <div className={styles['note']} title={t(`tiles:cause.${telling.cause}`)}>
+    <div className={styles['note']} data-telling="note" title={t(`tiles:cause.${telling.cause}`)}>
       <ChevronsDown className={styles['barShape']} aria-hidden strokeWidth={2.5} />
       <strong className={styles['barWord']}>{t('tiles:word.reduced')}</strong>
       <span className={styles['barCause']}>
