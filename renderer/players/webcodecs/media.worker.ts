@@ -6,6 +6,7 @@ import { PICTURE_DECODERS } from '../decoder-registry.ts';
 import { openMediaOutlet } from '../mse/media-outlet.ts';
 import { EarlyUnits } from './early-units.ts';
 import { createLumaReader } from './luma-signature.ts';
+import { OpeningOrder } from './opening-order.ts';
 import { createPace } from './presentation-pace.ts';
 import { WorkerPlayer } from './worker-player.ts';
 import type { PageToWorker, PlayerKey, WorkerToPage } from './worker-protocol.ts';
@@ -35,6 +36,8 @@ const after = (delayMs: number, run: () => void): (() => void) => {
 };
 
 const pace = createPace({ tiles: () => byStream.size, nowMs: () => performance.now(), after });
+
+const openings = new OpeningOrder({ after, nowMs: () => performance.now() });
 
 const readLuma = createLumaReader();
 
@@ -77,6 +80,7 @@ const createPlayer = (key: PlayerKey): void => {
     },
     askPlayers,
     pace,
+    openings,
     toGateway,
     after,
     nowMs: () => performance.now(),

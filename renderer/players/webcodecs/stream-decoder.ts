@@ -1,9 +1,11 @@
-import type { DecodedFrame, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
+import type { DecodedFrame, PictureChunk, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
 import { StreamCare } from '../stream-care.ts';
+import type { Opening, OpeningOrder } from './opening-order.ts';
 import { CAUGHT_UP, OPEN_GATE, passGate, queueLimit, type Gate } from './unit-gate.ts';
 
 export interface StreamDecoderPorts<F extends DecodedFrame> extends UnitDecoderPorts {
   readonly createDecoder: (init: PictureDecoderInit<F>) => PictureDecoder;
+  readonly openings: Pick<OpeningOrder, 'begin'>;
   /** Takes the frame over. */
   readonly present: (frame: F) => void;
 }
@@ -12,6 +14,9 @@ export interface StreamDecoderPorts<F extends DecodedFrame> extends UnitDecoderP
 const STALL_MS = 2_000;
 /** The newest preroll picture is shown when no live one follows within this time. */
 const PREROLL_HOLD_MS = 120;
+/** In a crowd a tile shows so often what leads to now, but nothing from further back: it would be called late. */
+const CROWD_SHOWS_EVERY_MS = 250;
+const CROWD_SHOWS_BACK_US = 2_000_000;
 const OPENING_MS = 3_000;
 const OPENING_MAX_MS = 8_000;
 
@@ -38,6 +43,14 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
   #prerolled = 0;
   /** Null: the decoder is past its opening. */
   #openingSinceMs: number | null = null;
+  /** Its place among those opened with it; null: alone, or past that. */
+  #opening: Opening | null = null;
+  /** The decoder has its first unit. */
+  #isBegun = false;
+  /** What waits until the others have their first pictures, too. */
+  #waiting: PictureChunk[] = [];
+  /** Opened in a crowd: when a picture was shown last. Null: alone, or up to date. */
+  #crowdShownMs: number | null = null;
   #held: F | null = null;
   #cancelHold: (() => void) | null = null;
   /** When the decoder last gave a picture or was idle. */
@@ -74,7 +87,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.received += 1;
     if (this.#isReshaped && unit.key) this.#reshape();
     const decoder = this.#usableDecoder();
-    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: decoder.decodeQueueSize, mayQueue: queueLimit(this.#isOpening(decoder) ? this.#prerolled : null) });
+    const { gate, verdict } = passGate(this.#gate, { key: unit.key, sequence: unit.sequence, queued: decoder.decodeQueueSize + this.#waiting.length, mayQueue: queueLimit(this.#isOpening(decoder) ? this.#prerolled : null) });
     this.#gate = gate;
     switch (verdict.kind) {
       case 'decode':
@@ -98,6 +111,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.received += 1;
     this.dropped += 1;
     this.#gate = OPEN_GATE;
+    this.#waiting = [];
     this.#dropHeld();
   }
 
@@ -150,6 +164,9 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     decoder.configure(this.#shape);
     this.#decoder = decoder;
     this.#prerolled = 0;
+    this.#isBegun = false;
+    this.#opening = this.#ports.openings.begin(this.#goOn);
+    this.#crowdShownMs = this.#opening === null ? null : -Infinity;
     this.#openingSinceMs = this.#ports.nowMs();
     this.#aliveMs = this.#ports.nowMs();
     return decoder;
@@ -168,6 +185,8 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.#isReshaped = false;
     this.#prerollUntilUs = -Infinity;
     if (this.#decoder === null || this.#decoder.state !== 'configured') return;
+    this.#opening?.end();
+    this.#goOn();
     try {
       this.#decoder.configure(this.#shape);
     } catch {
@@ -183,20 +202,36 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     }
     // The camera's clock was set back: what is live now is dated before the preroll.
     else if (timestamp <= this.#prerollUntilUs) this.#prerollUntilUs = -Infinity;
+    const chunk: PictureChunk = { type: unit.key ? 'key' : 'delta', timestamp, data: unit.data };
+    if (this.#opening !== null && this.#isBegun) this.#waiting.push(chunk);
+    else this.#hand(decoder, chunk);
+    this.#isBegun = true;
+  }
+
+  #hand(decoder: PictureDecoder, chunk: PictureChunk): void {
     try {
-      decoder.decode({ type: unit.key ? 'key' : 'delta', timestamp, data: unit.data });
+      decoder.decode(chunk);
     } catch {
       // A key unit without a key frame in it, or a decoder that closed a moment ago.
       this.#care.meet('decoder-failed');
     }
   }
 
+  readonly #goOn = (): void => {
+    this.#opening = null;
+    const decoder = this.#decoder;
+    for (const chunk of this.#waiting.splice(0)) if (decoder !== null && decoder === this.#decoder) this.#hand(decoder, chunk);
+  };
+
   #onFrame(frame: F): void {
     this.decoded += 1;
     this.#aliveMs = this.#ports.nowMs();
     this.#care.say('ok');
     this.#dropHeld();
-    if (frame.timestamp > this.#prerollUntilUs) {
+    this.#opening?.shown();
+    const isLive = frame.timestamp > this.#prerollUntilUs;
+    if (isLive) this.#crowdShownMs = null;
+    if (isLive || this.#isShownInCrowd(frame)) {
       this.#ports.present(frame);
       return;
     }
@@ -206,6 +241,14 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
       this.#cancelHold = null;
       this.#ports.present(frame);
     });
+  }
+
+  /** Where many tiles are opened at once, what leads to now is better than black. */
+  #isShownInCrowd({ timestamp }: F): boolean {
+    const nowMs = this.#ports.nowMs();
+    if (this.#crowdShownMs === null || nowMs - this.#crowdShownMs < CROWD_SHOWS_EVERY_MS || this.#prerollUntilUs - timestamp > CROWD_SHOWS_BACK_US) return false;
+    this.#crowdShownMs = nowMs;
+    return true;
   }
 
   #dropHeld(): void {
@@ -218,6 +261,9 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
   #discardDecoder(): void {
     const decoder = this.#decoder;
     this.#decoder = null;
+    this.#opening?.end();
+    this.#opening = null;
+    this.#waiting = [];
     if (decoder !== null && decoder.state !== 'closed') decoder.close();
   }
 }

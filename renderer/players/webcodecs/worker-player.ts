@@ -5,6 +5,7 @@ import { MseFeed, type MseFeedPorts } from '../mse/mse-feed.ts';
 import type { Cadence } from '../player-events.ts';
 import type { DecodedFrame, PictureDecoder, PictureDecoderInit, PicturePlayerName, StreamShape, StreamUnit, UnitDecoder, UnitDecoderPorts } from '../unit-decoder.ts';
 import { FrameSink } from './frame-sink.ts';
+import type { OpeningOrder } from './opening-order.ts';
 import type { PresentationPace } from './presentation-pace.ts';
 import { StillWatch, type StillWatchOptions } from './still-watch.ts';
 import { StreamDecoder } from './stream-decoder.ts';
@@ -15,6 +16,7 @@ type PlayerReport = Extract<WorkerToPage, { readonly kind: 'event' }>['event'];
 export interface WorkerPlayerPorts<F extends DecodedFrame> extends Pick<UnitDecoderPorts, 'after' | 'nowMs'>, Pick<MseFeedPorts, 'openOutlet' | 'onMark'> {
   readonly createDecoder: (player: PicturePlayerName, init: PictureDecoderInit<F>) => PictureDecoder;
   readonly pace: PresentationPace;
+  readonly openings: Pick<OpeningOrder, 'begin'>;
   readonly askPlayers: (format: StreamShape['format'], codec: string) => Promise<readonly PlayerOffer[]>;
   readonly toGateway: (message: WindowToGateway) => void;
   readonly onEvent: (event: PlayerReport) => void;
@@ -229,6 +231,7 @@ export class WorkerPlayer<F extends DecodedFrame> {
       ports: {
         ...ports,
         createDecoder: (init) => this.#ports.createDecoder(player, init),
+        openings: this.#ports.openings,
         present: (frame) => {
           this.#present(frame);
         },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { streamId } from '../../../../../contract/domain/units.ts';
 import type { PictureChunk, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit } from '../../../../../renderer/players/unit-decoder.ts';
+import type { OpeningOrder } from '../../../../../renderer/players/webcodecs/opening-order.ts';
 import { StreamDecoder } from '../../../../../renderer/players/webcodecs/stream-decoder.ts';
 
 class Frame {
@@ -56,7 +57,10 @@ class FakeDecoder implements PictureDecoder {
 const SHAPE: StreamShape = { profile: 'sub', format: 'annexb', codec: 'avc1.4d401f', widthPx: 640, heightPx: 360 };
 const BASE_UTC_US = 1_700_000_000_000_000;
 
-const scene = () => {
+/** Few are opened with it: it need not wait. */
+const ALONE = { begin: () => null };
+
+const scene = (openings: Pick<OpeningOrder, 'begin'> = ALONE) => {
   const decoders: FakeDecoder[] = [];
   const made: Frame[] = [];
   const presented: Frame[] = [];
@@ -73,6 +77,7 @@ const scene = () => {
         decoders.push(created);
         return created;
       },
+      openings,
       present: (frame) => presented.push(frame),
       onReport: (report) => said.push(report),
       requestKeyFrame: () => said.push('key-frame!'),
@@ -204,6 +209,67 @@ describe('the decoder of a stream', () => {
     expect(stream.decoder.held).toBe(0);
   });
 
+  describe('opened together with many others', () => {
+    let goOn: () => void;
+    let told: string[];
+    let crowded: ReturnType<typeof scene>;
+    const queued = () => crowded.current().queue.length;
+    beforeEach(() => {
+      told = [];
+      crowded = scene({
+        begin: (onFree) => {
+          goOn = onFree;
+          return { shown: () => told.push('shown'), end: () => told.push('end') };
+        },
+      });
+      crowded.push({ key: true, preroll: true });
+      for (let unit = 0; unit < 20; unit += 1) crowded.push({ preroll: true });
+      crowded.push();
+    });
+
+    it('shows its key frame, and waits until the others have theirs before it goes on to now', () => {
+      expect(queued()).toBe(1);
+      crowded.current().answer();
+      expect([told, crowded.presented.map(({ timestamp }) => timestamp)]).toEqual([['shown'], [66_000]]);
+      goOn();
+      expect(queued()).toBe(21);
+      crowded.push();
+      expect(queued()).toBe(22);
+      while (queued() > 0) crowded.current().answer();
+      expect(crowded.presented.map(({ timestamp }) => timestamp)).toEqual([66_000, 1_452_000, 1_518_000]);
+      expect(crowded.decoder.dropped).toBe(0);
+    });
+
+    it('shows some of what leads to now where that takes long, so that no tile stands still', () => {
+      goOn();
+      for (let unit = 0; unit < 10; unit += 1) {
+        crowded.current().answer();
+        crowded.advance(100);
+      }
+      expect(crowded.presented.map(({ timestamp }) => timestamp)).toEqual([1, 4, 7, 10].map((unit) => unit * 66_000));
+    });
+
+    it('does not show what lies so far back that it would be called late', () => {
+      for (let unit = 0; unit < 40; unit += 1) crowded.push({ preroll: true });
+      crowded.current().answer();
+      expect(crowded.presented).toEqual([]);
+    });
+
+    it('gives up its place when its decoder fails or is closed, and what waited with it', () => {
+      crowded.current().fail();
+      expect(told).toEqual(['end']);
+      goOn();
+      crowded.decoder.close();
+      expect(crowded.decoders.map(({ state, queue }) => [state, queue.length])).toEqual([['closed', expect.any(Number)]]);
+    });
+
+    it('loses nothing of its old shape when a new one comes while it waits', () => {
+      crowded.decoder.configure({ ...SHAPE, codec: 'avc1.4d4020' });
+      crowded.push({ key: true });
+      expect(queued()).toBe(23);
+    });
+  });
+
   it('comes from a long way back to the picture of now without leaving any out', () => {
     const { decoder, push, current, presented } = scene();
     push({ key: true, preroll: true });
@@ -273,10 +339,16 @@ describe('the decoder of a stream', () => {
   });
 
   it('loses no picture out of its hands, whatever happens', () => {
-    const step = fc.constantFrom('key', 'unit', 'preroll', 'gap', 'answer', 'fail', 'check', 'wait', 'timers', 'skip', 'reshape');
+    const step = fc.constantFrom('key', 'unit', 'preroll', 'gap', 'answer', 'fail', 'check', 'wait', 'timers', 'skip', 'reshape', 'free');
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-        const own = scene();
+        const freed: (() => void)[] = [];
+        const own = scene({
+          begin: (onFree) => {
+            freed.push(onFree);
+            return freed.length % 2 === 0 ? null : { shown: () => undefined, end: () => undefined };
+          },
+        });
         for (const each of steps) {
           if (each === 'key') own.push({ key: true });
           else if (each === 'unit') own.push();
@@ -288,6 +360,7 @@ describe('the decoder of a stream', () => {
           else if (each === 'wait') own.advance(1_300);
           else if (each === 'timers') own.fireTimers();
           else if (each === 'reshape') own.decoder.configure(SHAPE);
+          else if (each === 'free') freed.at(-1)?.();
           else own.decoder.skip();
         }
         own.decoder.close();

@@ -47,6 +47,7 @@ const scene = () => {
   const player = new WorkerPlayer<Frame>({
     after: () => () => undefined,
     nowMs: () => 0,
+    openings: { begin: () => null },
     pace: {
       mostWaiting: () => 1,
       schedule: (flush) => {
