@@ -41,6 +41,7 @@ export class PictureView {
   /** An element taken out of the document was paused by that. */
   start(): void {
     if (this.video.srcObject === null || !this.video.paused) return;
+    cancelAnimationFrame(this.#drawing);
     this.#drawingsLeft = DRAWINGS_TO_GLASS;
     this.#early = null;
     // Refused while the element is out of the document or being moved; attach and show try again.

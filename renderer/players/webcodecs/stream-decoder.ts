@@ -49,8 +49,10 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
   #isBegun = false;
   /** What waits until the others have their first pictures, too. */
   #waiting: PictureChunk[] = [];
-  /** Opened in a crowd: when a picture was shown last. Null: alone, or up to date. */
-  #crowdShownMs: number | null = null;
+  /** Opened in a crowd: since when, and when a picture was shown last. Null: alone, or up to date. */
+  #crowd: { readonly sinceMs: number; shownMs: number } | null = null;
+  /** A unit of now has come: it is known how far back the preroll lies. */
+  #hasLive = false;
   #held: F | null = null;
   #cancelHold: (() => void) | null = null;
   /** When the decoder last gave a picture or was idle. */
@@ -95,9 +97,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
         return;
       case 'restart':
         this.#discardDecoder();
-        this.#decode(this.#usableDecoder(), unit);
-        // It was too slow a moment ago; what it gets now is no opening.
-        this.#openingSinceMs = null;
+        this.#restartWith(unit);
         return;
       case 'drop':
         this.dropped += 1;
@@ -109,9 +109,9 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
 
   skip(): void {
     this.received += 1;
-    this.dropped += 1;
+    this.dropped += 1 + this.#waiting.length;
     this.#gate = OPEN_GATE;
-    this.#waiting = [];
+    this.#leaveOpening();
     this.#dropHeld();
   }
 
@@ -165,8 +165,8 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.#decoder = decoder;
     this.#prerolled = 0;
     this.#isBegun = false;
-    this.#opening = this.#ports.openings.begin(this.#goOn);
-    this.#crowdShownMs = this.#opening === null ? null : -Infinity;
+    this.#hasLive = false;
+    this.#crowd = null;
     this.#openingSinceMs = this.#ports.nowMs();
     this.#aliveMs = this.#ports.nowMs();
     return decoder;
@@ -202,10 +202,29 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     }
     // The camera's clock was set back: what is live now is dated before the preroll.
     else if (timestamp <= this.#prerollUntilUs) this.#prerollUntilUs = -Infinity;
+    if (!unit.preroll) this.#hasLive = true;
     const chunk: PictureChunk = { type: unit.key ? 'key' : 'delta', timestamp, data: unit.data };
-    if (this.#opening !== null && this.#isBegun) this.#waiting.push(chunk);
-    else this.#hand(decoder, chunk);
+    if (this.#isBegun && this.#opening !== null) {
+      this.#waiting.push(chunk);
+      this.#showHeldInCrowd();
+      return;
+    }
+    if (!this.#isBegun) this.#begin();
+    this.#hand(decoder, chunk);
+  }
+
+  #begin(): void {
     this.#isBegun = true;
+    this.#opening = this.#ports.openings.begin(this.#goOn);
+    this.#crowd = this.#opening === null ? null : { sinceMs: this.#ports.nowMs(), shownMs: -Infinity };
+  }
+
+  /** It was too slow a moment ago: this is no opening, and it waits for nobody. */
+  #restartWith(unit: StreamUnit): void {
+    const decoder = this.#usableDecoder();
+    this.#isBegun = true;
+    this.#decode(decoder, unit);
+    this.#openingSinceMs = null;
   }
 
   #hand(decoder: PictureDecoder, chunk: PictureChunk): void {
@@ -221,6 +240,7 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.#opening = null;
     const decoder = this.#decoder;
     for (const chunk of this.#waiting.splice(0)) if (decoder !== null && decoder === this.#decoder) this.#hand(decoder, chunk);
+    this.#showHeldSoon();
   };
 
   #onFrame(frame: F): void {
@@ -229,26 +249,40 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.#care.say('ok');
     this.#dropHeld();
     this.#opening?.shown();
-    const isLive = frame.timestamp > this.#prerollUntilUs;
-    if (isLive) this.#crowdShownMs = null;
-    if (isLive || this.#isShownInCrowd(frame)) {
+    if (frame.timestamp > this.#prerollUntilUs) {
+      this.#crowd = null;
       this.#ports.present(frame);
       return;
     }
     this.#held = frame;
+    this.#showHeldInCrowd();
+    if (this.#opening === null) this.#showHeldSoon();
+  }
+
+  #showHeld(): void {
+    const frame = this.#held;
+    this.#held = null;
+    this.#dropHeld();
+    if (frame !== null) this.#ports.present(frame);
+  }
+
+  #showHeldSoon(): void {
+    if (this.#held === null) return;
+    this.#cancelHold?.();
     this.#cancelHold = this.#ports.after(PREROLL_HOLD_MS, () => {
-      this.#held = null;
-      this.#cancelHold = null;
-      this.#ports.present(frame);
+      this.#showHeld();
     });
   }
 
   /** Where many tiles are opened at once, what leads to now is better than black. */
-  #isShownInCrowd({ timestamp }: F): boolean {
+  #showHeldInCrowd(): void {
+    const crowd = this.#crowd;
+    if (crowd === null || this.#held === null || !this.#hasLive) return;
     const nowMs = this.#ports.nowMs();
-    if (this.#crowdShownMs === null || nowMs - this.#crowdShownMs < CROWD_SHOWS_EVERY_MS || this.#prerollUntilUs - timestamp > CROWD_SHOWS_BACK_US) return false;
-    this.#crowdShownMs = nowMs;
-    return true;
+    const backUs = this.#prerollUntilUs - this.#held.timestamp + (nowMs - crowd.sinceMs) * 1_000;
+    if (nowMs - crowd.shownMs < CROWD_SHOWS_EVERY_MS || backUs > CROWD_SHOWS_BACK_US) return;
+    crowd.shownMs = nowMs;
+    this.#showHeld();
   }
 
   #dropHeld(): void {
@@ -258,12 +292,16 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.#held = null;
   }
 
-  #discardDecoder(): void {
-    const decoder = this.#decoder;
-    this.#decoder = null;
+  #leaveOpening(): void {
     this.#opening?.end();
     this.#opening = null;
     this.#waiting = [];
+  }
+
+  #discardDecoder(): void {
+    const decoder = this.#decoder;
+    this.#decoder = null;
+    this.#leaveOpening();
     if (decoder !== null && decoder.state !== 'closed') decoder.close();
   }
 }

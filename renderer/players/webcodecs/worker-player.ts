@@ -83,6 +83,8 @@ export class WorkerPlayer<F extends DecodedFrame> {
   play(stream: StreamId): void {
     this.stop();
     this.#still.restart();
+    // The first picture is shown, however few are.
+    this.#sinceShown = Infinity;
     this.#source = { stream, shape: null, wanted: null, decoder: null, pending: [] };
   }
 

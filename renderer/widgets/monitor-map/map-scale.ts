@@ -42,6 +42,7 @@ const GROUP_GAP_PX = 16;
 /** No card larger than this share of its monitor: a lone monitor need not fill the screen. */
 const MOST_SCALE = 0.45;
 const FIT_STEPS = 24;
+const ROW_STEP_PX = 4;
 const NO_PLAN: WallPlan = { groups: [], widthPx: 0, heightPx: 0 };
 
 interface Group {
@@ -69,8 +70,10 @@ export function planWall(monitors: readonly Monitor[], box: BoxSize, options: Pl
     if (best === null || (fits && !best.fits) || (fits === best.fits && scale > best.scale)) best = { plan, scale, fits };
   }
   if (best?.fits === false) {
-    const row = layInRow(groups, box.heightPx - options.headPx, options);
-    if (isWithin(row, box) && box.heightPx - options.headPx >= options.leastPx.height) return row;
+    for (let heightPx = box.heightPx - options.headPx; heightPx >= options.leastPx.height; heightPx -= ROW_STEP_PX) {
+      const row = layInRow(groups, heightPx, options);
+      if (isWithin(row, box)) return row;
+    }
   }
   return best?.plan ?? NO_PLAN;
 }

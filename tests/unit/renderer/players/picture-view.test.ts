@@ -87,6 +87,20 @@ describe('the picture of a player', () => {
     expect(told).toEqual([1_000_000, 2_000_000]);
   });
 
+  it('begins to count anew when it is put back while it is awaited', () => {
+    page.picture(1);
+    page.draw();
+    page.isPaused = true;
+    view.start();
+    page.draw();
+    page.draw();
+    page.picture(2);
+    expect(told).toEqual([]);
+    page.draw();
+    page.draw();
+    expect(told).toEqual([2_000_000]);
+  });
+
   it('is not told of any more when it was destroyed meanwhile', () => {
     page.picture(1);
     page.draw();

@@ -249,10 +249,43 @@ describe('the decoder of a stream', () => {
       expect(crowded.presented.map(({ timestamp }) => timestamp)).toEqual([1, 4, 7, 10].map((unit) => unit * 66_000));
     });
 
-    it('does not show what lies so far back that it would be called late', () => {
+    it('does not show what lies so far back that it would be called late, however long the others take', () => {
       for (let unit = 0; unit < 40; unit += 1) crowded.push({ preroll: true });
       crowded.current().answer();
+      crowded.fireTimers();
+      crowded.push();
       expect(crowded.presented).toEqual([]);
+    });
+
+    it('counts the time that has passed since it was opened', () => {
+      crowded.advance(1_000);
+      crowded.current().answer();
+      expect(crowded.presented).toEqual([]);
+    });
+
+    it('does not take a key frame for young because it came before all that leads from it to now', () => {
+      const own = scene({ begin: () => ({ shown: () => undefined, end: () => undefined }) });
+      own.push({ key: true, preroll: true });
+      own.current().answer();
+      expect(own.presented).toEqual([]);
+      own.push({ preroll: true });
+      own.push();
+      expect(own.presented.map(({ timestamp }) => timestamp)).toEqual([66_000]);
+    });
+
+    it('waits for nobody when it was too slow and starts again', () => {
+      goOn();
+      crowded.advance(9_000);
+      for (let unit = 0; unit < 20; unit += 1) crowded.push();
+      crowded.push({ key: true });
+      crowded.push();
+      expect([crowded.decoders.length, queued()]).toEqual([2, 2]);
+    });
+
+    it('gives up its place when nobody sees its tile any more, and counts what it lets go', () => {
+      const waiting = 21;
+      crowded.decoder.skip();
+      expect([told, crowded.decoder.dropped]).toEqual([['end'], waiting + 1]);
     });
 
     it('gives up its place when its decoder fails or is closed, and what waited with it', () => {
