@@ -1,127 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { streamId } from '../../../../../contract/domain/units.ts';
-import type { PictureChunk, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit } from '../../../../../renderer/players/unit-decoder.ts';
-import type { OpeningOrder } from '../../../../../renderer/players/webcodecs/opening-order.ts';
-import { StreamDecoder } from '../../../../../renderer/players/webcodecs/stream-decoder.ts';
-
-class Frame {
-  isClosed = false;
-  readonly timestamp: number;
-  constructor(timestamp: number) {
-    this.timestamp = timestamp;
-  }
-  close(): void {
-    this.isClosed = true;
-  }
-}
-
-/** A decoder that answers when told to. */
-class FakeDecoder implements PictureDecoder {
-  state: PictureDecoder['state'] = 'unconfigured';
-  readonly queue: number[] = [];
-  readonly configured: string[] = [];
-  readonly #init: PictureDecoderInit<Frame>;
-  readonly #made: Frame[];
-  constructor(init: PictureDecoderInit<Frame>, made: Frame[]) {
-    this.#init = init;
-    this.#made = made;
-  }
-  get decodeQueueSize(): number {
-    return this.queue.length;
-  }
-  configure = ({ codec }: { readonly codec: string }): void => {
-    this.configured.push(codec);
-    this.state = 'configured';
-  };
-  decode = (chunk: PictureChunk): void => {
-    this.queue.push(chunk.timestamp);
-  };
-  close = (): void => {
-    this.state = 'closed';
-    this.queue.length = 0;
-  };
-  answer(): void {
-    const timestamp = this.queue.shift();
-    if (timestamp === undefined) return;
-    const frame = new Frame(timestamp);
-    this.#made.push(frame);
-    this.#init.output(frame);
-  }
-  fail(): void {
-    this.state = 'closed';
-    this.#init.error();
-  }
-}
-
-const SHAPE: StreamShape = { profile: 'sub', format: 'annexb', codec: 'avc1.4d401f', widthPx: 640, heightPx: 360 };
-const BASE_UTC_US = 1_700_000_000_000_000;
-
-/** Few are opened with it: it need not wait. */
-const ALONE = { begin: () => null };
-
-const scene = (openings: Pick<OpeningOrder, 'begin'> = ALONE) => {
-  const decoders: FakeDecoder[] = [];
-  const made: Frame[] = [];
-  const presented: Frame[] = [];
-  const said: string[] = [];
-  const timers = new Map<number, () => void>();
-  let nowMs = 0;
-  let nextTimer = 0;
-  const decoder = new StreamDecoder<Frame>({
-    shape: SHAPE,
-    baseUtcUs: BASE_UTC_US,
-    ports: {
-      createDecoder: (init) => {
-        const created = new FakeDecoder(init, made);
-        decoders.push(created);
-        return created;
-      },
-      openings,
-      present: (frame) => presented.push(frame),
-      onReport: (report) => said.push(report),
-      requestKeyFrame: () => said.push('key-frame!'),
-      reopenStream: () => said.push('reopen!'),
-      after: (_delayMs, run) => {
-        const id = (nextTimer += 1);
-        timers.set(id, run);
-        return () => timers.delete(id);
-      },
-      nowMs: () => nowMs,
-    },
-  });
-  let sequence = 0;
-  const push = (over: Partial<StreamUnit> = {}): void => {
-    sequence += 1;
-    decoder.push({ kind: 'unit', stream: streamId(1), key: false, preroll: false, captureUtcUs: BASE_UTC_US + sequence * 66_000, sequence, data: new ArrayBuffer(8), ...over });
-  };
-  return {
-    decoder,
-    decoders,
-    made,
-    presented,
-    said,
-    push,
-    skipUnit: () => {
-      sequence += 1;
-    },
-    current: () => decoders.at(-1) ?? expect.fail('no decoder'),
-    advance: (ms: number) => {
-      nowMs += ms;
-    },
-    fireTimers: () => {
-      for (const [id, run] of [...timers]) {
-        timers.delete(id);
-        run();
-      }
-    },
-  };
-};
+import { decoderScene, SHAPE } from '../../../../builders/decoder-scene.ts';
 
 describe('the decoder of a stream', () => {
-  let stream: ReturnType<typeof scene>;
+  let stream: ReturnType<typeof decoderScene>;
   beforeEach(() => {
-    stream = scene();
+    stream = decoderScene();
   });
 
   it('presents pictures in order, stamped with the time since the base', () => {
@@ -209,102 +93,8 @@ describe('the decoder of a stream', () => {
     expect(stream.decoder.held).toBe(0);
   });
 
-  describe('opened together with many others', () => {
-    let goOn: () => void;
-    let told: string[];
-    let crowded: ReturnType<typeof scene>;
-    const queued = () => crowded.current().queue.length;
-    beforeEach(() => {
-      told = [];
-      crowded = scene({
-        begin: (onFree) => {
-          goOn = onFree;
-          return { shown: () => told.push('shown'), end: () => told.push('end') };
-        },
-      });
-      crowded.push({ key: true, preroll: true });
-      for (let unit = 0; unit < 20; unit += 1) crowded.push({ preroll: true });
-      crowded.push();
-    });
-
-    it('shows its key frame, and waits until the others have theirs before it goes on to now', () => {
-      expect(queued()).toBe(1);
-      crowded.current().answer();
-      expect([told, crowded.presented.map(({ timestamp }) => timestamp)]).toEqual([['shown'], [66_000]]);
-      goOn();
-      expect(queued()).toBe(21);
-      crowded.push();
-      expect(queued()).toBe(22);
-      while (queued() > 0) crowded.current().answer();
-      expect(crowded.presented.map(({ timestamp }) => timestamp)).toEqual([66_000, 1_452_000, 1_518_000]);
-      expect(crowded.decoder.dropped).toBe(0);
-    });
-
-    it('shows some of what leads to now where that takes long, so that no tile stands still', () => {
-      goOn();
-      for (let unit = 0; unit < 10; unit += 1) {
-        crowded.current().answer();
-        crowded.advance(100);
-      }
-      expect(crowded.presented.map(({ timestamp }) => timestamp)).toEqual([1, 4, 7, 10].map((unit) => unit * 66_000));
-    });
-
-    it('does not show what lies so far back that it would be called late, however long the others take', () => {
-      for (let unit = 0; unit < 40; unit += 1) crowded.push({ preroll: true });
-      crowded.current().answer();
-      crowded.fireTimers();
-      crowded.push();
-      expect(crowded.presented).toEqual([]);
-    });
-
-    it('counts the time that has passed since it was opened', () => {
-      crowded.advance(1_000);
-      crowded.current().answer();
-      expect(crowded.presented).toEqual([]);
-    });
-
-    it('does not take a key frame for young because it came before all that leads from it to now', () => {
-      const own = scene({ begin: () => ({ shown: () => undefined, end: () => undefined }) });
-      own.push({ key: true, preroll: true });
-      own.current().answer();
-      expect(own.presented).toEqual([]);
-      own.push({ preroll: true });
-      own.push();
-      expect(own.presented.map(({ timestamp }) => timestamp)).toEqual([66_000]);
-    });
-
-    it('waits for nobody when it was too slow and starts again', () => {
-      goOn();
-      crowded.advance(9_000);
-      for (let unit = 0; unit < 20; unit += 1) crowded.push();
-      crowded.push({ key: true });
-      crowded.push();
-      expect([crowded.decoders.length, queued()]).toEqual([2, 2]);
-    });
-
-    it('gives up its place when nobody sees its tile any more, and counts what it lets go', () => {
-      const waiting = 21;
-      crowded.decoder.skip();
-      expect([told, crowded.decoder.dropped]).toEqual([['end'], waiting + 1]);
-    });
-
-    it('gives up its place when its decoder fails or is closed, and what waited with it', () => {
-      crowded.current().fail();
-      expect(told).toEqual(['end']);
-      goOn();
-      crowded.decoder.close();
-      expect(crowded.decoders.map(({ state, queue }) => [state, queue.length])).toEqual([['closed', expect.any(Number)]]);
-    });
-
-    it('loses nothing of its old shape when a new one comes while it waits', () => {
-      crowded.decoder.configure({ ...SHAPE, codec: 'avc1.4d4020' });
-      crowded.push({ key: true });
-      expect(queued()).toBe(23);
-    });
-  });
-
   it('comes from a long way back to the picture of now without leaving any out', () => {
-    const { decoder, push, current, presented } = scene();
+    const { decoder, push, current, presented } = decoderScene();
     push({ key: true, preroll: true });
     for (let unit = 0; unit < 60; unit += 1) push({ preroll: true });
     for (let unit = 0; unit < 8; unit += 1) push();
@@ -314,7 +104,7 @@ describe('the decoder of a stream', () => {
   });
 
   it('still skips ahead when live pictures queue up behind what leads to them', () => {
-    const { decoder, push } = scene();
+    const { decoder, push } = decoderScene();
     push({ key: true, preroll: true });
     for (let unit = 0; unit < 60; unit += 1) push({ preroll: true });
     for (let unit = 0; unit < 50; unit += 1) push();
@@ -376,7 +166,7 @@ describe('the decoder of a stream', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
         const freed: (() => void)[] = [];
-        const own = scene({
+        const own = decoderScene({
           begin: (onFree) => {
             freed.push(onFree);
             return freed.length % 2 === 0 ? null : { shown: () => undefined, end: () => undefined };
