@@ -236,6 +236,14 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     }
   }
 
+  /** Who has nothing to show need not wait for the others. */
+  #goOnAlone(): void {
+    if (this.#opening === null) return;
+    this.#opening.end();
+    this.#dropHeld();
+    this.#goOn();
+  }
+
   readonly #goOn = (): void => {
     this.#opening = null;
     const decoder = this.#decoder;
@@ -280,7 +288,8 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     if (crowd === null || this.#held === null || !this.#hasLive) return;
     const nowMs = this.#ports.nowMs();
     const backUs = this.#prerollUntilUs - this.#held.timestamp + (nowMs - crowd.sinceMs) * 1_000;
-    if (nowMs - crowd.shownMs < CROWD_SHOWS_EVERY_MS || backUs > CROWD_SHOWS_BACK_US) return;
+    if (backUs > CROWD_SHOWS_BACK_US) this.#goOnAlone();
+    if (backUs > CROWD_SHOWS_BACK_US || nowMs - crowd.shownMs < CROWD_SHOWS_EVERY_MS) return;
     crowd.shownMs = nowMs;
     this.#showHeld();
   }

@@ -47,6 +47,10 @@ describe('the decoder of a stream that is opened together with many others', () 
     crowded.fireTimers();
     crowded.push();
     expect(crowded.presented).toEqual([]);
+    // It has nothing to show yet, so it waits for nobody.
+    expect([told, queued()]).toEqual([['shown', 'end'], 62]);
+    while (queued() > 0) crowded.current().answer();
+    expect(crowded.presented.at(-1)?.timestamp).toBe(63 * 66_000);
   });
 
   it('counts the time that has passed since it was opened', () => {
