@@ -71,7 +71,6 @@ export class PictureView {
   };
 
   #awaitDrawing(): void {
-    cancelAnimationFrame(this.#drawing);
     this.#drawing = requestAnimationFrame(() => {
       this.#drawingsLeft -= 1;
       if (this.#drawingsLeft > 0) {

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { Search } from 'lucide-react';
+import { classNames } from './class-names.ts';
 import styles from './search-field.module.css';
 
 interface SearchFieldProps {
@@ -18,7 +19,7 @@ interface SearchFieldProps {
 
 /** A field to search with; as wide as its surroundings let it be. */
 export const SearchField = ({ label, placeholder, value, onChange, onKeyDown, describedBy, id, field, after }: SearchFieldProps): ReactNode => (
-  <label className={styles['search']}>
+  <label className={classNames('field-box', styles['search'])}>
     <Search size={16} aria-hidden />
     <input
       ref={field}

@@ -1,15 +1,7 @@
 import type { ReactNode } from 'react';
+import { formLook } from './form.tsx';
 import { withCommonDwell, type StepDrafts } from './step-draft.ts';
-import styles from './step-form.module.css';
 import { CommonDwell, StepList } from './step-list.tsx';
-
-/** Classes of a form of steps, for what stands in it besides its fields. */
-export const stepForm = {
-  form: styles['form'],
-  line: styles['line'],
-  none: styles['none'],
-  buttons: styles['buttons'],
-};
 
 interface StepFieldsProps<W extends string> {
   readonly nameLabel: string;
@@ -28,7 +20,7 @@ interface StepFieldsProps<W extends string> {
 /** What everything that is shown in turn has: a name, a common dwell, and its lines. */
 export const StepFields = <W extends string>({ nameLabel, name, onName, common, onCommon, listLabel, emptyWords, steps, nameOf, onSteps }: StepFieldsProps<W>): ReactNode => (
   <>
-    <label className={styles['line']}>
+    <label className={formLook.line}>
       {nameLabel}
       <input
         className="field-box"
@@ -47,14 +39,6 @@ export const StepFields = <W extends string>({ nameLabel, name, onName, common, 
         onSteps(withCommonDwell(steps, common));
       }}
     />
-    {steps.length === 0 ? <p className={styles['none']}>{emptyWords}</p> : <StepList label={listLabel} steps={steps} nameOf={nameOf} onChange={onSteps} />}
+    {steps.length === 0 ? <p className={formLook.none}>{emptyWords}</p> : <StepList label={listLabel} steps={steps} nameOf={nameOf} onChange={onSteps} />}
   </>
 );
-
-/** Why the form cannot be done yet, said at once; null: nothing. */
-export const StepProblem = ({ problem }: { readonly problem: string | null }): ReactNode =>
-  problem !== null && (
-    <p className={styles['problem']} role="alert">
-      {problem}
-    </p>
-  );

@@ -2,20 +2,10 @@ import { streamId } from '../../contract/domain/units.ts';
 import type { PictureChunk, PictureDecoder, PictureDecoderInit, StreamShape, StreamUnit } from '../../renderer/players/unit-decoder.ts';
 import type { OpeningOrder } from '../../renderer/players/webcodecs/opening-order.ts';
 import { StreamDecoder } from '../../renderer/players/webcodecs/stream-decoder.ts';
-
-export class Frame {
-  isClosed = false;
-  readonly timestamp: number;
-  constructor(timestamp: number) {
-    this.timestamp = timestamp;
-  }
-  close(): void {
-    this.isClosed = true;
-  }
-}
+import { Frame } from './frame.ts';
 
 /** A decoder that answers when told to. */
-export class FakeDecoder implements PictureDecoder {
+class FakeDecoder implements PictureDecoder {
   state: PictureDecoder['state'] = 'unconfigured';
   readonly queue: number[] = [];
   readonly configured: string[] = [];
@@ -53,7 +43,7 @@ export class FakeDecoder implements PictureDecoder {
 }
 
 export const SHAPE: StreamShape = { profile: 'sub', format: 'annexb', codec: 'avc1.4d401f', widthPx: 640, heightPx: 360 };
-export const BASE_UTC_US = 1_700_000_000_000_000;
+const BASE_UTC_US = 1_700_000_000_000_000;
 
 const noDecoder = (): never => {
   throw new Error('no decoder');

@@ -4,7 +4,7 @@ import type { UnitDecoderPorts } from '../unit-decoder.ts';
 export interface Opening {
   /** Its first picture is there. */
   readonly shown: () => void;
-  /** It is closed, or failed; it is not called back any more. May be called twice. */
+  /** It waits no longer, is closed, or failed; it is not called back any more. May be called twice. */
   readonly end: () => void;
 }
 

@@ -185,7 +185,6 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     this.#isReshaped = false;
     this.#prerollUntilUs = -Infinity;
     if (this.#decoder === null || this.#decoder.state !== 'configured') return;
-    this.#opening?.end();
     this.#goOn();
     try {
       this.#decoder.configure(this.#shape);
@@ -200,9 +199,11 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
       this.#prerollUntilUs = Math.max(this.#prerollUntilUs, timestamp);
       this.#prerolled += 1;
     }
-    // The camera's clock was set back: what is live now is dated before the preroll.
-    else if (timestamp <= this.#prerollUntilUs) this.#prerollUntilUs = -Infinity;
-    if (!unit.preroll) this.#hasLive = true;
+    else {
+      this.#hasLive = true;
+      // The camera's clock was set back: what is live now is dated before the preroll.
+      if (timestamp <= this.#prerollUntilUs) this.#prerollUntilUs = -Infinity;
+    }
     const chunk: PictureChunk = { type: unit.key ? 'key' : 'delta', timestamp, data: unit.data };
     if (this.#isBegun && this.#opening !== null) {
       this.#waiting.push(chunk);
@@ -236,15 +237,9 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     }
   }
 
-  /** Who has nothing to show need not wait for the others. */
-  #goOnAlone(): void {
-    if (this.#opening === null) return;
-    this.#opening.end();
-    this.#dropHeld();
-    this.#goOn();
-  }
-
+  /** Waits for the others no longer. */
   readonly #goOn = (): void => {
+    this.#opening?.end();
     this.#opening = null;
     const decoder = this.#decoder;
     for (const chunk of this.#waiting.splice(0)) if (decoder !== null && decoder === this.#decoder) this.#hand(decoder, chunk);
@@ -288,10 +283,15 @@ export class StreamDecoder<F extends DecodedFrame> implements UnitDecoder {
     if (crowd === null || this.#held === null || !this.#hasLive) return;
     const nowMs = this.#ports.nowMs();
     const backUs = this.#prerollUntilUs - this.#held.timestamp + (nowMs - crowd.sinceMs) * 1_000;
-    if (backUs > CROWD_SHOWS_BACK_US) this.#goOnAlone();
-    if (backUs > CROWD_SHOWS_BACK_US || nowMs - crowd.shownMs < CROWD_SHOWS_EVERY_MS) return;
-    crowd.shownMs = nowMs;
-    this.#showHeld();
+    if (backUs > CROWD_SHOWS_BACK_US) {
+      // Who has nothing to show need not wait for the others.
+      if (this.#opening === null) return;
+      this.#dropHeld();
+      this.#goOn();
+    } else if (nowMs - crowd.shownMs >= CROWD_SHOWS_EVERY_MS) {
+      crowd.shownMs = nowMs;
+      this.#showHeld();
+    }
   }
 
   #dropHeld(): void {

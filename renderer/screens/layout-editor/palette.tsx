@@ -8,6 +8,7 @@ import { selectSettings } from '../../state/selectors/records.ts';
 import { useSlice, useWindowState } from '../../state/state-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { FormProblem, formLook } from '../../ui/form.tsx';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
 import { CameraPicker } from '../../widgets/camera-picker/index.ts';
 import { SequenceEditor } from '../../widgets/sequence-editor/index.ts';
@@ -146,7 +147,7 @@ const TextForm = ({ text: first, onPlace, onCancel }: ContentFormProps & { reado
   };
   return (
     <form className={styles['form']} noValidate onSubmit={submit}>
-      <label className={styles['line']}>
+      <label className={formLook.line}>
         {t('editor:text.label', { max: TEXT_MAX })}
         <textarea
           className={classNames('field-box', styles['area'])}
@@ -194,7 +195,7 @@ const WebForm = ({ url, onPlace, onCancel }: ContentFormProps & { readonly url: 
           </li>
         ))}
       </ul>
-      <label className={styles['line']}>
+      <label className={formLook.line}>
         {t('editor:web.label')}
         <input
           className="field-box"
@@ -221,12 +222,8 @@ const FormEnd = ({ problem, onCancel }: { readonly problem: string | null; reado
   const t = useText();
   return (
     <>
-      {problem !== null && (
-        <p className={styles['problem']} role="alert">
-          {problem}
-        </p>
-      )}
-      <div className={styles['buttons']}>
+      <FormProblem problem={problem} />
+      <div className={formLook.buttons}>
         <Button type="submit" look="primary">
           {t('editor:palette.put')}
         </Button>

@@ -10,6 +10,8 @@ import { useSlice } from '../../state/state-context.tsx';
 import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { FormProblem, formLook } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { CameraPicker } from '../camera-picker/index.ts';
 import { ALARM_CAMERAS_MAX, draftOf, finishedScene, withDay, type SceneDraft } from './scene-draft.ts';
@@ -50,7 +52,7 @@ export const SceneForm = ({ scene, onClose }: { readonly scene: WallScene; reado
   };
   return (
     <form
-      className={styles['form']}
+      className={classNames(formLook.form, styles['form'])}
       noValidate
       aria-label={t('control:scenes.edit', { name: scene.name })}
       onSubmit={(event) => {
@@ -72,7 +74,7 @@ export const SceneForm = ({ scene, onClose }: { readonly scene: WallScene; reado
           change({ name: event.target.value });
         }}
       />
-      <label className={styles['line']}>
+      <label className={formLook.line}>
         {t('control:scenes.keyField')}
         <select
           className="field-box"
@@ -131,7 +133,7 @@ export const SceneForm = ({ scene, onClose }: { readonly scene: WallScene; reado
         <Check label={t('control:scenes.alarm')} isOn={draft.hasAlarm} onToggle={(hasAlarm) => { change({ hasAlarm }); }} />
         {draft.hasAlarm && (
           <>
-            <label className={styles['line']}>
+            <label className={formLook.line}>
               {t('control:scenes.priority')}
               <select
                 className="field-box"
@@ -172,12 +174,8 @@ export const SceneForm = ({ scene, onClose }: { readonly scene: WallScene; reado
           </>
         )}
       </fieldset>
-      {problem !== null && (
-        <p className={styles['problem']} role="alert">
-          {problem}
-        </p>
-      )}
-      <div className={styles['answers']}>
+      <FormProblem problem={problem} />
+      <div className={formLook.buttons}>
         <Button type="submit" look="primary">
           {t('control:scenes.keepChanges')}
         </Button>

@@ -11,7 +11,8 @@ import { useSlice, useWindowState } from '../../state/state-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { dwellFor, finishedSteps, stepsFrom, withSteps } from '../../ui/step-draft.ts';
-import { StepFields, stepForm, StepProblem } from '../../ui/step-form.tsx';
+import { FormProblem, formLook } from '../../ui/form.tsx';
+import { StepFields } from '../../ui/step-form.tsx';
 import { CameraPicker } from '../camera-picker/index.ts';
 import styles from './sequence-editor.module.css';
 
@@ -43,7 +44,7 @@ export const SequenceEditor = ({ sequence, onDone, onCancel }: SequenceEditorPro
     else onDone({ name: name.trim(), steps: finished.map(({ what, dwellS }) => ({ camera: what, dwellS })) });
   };
   return (
-    <form className={stepForm.form} aria-label={t('editor:sequence.title')} noValidate onSubmit={submit}>
+    <form className={formLook.form} aria-label={t('editor:sequence.title')} noValidate onSubmit={submit}>
       <StepFields
         nameLabel={t('editor:sequence.name')}
         name={name}
@@ -56,8 +57,8 @@ export const SequenceEditor = ({ sequence, onDone, onCancel }: SequenceEditorPro
         nameOf={(camera) => cameras.get(camera)?.name ?? t('editor:unknownCamera')}
         onSteps={setSteps}
       />
-      <StepProblem problem={problem} />
-      <div className={stepForm.buttons}>
+      <FormProblem problem={problem} />
+      <div className={formLook.buttons}>
         <Button type="submit" look="primary">
           {t('editor:sequence.done')}
         </Button>
@@ -93,7 +94,7 @@ const AddMany = ({ onAdd }: { readonly onAdd: (cameras: readonly CameraId[]) => 
   return (
     <div className={styles['many']}>
       {chosen !== undefined && (
-        <div className={stepForm.buttons}>
+        <div className={formLook.buttons}>
           <select
             className={classNames('field-box', styles['unit'])}
             aria-label={t('editor:sequence.unit')}

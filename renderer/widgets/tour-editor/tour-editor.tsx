@@ -12,7 +12,8 @@ import { ArrangementGlyph } from '../../ui/arrangement-glyph.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
 import { dwellFor, finishedSteps, withSteps, type StepDrafts } from '../../ui/step-draft.ts';
-import { StepFields, stepForm, StepProblem } from '../../ui/step-form.tsx';
+import { FormProblem, formLook } from '../../ui/form.tsx';
+import { StepFields } from '../../ui/step-form.tsx';
 import styles from './tour-editor.module.css';
 
 const LEAST_STEPS = 2;
@@ -53,7 +54,7 @@ export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?:
   };
   return (
     <form
-      className={stepForm.form}
+      className={formLook.form}
       aria-label={t('editor:tour.title')}
       noValidate
       onSubmit={(event) => {
@@ -72,7 +73,7 @@ export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?:
         nameOf={(layout) => layouts.get(layout)?.name ?? t('editor:unknownLayout')}
         onSteps={setSteps}
       />
-      <label className={stepForm.line}>
+      <label className={formLook.line}>
         {t('editor:tour.where')}
         <select
           className="field-box"
@@ -90,8 +91,8 @@ export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?:
           ))}
         </select>
       </label>
-      <StepProblem problem={problem} />
-      <div className={stepForm.buttons}>
+      <FormProblem problem={problem} />
+      <div className={formLook.buttons}>
         <Button type="submit" look="primary" disabled={isBusy}>
           <Play size={16} aria-hidden />
           {t('editor:tour.start')}
@@ -99,7 +100,7 @@ export const TourEditor = ({ place = DESK_SURFACE, onClose }: { readonly place?:
         <Button onClick={onClose}>{t('common:action.cancel')}</Button>
       </div>
       <h3 className={styles['subtitle']}>{t('wall:layouts.title')}</h3>
-      {sorted.length === 0 && <p className={stepForm.none}>{t('wall:layouts.empty')}</p>}
+      {sorted.length === 0 && <p className={formLook.none}>{t('wall:layouts.empty')}</p>}
       <ul className={styles['layouts']} data-own-keys="">
         {sorted.map((layout) => (
           <li key={layout.id}>

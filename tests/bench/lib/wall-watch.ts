@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Camera } from '../../../demo/server/api-types.ts';
 import type { LoopTiming } from '../../../demo/server/pacing.ts';
-import { capturedAt } from '../../e2e/harness/picture.ts';
+import { capturedAt, pictureIn } from '../../e2e/harness/picture.ts';
 import type { Glass, PictureBox } from './glass.ts';
 import type { WallConsole } from './wall-console.ts';
 
@@ -17,17 +17,15 @@ const LOOK_EVERY_MS = 4;
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Where the pictures of a page stand on the glass, in the order of its tiles. */
-export const pictureBoxes = (page: Page): Promise<readonly PictureBox[]> =>
-  page.locator('[role=figure]').evaluateAll((figures) =>
+export async function pictureBoxes(page: Page): Promise<readonly PictureBox[]> {
+  const tiles = await page.locator('[role=figure]').evaluateAll((figures) =>
     figures.map((figure) => {
-      const box = figure.getBoundingClientRect();
-      // A picture fits inside its tile with its own proportions, 16:9 in all clips.
-      const scale = Math.min(box.width / 16, box.height / 9);
-      const widthPx = 16 * scale;
-      const heightPx = 9 * scale;
-      return { xPx: box.left + (box.width - widthPx) / 2, yPx: box.top + (box.height - heightPx) / 2, widthPx };
+      const { left, top, width, height } = figure.getBoundingClientRect();
+      return { left, top, width, height };
     }),
   );
+  return tiles.map(pictureIn).map(({ leftPx, topPx, widthPx }) => ({ xPx: leftPx, yPx: topPx, widthPx }));
+}
 
 /** Watches the glass for `forMs`: every new picture of every tile. */
 export async function watchGlass(glass: Glass, boxes: readonly PictureBox[], timings: readonly LoopTiming[], forMs: number): Promise<readonly TileCount[]> {

@@ -96,33 +96,35 @@ export interface Look {
   readonly tiles: readonly SeenTile[];
 }
 
+/** Where the picture stands in a tile: inside it, with its own proportions, 16:9 in all clips. */
+export function pictureIn(tile: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }): { readonly leftPx: number; readonly topPx: number; readonly widthPx: number } {
+  const scale = Math.min(tile.width / 16, tile.height / 9);
+  return { leftPx: tile.left + (tile.width - 16 * scale) / 2, topPx: tile.top + (tile.height - 9 * scale) / 2, widthPx: 16 * scale };
+}
+
 /** One look at all tiles of a window with a camera: what they say, and which picture is really there. */
 export async function lookAt(page: Page): Promise<Look> {
   const fromUtcMs = Date.now();
   const said = await page.locator('[role="figure"][data-camera-id]').evaluateAll((figures) =>
     figures.map((figure) => {
-      const box = figure.getBoundingClientRect();
-      // A picture fits inside its tile with its own proportions, 16:9 in all clips.
-      const scale = Math.min(box.width / 16, box.height / 9);
+      const { left, top, width, height } = figure.getBoundingClientRect();
       const age = figure.getAttribute('data-age-ms');
       return {
         cameraId: figure.getAttribute('data-camera-id') ?? '',
         state: figure.getAttribute('data-state') ?? '',
         saidAgeMs: age === null ? null : Number(age),
-        leftPx: box.left + (box.width - 16 * scale) / 2,
-        topPx: box.top + (box.height - 9 * scale) / 2,
-        widthPx: 16 * scale,
+        box: { left, top, width, height },
       };
     }),
   );
   const picture = await readPicture(await page.screenshot({ scale: 'css' }));
   const untilUtcMs = Date.now();
-  return { fromUtcMs, untilUtcMs, tiles: said.map(({ cameraId, state, saidAgeMs, leftPx, topPx, widthPx }) => ({ cameraId, state, saidAgeMs, code: codeIn(picture, leftPx, topPx, widthPx) })) };
+  return { fromUtcMs, untilUtcMs, tiles: said.map(({ box, ...tile }) => ({ ...tile, code: codeIn(picture, pictureIn(box)) })) };
 }
 
 /** Where a window stands on its monitor, and what its tiles look like while they say that they are live. */
 export interface LiveWords {
-  readonly tiles: readonly { readonly cameraId: string; readonly leftPx: number; readonly topPx: number; readonly widthPx: number; readonly word: { readonly xPx: number; readonly yPx: number; readonly look: GreyPicture } }[];
+  readonly tiles: readonly { readonly cameraId: string; readonly picture: ReturnType<typeof pictureIn>; readonly word: { readonly xPx: number; readonly yPx: number; readonly look: GreyPicture } }[];
 }
 
 /** Learns the word of each tile, all of which are live now, from a picture of the monitor its window stands on. */
@@ -133,19 +135,16 @@ export async function learnLiveWords(page: Page, word: string, glass: () => Prom
       const place = figure.getBoundingClientRect();
       const said = [...figure.querySelectorAll('*')].findLast((each) => each.textContent === text)?.getBoundingClientRect();
       if (said === undefined) throw new Error(`${figure.dataset['cameraId'] ?? ''} does not say ${text}`);
-      const scale = Math.min(place.width / 16, place.height / 9);
       return {
         cameraId: figure.dataset['cameraId'] ?? '',
-        leftPx: offsetX + place.left + (place.width - 16 * scale) / 2,
-        topPx: offsetY + place.top + (place.height - 9 * scale) / 2,
-        widthPx: 16 * scale,
+        box: { left: offsetX + place.left, top: offsetY + place.top, width: place.width, height: place.height },
         word: { xPx: Math.round(offsetX + said.left), yPx: Math.round(offsetY + said.top), widthPx: Math.round(said.width), heightPx: Math.round(said.height) },
       };
     });
   }, word);
   const learn = async (): Promise<LiveWords> => {
     const picture = await readPicture(await glass());
-    return { tiles: found.map((tile) => ({ ...tile, word: { ...tile.word, look: cut(picture, tile.word) } })) };
+    return { tiles: found.map(({ cameraId, box, word: place }) => ({ cameraId, picture: pictureIn(box), word: { xPx: place.xPx, yPx: place.yPx, look: cut(picture, place) } })) };
   };
   let words = await learn();
   // The glass is a little behind the page: the words are learnt once they stand there.
@@ -166,7 +165,7 @@ export async function learnLiveWords(page: Page, word: string, glass: () => Prom
 export async function liveOnGlass({ tiles }: LiveWords, glass: () => Promise<Buffer>): Promise<{ readonly live: readonly string[]; readonly black: readonly string[] }> {
   const picture = await readPicture(await glass());
   const live = tiles.filter(({ word: { xPx, yPx, look } }) => differenceOf(look, cut(picture, { xPx, yPx, widthPx: look.widthPx, heightPx: look.heightPx })) < 0.05);
-  const black = live.filter(({ leftPx, topPx, widthPx }) => codeIn(picture, leftPx, topPx, widthPx) === null);
+  const black = live.filter((tile) => codeIn(picture, tile.picture) === null);
   return { live: live.map(({ cameraId }) => cameraId), black: black.map(({ cameraId }) => cameraId) };
 }
 
@@ -190,7 +189,7 @@ export async function expectAdvancing(page: Page, cameraIds: readonly string[], 
     .toEqual([]);
 }
 
-function codeIn(picture: GreyPicture, leftPx: number, topPx: number, widthPx: number): number | null {
+function codeIn(picture: GreyPicture, { leftPx, topPx, widthPx }: ReturnType<typeof pictureIn>): number | null {
   const heightPx = Math.ceil(widthPx / 40) + 1;
   const stripPx = Math.ceil(widthPx);
   const luma = new Uint8Array(stripPx * heightPx);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FrameSink, type FrameWriter } from '../../../../../renderer/players/webcodecs/frame-sink.ts';
 import type { PresentationPace } from '../../../../../renderer/players/webcodecs/presentation-pace.ts';
+import { Frame } from '../../../../builders/frame.ts';
 
 const AT_ONCE: PresentationPace = {
   mostWaiting: () => 1,
@@ -20,17 +21,6 @@ class Ticking implements PresentationPace {
     const due = [...this.#waiting];
     this.#waiting.clear();
     for (const flush of due) flush();
-  }
-}
-
-class Frame {
-  isClosed = false;
-  readonly timestamp: number;
-  constructor(timestamp = 0) {
-    this.timestamp = timestamp;
-  }
-  close(): void {
-    this.isClosed = true;
   }
 }
 

@@ -4,17 +4,7 @@ import { streamId } from '../../../../../contract/domain/units.ts';
 import type { PlayerName } from '../../../../../renderer/players/choose-player.ts';
 import type { PictureDecoder, PictureDecoderInit } from '../../../../../renderer/players/unit-decoder.ts';
 import { WorkerPlayer } from '../../../../../renderer/players/webcodecs/worker-player.ts';
-
-class Frame {
-  isClosed = false;
-  readonly timestamp: number;
-  constructor(timestamp: number) {
-    this.timestamp = timestamp;
-  }
-  close(): void {
-    this.isClosed = true;
-  }
-}
+import { Frame } from '../../../../builders/frame.ts';
 
 const STREAM = streamId(7);
 const BASE_UTC_US = 1_700_000_000_000_000;
