@@ -62,6 +62,14 @@ export const READY: Readonly<Record<ReadyName, Arrangement>> = {
   p18: regular(3, 6),
 };
 
+const byPictureSize = (names: readonly ReadyName[]): readonly Arrangement[] =>
+  names.map((name) => READY[name]).sort((one, other) => one.columns * one.rows - other.columns * other.rows || one.tiles.length - other.tiles.length);
+const LYING = byPictureSize(READY_NAMES.filter((name) => !name.startsWith('p')));
+const UPRIGHT = [READY['1'], ...byPictureSize(READY_NAMES.filter((name) => name.startsWith('p'))), ...LYING];
+
+/** The ready arrangement for so many pictures of the same weight: all have room, and the smallest is as large as can be. For more than TILES_MAX the largest. `isUpright`: of a monitor that stands. */
+export const arrangementFor = (count: number, isUpright = false): Arrangement => (isUpright ? UPRIGHT : LYING).find(({ tiles }) => tiles.length >= count) ?? READY['64'];
+
 const sameRect = (one: TileRect, other: TileRect): boolean => one.column === other.column && one.row === other.row && one.columns === other.columns && one.rows === other.rows;
 
 export const isSameArrangement = (one: Arrangement, other: Arrangement): boolean =>

@@ -1,12 +1,35 @@
 import type { CameraId, UnitId, UtcMs } from './units.ts';
 import type { PrivacyMask } from './privacy-mask.ts';
+import type { PtzAbilities } from './ptz.ts';
 import type { StreamProfile } from './stream.ts';
+import type { TierKind } from './tier.ts';
 
 export const CAMERA_KINDS = ['ptz', 'fixed'] as const;
 export type CameraKind = (typeof CAMERA_KINDS)[number];
 
 export const CAMERA_PURPOSES = ['traffic', 'security', 'public-place', 'environment', 'building', 'market', 'school', 'residential'] as const;
 export type CameraPurpose = (typeof CAMERA_PURPOSES)[number];
+
+/** What the device is made as; whether it turns is its kind. */
+export const CAMERA_TYPES = ['bullet', 'dome', 'box', 'panoramic', 'thermal', 'plate'] as const;
+export type CameraType = (typeof CAMERA_TYPES)[number];
+
+export const CAMERA_CONNECTIONS = ['direct', 'vms', 'concentrator'] as const;
+export type CameraConnection = (typeof CAMERA_CONNECTIONS)[number];
+
+/** What the camera or a server behind it notices by itself (HN 2.2.3.2). No biometric kind is listed: nothing is searched by it. */
+export const ANALYTICS = ['intrusion', 'motion', 'crowd', 'counting', 'object-left', 'behaviour', 'plate', 'smoke', 'wrong-way', 'speed', 'congestion', 'parking', 'flood', 'waste'] as const;
+export type Analytics = (typeof ANALYTICS)[number];
+
+/** The ground a camera sees, drawn as a sector; of a camera that turns, where it looks when at rest. */
+export interface CameraView {
+  /** Clockwise from north, 0..360 */
+  readonly bearingDeg: number;
+  /** Width of the sector, 1..360 */
+  readonly angleDeg: number;
+  /** How far persons can be told apart, metres, 1..5000 */
+  readonly rangeM: number;
+}
 
 /** WGS 84. */
 export interface Position {
@@ -33,7 +56,16 @@ export interface Camera {
   readonly mountingHeightM?: number;
   readonly make?: string;
   readonly model?: string;
-  readonly connection?: 'direct' | 'vms' | 'concentrator';
+  readonly connection?: CameraConnection;
+  readonly type?: CameraType;
+  readonly view?: CameraView;
+  readonly analytics?: readonly Analytics[];
+  /** Free words of the managing unit, at most 20. */
+  readonly tags?: readonly string[];
+  /** The tier whose server holds it, where that is not the one asked. */
+  readonly tier?: TierKind;
+  /** What its head can do; absent: it does not turn, or nobody may turn it from here. */
+  readonly ptz?: PtzAbilities;
   readonly streams: readonly StreamProfile[];
   /** Drawn over every picture of it; absent: none. */
   readonly masks?: readonly PrivacyMask[];
@@ -46,6 +78,10 @@ export interface CameraState {
   readonly state: 'working' | 'lost' | 'broken';
   readonly sinceUtcMs: UtcMs;
 }
+
+/** What is known of a camera's state; `unknown` when the server said nothing yet, as when it is away. */
+export const CAMERA_CONDITIONS = ['working', 'lost', 'broken', 'unknown'] as const;
+export type CameraCondition = (typeof CAMERA_CONDITIONS)[number];
 
 /** An organisation that cameras belong to. `parentId` null: a root. */
 export interface OrgUnit {

@@ -11,4 +11,6 @@ export interface Person {
   readonly role: Role;
   readonly unitName?: string;
   readonly rights: readonly Right[];
+  /** Level on heads that turn, 1..100; absent: may not steer. */
+  readonly ptzLevel?: number;
 }

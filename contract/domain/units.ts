@@ -11,6 +11,11 @@ export type AlarmId = Branded<string, 'AlarmId'>;
 export type NodeId = Branded<string, 'NodeId'>;
 /** SHA-256 of a picture's bytes, 64 hex digits. */
 export type PictureId = Branded<string, 'PictureId'>;
+export type GroupId = Branded<string, 'GroupId'>;
+/** A saved search. */
+export type SearchId = Branded<string, 'SearchId'>;
+/** A patrol or vehicle. */
+export type ForceId = Branded<string, 'ForceId'>;
 /** Where tiles can be shown: `desk`, or `monitor:<stable key>`. */
 export type SurfaceId = Branded<string, 'SurfaceId'>;
 /** A monitor's stable key (see main/windows/monitor-key.ts), not its index. */
@@ -27,6 +32,9 @@ export const sceneId = (text: string): SceneId => text as SceneId;
 export const alarmId = (text: string): AlarmId => text as AlarmId;
 export const nodeId = (text: string): NodeId => text as NodeId;
 export const pictureId = (text: string): PictureId => text as PictureId;
+export const groupId = (text: string): GroupId => text as GroupId;
+export const searchId = (text: string): SearchId => text as SearchId;
+export const forceId = (text: string): ForceId => text as ForceId;
 export const streamId = (value: number): StreamId => value as StreamId;
 export const utcMs = (value: number): UtcMs => value as UtcMs;
 export const monitorKey = (text: string): MonitorKey => text as MonitorKey;

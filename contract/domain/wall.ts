@@ -1,4 +1,4 @@
-import { isSameArrangement, READY, type Arrangement } from './arrangement.ts';
+import { arrangementFor, isSameArrangement, READY, type Arrangement } from './arrangement.ts';
 import { cameraContent, camerasOf, isSameContent, type Run, type TileContent, type TileContents } from './tile-content.ts';
 import type { CameraId, LayoutId, MonitorKey, NodeId, SurfaceId, UtcMs } from './units.ts';
 
@@ -129,6 +129,14 @@ export function tileForCamera(surface: Surface, camera: CameraId, preferred: num
 
 /** A surface with a camera in a tile. */
 export const withCamera = (surface: Surface, index: number, camera: CameraId): Surface => withContent(surface, index, cameraContent(camera));
+
+/** A surface with these cameras alone, in the ready arrangement that has room for them; those beyond the largest are left out. */
+export function withCameras(surface: Surface, cameras: readonly CameraId[], isUpright: boolean): Surface {
+  const arrangement = arrangementFor(cameras.length, isUpright);
+  return { ...emptySurface(surface.id, arrangement), contents: arrangement.tiles.map((_, index) => contentAt(cameras[index])) };
+}
+
+const contentAt = (camera: CameraId | undefined): TileContent | null => (camera === undefined ? null : cameraContent(camera));
 
 /** A surface showing a saved layout. */
 export const withLayout = (id: SurfaceId, layout: Layout): Surface => ({

@@ -1,7 +1,9 @@
 import type { RequestName } from './names.ts';
 import type { Answer, InputOf, RequestContract } from './request-contract.ts';
+import { directoryContract } from './directory-contract.ts';
 import { layoutsContract } from './layouts-contract.ts';
 import { mediaContract } from './media-contract.ts';
+import { ptzContract } from './ptz-contract.ts';
 import { sessionContract } from './session-contract.ts';
 import { surfaceContract } from './surface-contract.ts';
 import { wallContract } from './wall-contract.ts';
@@ -14,6 +16,8 @@ export const IPC_CONTRACT = {
   ...wallContract,
   ...layoutsContract,
   ...mediaContract,
+  ...directoryContract,
+  ...ptzContract,
   ...windowContract,
 } as const satisfies Readonly<Record<RequestName, RequestContract<never, unknown> | RequestContract<unknown, unknown>>>;
 

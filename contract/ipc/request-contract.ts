@@ -7,8 +7,8 @@ export interface Schema<T> {
   safeParse(input: unknown): { success: true; data: T } | { success: false; error: { message: string } };
 }
 
-/** How an act is recorded: `none` for reads of state already granted, `session`, `view` (a camera opened), `wall`, `config`. */
-export type AuditClass = 'none' | 'session' | 'view' | 'wall' | 'config';
+/** How an act is recorded: `none` for reads of state already granted, `session`, `view` (a camera opened), `wall`, `config`, `ptz`. */
+export type AuditClass = 'none' | 'session' | 'view' | 'wall' | 'config' | 'ptz';
 
 /** One request a window may make of main. All six fields after the name are required (security check 29). */
 export interface RequestContract<I, O> {

@@ -1,4 +1,5 @@
 import { defineRequest } from './request-contract.ts';
+import { setSteeringInput } from './ptz-settings.schema.ts';
 import { confirmCodeInput, done, enrolDeviceInput, nothing, setKeysInput, setLanguageInput, setLinkBudgetInput, signInInput, signInOutput } from './ipc.schema.ts';
 
 const fromDesk = { windows: ['desk'], right: null, ratePerSecond: 5, maxInputChars: 1000, audit: 'session' } as const;
@@ -13,4 +14,5 @@ export const sessionContract = {
   'settings.setLanguage': defineRequest({ ...fromDesk, input: setLanguageInput, output: done, audit: 'config' }),
   'settings.setKeys': defineRequest({ ...fromDesk, right: 'live.view', input: setKeysInput, output: done, maxInputChars: 20_000, audit: 'config' }),
   'settings.setLinkBudget': defineRequest({ ...fromDesk, right: 'wall.control', input: setLinkBudgetInput, output: done, audit: 'config' }),
+  'settings.setSteering': defineRequest({ ...fromDesk, right: 'ptz.steer', input: setSteeringInput, output: done, maxInputChars: 100_000, audit: 'config' }),
 } as const;

@@ -5,6 +5,8 @@ import {
   memoryOutput,
   openCameraInput,
   openCameraOutput,
+  openManyInput,
+  openManyOutput,
   pickInput,
   placeContentInput,
   sendToMonitorInput,
@@ -26,6 +28,8 @@ const fromDesk = { windows: ['desk'], right: 'live.view', ratePerSecond: 40, max
 export const surfaceContract = {
   // Main chooses the tile: a window that opens cameras faster than patches come would put two into one.
   'surface.openCamera': defineRequest({ ...fromDesk, input: openCameraInput, output: openCameraOutput }),
+  /** Shows these and nothing else, in the ready arrangement that has room for them: one step to undo. */
+  'surface.openMany': defineRequest({ ...fromDesk, input: openManyInput, output: openManyOutput }),
   'surface.placeContent': defineRequest({ ...fromDesk, input: placeContentInput }),
   'surface.swapTiles': defineRequest({ ...fromDesk, input: swapTilesInput }),
   'surface.setArrangement': defineRequest({ ...fromDesk, input: setArrangementInput }),

@@ -1,11 +1,16 @@
 import type { Camera, CameraState, OrgUnit } from '../domain/camera.ts';
+import type { CameraGroup, SavedSearch } from '../domain/camera-group.ts';
+import type { ConditionCounts, MapMark } from '../domain/camera-query.ts';
+import type { Force } from '../domain/force.ts';
+import type { PtzAsk, PtzHead } from '../domain/ptz.ts';
+import type { PtzSettings } from '../domain/ptz-settings.ts';
 import type { SessionState } from '../domain/session.ts';
 import type { TierConnection, TierService } from '../domain/tier.ts';
 import type { UtcMs } from '../domain/units.ts';
 import type { AlarmBrief } from '../domain/alarm.ts';
 import type { MaskLift } from '../domain/privacy-mask.ts';
 import type { TileReport } from '../domain/tile-report.ts';
-import type { CameraId, SurfaceId } from '../domain/units.ts';
+import type { CameraId, SurfaceId, UnitId } from '../domain/units.ts';
 import type { Layout, LayoutConflict, Monitor, Surface, WallNode } from '../domain/wall.ts';
 import type { WallScene } from '../domain/wall-scene.ts';
 
@@ -48,6 +53,8 @@ export interface SettingsRecord {
   readonly webOrigins: readonly string[];
   /** Folder of snapshots, as shown. */
   readonly snapshotFolder: string;
+  /** Joysticks and speeds; absent: as delivered. */
+  readonly steering?: PtzSettings;
 }
 
 /** Use of the link to the tier by this PC's pictures, every two seconds. */
@@ -85,6 +92,15 @@ export interface WallLinkRecord {
   readonly address: string;
 }
 
+/** Cameras of a unit, of its own and with all units below it. */
+export interface UnitCountsRecord {
+  readonly id: UnitId;
+  readonly own: number;
+  readonly total: number;
+  /** Of `total`; all `unknown` while the server has said nothing. */
+  readonly conditions: ConditionCounts;
+}
+
 /** Something main wants the operator to know, until dismissed or replaced. */
 export interface NoticeRecord {
   readonly id: string;
@@ -101,11 +117,21 @@ export interface SliceRecords {
   readonly tier: TierRecord;
   readonly settings: SettingsRecord;
   readonly units: OrgUnit;
-  /** The whole directory; only for the desk. */
-  readonly cameras: Camera;
+  readonly unitCounts: UnitCountsRecord;
+  /** The cameras the desk has to do with now: on any surface, in an alarm, or in sight of a list. The directory itself stays in its process. */
+  readonly usedCameras: Camera;
   /** The cameras that some surface shows now; for walls. */
   readonly shownCameras: Camera;
+  /** Of the used cameras. */
   readonly cameraStates: CameraState;
+  /** What stands on the map in sight. */
+  readonly mapMarks: MapMark;
+  readonly forces: Force;
+  readonly groups: CameraGroup;
+  readonly searches: SavedSearch;
+  /** Heads that somebody holds or that move. */
+  readonly ptzHeads: PtzHead;
+  readonly ptzAsks: PtzAsk;
   readonly layouts: Layout;
   readonly monitors: Monitor;
   readonly surfaces: Surface;
@@ -122,7 +148,7 @@ export interface SliceRecords {
 }
 
 export type SliceName = keyof SliceRecords;
-export const SLICE_NAMES: readonly SliceName[] = ['session', 'tier', 'settings', 'units', 'cameras', 'shownCameras', 'cameraStates', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'];
+export const SLICE_NAMES: readonly SliceName[] = ['session', 'tier', 'settings', 'units', 'unitCounts', 'usedCameras', 'shownCameras', 'cameraStates', 'mapMarks', 'forces', 'groups', 'searches', 'ptzHeads', 'ptzAsks', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'];
 
 /** Kinds of windows; a window says its own in `<html data-window>`. */
 export const WINDOW_KINDS = ['desk', 'wall'] as const;
@@ -130,6 +156,6 @@ export type WindowKind = (typeof WINDOW_KINDS)[number];
 
 /** Slices a window may subscribe to: a wall never holds the directory, cameras or units. */
 export const SLICES_FOR: Readonly<Record<WindowKind, readonly SliceName[]>> = {
-  desk: ['session', 'tier', 'settings', 'units', 'cameras', 'cameraStates', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'],
-  wall: ['session', 'tier', 'settings', 'shownCameras', 'monitors', 'surfaces', 'picked', 'alarms'],
+  desk: ['session', 'tier', 'settings', 'units', 'unitCounts', 'usedCameras', 'cameraStates', 'mapMarks', 'forces', 'groups', 'searches', 'ptzHeads', 'ptzAsks', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'],
+  wall: ['session', 'tier', 'settings', 'shownCameras', 'monitors', 'surfaces', 'picked', 'alarms', 'ptzHeads'],
 };

@@ -386,6 +386,175 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/cameras/{cameraId}/more": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cameraId: components["parameters"]["CameraId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What the caller may do with a camera, its status history, who watches it now */
+        readonly get: operations["getCameraMore"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/camera-groups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The caller's own groups and those shared with the caller */
+        readonly get: operations["listCameraGroups"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/camera-groups/{groupId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly groupId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Create (`If-None-Match` *) or replace (`If-Match`) a group
+         * @description Needs group.edit; `shared` true needs group.share. 412 with code `group/conflict`.
+         */
+        readonly put: operations["putCameraGroup"];
+        readonly post?: never;
+        /** Remove a group */
+        readonly delete: operations["deleteCameraGroup"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/saved-searches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The caller's own searches and those shared with the caller */
+        readonly get: operations["listSavedSearches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/saved-searches/{searchId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly searchId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Create (`If-None-Match` *) or replace (`If-Match`) a saved search
+         * @description Needs group.edit; `shared` true needs group.share. 412 with code `group/conflict`.
+         */
+        readonly put: operations["putSavedSearch"];
+        readonly post?: never;
+        /** Remove a saved search */
+        readonly delete: operations["deleteSavedSearch"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/forces": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Patrols and vehicles with their last places (needs forces.see) */
+        readonly get: operations["listForces"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/map/walls": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Walls that cameras cannot look through, all that the caller's cameras need */
+        readonly get: operations["listWalls"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/cameras/{cameraId}/ptz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cameraId: components["parameters"]["CameraId"];
+            };
+            readonly cookie?: never;
+        };
+        /** Presets with their pictures, and patrols, of a camera's head */
+        readonly get: operations["getPtzPlaces"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/ptz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** WebSocket of heads, sub-protocol `vonglau-ptz.v1` (see events.yaml) */
+        readonly get: operations["openPtz"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/live": {
         readonly parameters: {
             readonly query?: never;
@@ -491,7 +660,7 @@ export interface components {
             readonly refreshToken: string;
         };
         /** @enum {string} */
-        readonly Right: "live.view" | "wall.control" | "layout.edit" | "layout.share" | "snapshot.take" | "mask.lift" | "admin.technical" | "biometric.match";
+        readonly Right: "live.view" | "wall.control" | "layout.edit" | "layout.share" | "snapshot.take" | "mask.lift" | "ptz.steer" | "group.edit" | "group.share" | "viewers.see" | "forces.see" | "admin.technical" | "biometric.match";
         readonly Person: {
             readonly id: string;
             readonly username: string;
@@ -500,6 +669,8 @@ export interface components {
             readonly role: "operator" | "supervisor" | "investigator" | "commune-police" | "leader" | "technician" | "wall-device";
             readonly unitName?: string;
             readonly rights: readonly components["schemas"]["Right"][];
+            /** @description Level on heads that turn; absent: may not steer */
+            readonly ptzLevel?: number;
         };
         readonly Session: {
             readonly accessToken: string;
@@ -592,6 +763,13 @@ export interface components {
             readonly connection?: "direct" | "vms" | "concentrator";
             readonly streams: readonly components["schemas"]["StreamProfile"][];
             readonly hasAudio?: boolean;
+            /** @enum {string} */
+            readonly type?: "bullet" | "dome" | "box" | "panoramic" | "thermal" | "plate";
+            readonly view?: components["schemas"]["CameraView"];
+            readonly analytics?: readonly components["schemas"]["Analytics"][];
+            readonly tags?: readonly string[];
+            readonly tier?: components["schemas"]["Tier"];
+            readonly ptz?: components["schemas"]["PtzAbilities"];
             /** @description Covered parts of every picture of this camera */
             readonly masks?: readonly components["schemas"]["PrivacyMask"][];
         };
@@ -653,6 +831,296 @@ export interface components {
             readonly items: readonly components["schemas"]["CameraState"][];
             readonly epoch: string;
             readonly seq: number;
+        };
+        /** @enum {string} */
+        readonly Analytics: "intrusion" | "motion" | "crowd" | "counting" | "object-left" | "behaviour" | "plate" | "smoke" | "wrong-way" | "speed" | "congestion" | "parking" | "flood" | "waste";
+        /** @description The ground a camera sees, as a sector; of a camera that turns, where it looks when at rest */
+        readonly CameraView: {
+            /** @description Clockwise from north */
+            readonly bearingDeg: number;
+            readonly angleDeg: number;
+            readonly rangeM: number;
+        };
+        /** @enum {string} */
+        readonly PtzAux: "focus" | "iris" | "wiper" | "light";
+        readonly PtzAbilities: {
+            readonly panDeg: components["schemas"]["Degrees"];
+            readonly tiltDeg: components["schemas"]["Degrees"];
+            readonly zoomMax: number;
+            /** @description Compass bearing of pan 0 */
+            readonly zeroBearingDeg?: number;
+            /** @description Width of the picture at zoom 1 */
+            readonly wideAngleDeg: number;
+            readonly presets: boolean;
+            readonly patrols: boolean;
+            readonly home: boolean;
+            readonly tracking: boolean;
+            readonly aux: readonly components["schemas"]["PtzAux"][];
+        };
+        readonly Degrees: readonly number[];
+        readonly StateChange: {
+            /** @enum {string} */
+            readonly state: "working" | "lost" | "broken";
+            readonly sinceUtcMs: number;
+            readonly cause?: string;
+        };
+        readonly CameraViewer: {
+            readonly name: string;
+            readonly unitName?: string;
+            readonly sinceUtcMs: number;
+            /** @enum {string} */
+            readonly place: "desk" | "wall";
+        };
+        readonly CameraMore: {
+            readonly rights: readonly components["schemas"]["Right"][];
+            /** @description Newest first */
+            readonly history: readonly components["schemas"]["StateChange"][];
+            /** @description Absent for callers without viewers.see */
+            readonly viewers?: readonly components["schemas"]["CameraViewer"][];
+        };
+        readonly CameraGroupBody: {
+            readonly name: string;
+            readonly cameraIds: readonly string[];
+            readonly shared: boolean;
+        };
+        readonly Owned: {
+            readonly id: string;
+            readonly ownerId: string;
+            readonly etag: string;
+            readonly updatedUtcMs: number;
+        };
+        readonly CameraGroup: components["schemas"]["CameraGroupBody"] & components["schemas"]["Owned"];
+        readonly CameraGroupList: {
+            readonly items: readonly components["schemas"]["CameraGroup"][];
+        };
+        readonly SavedSearchBody: {
+            readonly name: string;
+            readonly query: components["schemas"]["CameraQuery"];
+            readonly shared: boolean;
+        };
+        readonly SavedSearch: components["schemas"]["SavedSearchBody"] & components["schemas"]["Owned"];
+        readonly SavedSearchList: {
+            readonly items: readonly components["schemas"]["SavedSearch"][];
+        };
+        /** @description Values of one facet count as any of them, facets as all of them */
+        readonly CameraQuery: {
+            readonly text: string;
+            readonly filter: {
+                readonly units?: readonly string[];
+                readonly tiers?: readonly string[];
+                readonly kinds?: readonly string[];
+                readonly types?: readonly string[];
+                readonly purposes?: readonly string[];
+                readonly heights?: readonly string[];
+                readonly states?: readonly string[];
+                readonly analytics?: readonly string[];
+                readonly connections?: readonly string[];
+                readonly tags?: readonly string[];
+                readonly makes?: readonly string[];
+                readonly groups?: readonly string[];
+                readonly onWall?: boolean;
+            };
+            /** @enum {string} */
+            readonly order?: "best" | "name" | "number" | "since";
+        };
+        readonly Force: {
+            readonly id: string;
+            /** @description Call sign */
+            readonly name: string;
+            /** @enum {string} */
+            readonly kind: "patrol" | "car" | "motorbike" | "fire-engine" | "ambulance";
+            /** @enum {string} */
+            readonly state: "free" | "busy" | "off";
+            readonly unitName?: string;
+            /** @description Oldest first; the last one is where it is */
+            readonly trail: readonly components["schemas"]["ForceFix"][];
+        };
+        readonly ForceFix: {
+            readonly latDeg: number;
+            readonly lonDeg: number;
+            readonly utcMs: number;
+        };
+        readonly ForceList: {
+            readonly items: readonly components["schemas"]["Force"][];
+        };
+        readonly WallList: {
+            readonly items: readonly components["schemas"]["Wall"][];
+        };
+        readonly Wall: {
+            /** @description Corners of a wall or the outline of a building */
+            readonly line: readonly components["schemas"]["Position"][];
+            /** @description A camera mounted higher looks over it; absent: nobody does */
+            readonly heightM?: number;
+        };
+        readonly PtzPreset: {
+            readonly number: number;
+            readonly name: string;
+            /** @description JPEG */
+            readonly pictureBase64?: string;
+        };
+        readonly PtzPatrol: {
+            readonly number: number;
+            readonly name: string;
+            readonly steps: readonly {
+                readonly preset: number;
+                readonly dwellS: number;
+            }[];
+        };
+        readonly PtzPlaces: {
+            readonly presets: readonly components["schemas"]["PtzPreset"][];
+            readonly patrols: readonly components["schemas"]["PtzPatrol"][];
+        };
+        readonly PtzHolder: {
+            readonly personId: string;
+            readonly name: string;
+            readonly unitName: string;
+            readonly level: number;
+        };
+        readonly PtzPosition: {
+            readonly panDeg: number;
+            readonly tiltDeg: number;
+            readonly zoom: number;
+        };
+        readonly PtzHead: {
+            readonly cameraId: string;
+            readonly holder: components["schemas"]["PtzHolder"] | null;
+            readonly sinceUtcMs: number;
+            /** @description When a lent hand ends */
+            readonly untilUtcMs: number | null;
+            readonly moving: boolean;
+            readonly patrol: number | null;
+            readonly tracking: boolean;
+            readonly position: components["schemas"]["PtzPosition"] | null;
+        };
+        readonly PtzAsk: {
+            readonly askId: string;
+            readonly cameraId: string;
+            readonly from: components["schemas"]["PtzHolder"];
+            readonly minutes: number;
+            readonly reason: string;
+            readonly askedUtcMs: number;
+            /** @enum {string} */
+            readonly state: "open" | "accepted" | "declined" | "expired";
+            /** @enum {string} */
+            readonly side: "asked" | "asking";
+        };
+        readonly PtzAct: {
+            /** @constant */
+            readonly kind: "centre";
+            readonly x: components["schemas"]["Share"];
+            readonly y: components["schemas"]["Share"];
+        } | {
+            /** @constant */
+            readonly kind: "box";
+            readonly x: components["schemas"]["Share"];
+            readonly y: components["schemas"]["Share"];
+            readonly width: components["schemas"]["Share"];
+            readonly height: components["schemas"]["Share"];
+        } | {
+            /** @constant */
+            readonly kind: "look";
+            readonly latDeg: number;
+            readonly lonDeg: number;
+        } | {
+            /** @constant */
+            readonly kind: "home";
+        } | {
+            /** @enum {string} */
+            readonly kind: "preset-go" | "preset-save" | "preset-remove";
+            readonly preset: number;
+            readonly name?: string;
+        } | {
+            /** @enum {string} */
+            readonly kind: "patrol-start" | "patrol-stop";
+            readonly patrol: number;
+        } | {
+            /** @constant */
+            readonly kind: "tracking";
+            readonly on: boolean;
+        } | {
+            /** @constant */
+            readonly kind: "aux";
+            readonly aux: components["schemas"]["PtzAux"];
+            /** @enum {integer} */
+            readonly value: -1 | 0 | 1;
+        };
+        readonly Share: number;
+        readonly Speed: number;
+        /** @description Ask for the hand on a head, or renew it. A higher level takes it from a lower one */
+        readonly PtzClaim: {
+            /** @enum {string} */
+            readonly type: "claim" | "release";
+            readonly request: components["schemas"]["RequestNumber"];
+            readonly cameraId: string;
+        };
+        /** @description Chosen by the client, rising; comes back in the answer */
+        readonly RequestNumber: number;
+        /** @description Speeds until the next one. Renewed at least every second, else the server stops the head; all zero stops it */
+        readonly PtzMove: {
+            /** @constant */
+            readonly type: "move";
+            readonly request: components["schemas"]["RequestNumber"];
+            readonly cameraId: string;
+            readonly pan: components["schemas"]["Speed"];
+            readonly tilt: components["schemas"]["Speed"];
+            readonly zoom: components["schemas"]["Speed"];
+        };
+        readonly PtzDo: {
+            /** @constant */
+            readonly type: "do";
+            readonly request: components["schemas"]["RequestNumber"];
+            readonly cameraId: string;
+            readonly act: components["schemas"]["PtzAct"];
+        };
+        readonly PtzAskFor: {
+            /** @constant */
+            readonly type: "ask";
+            readonly request: components["schemas"]["RequestNumber"];
+            readonly cameraId: string;
+            readonly minutes: number;
+            readonly reason: string;
+        };
+        readonly PtzAnswer: {
+            /** @constant */
+            readonly type: "answer";
+            readonly request: components["schemas"]["RequestNumber"];
+            readonly askId: string;
+            readonly accept: boolean;
+        };
+        /** @description Answers claim, release, do, ask and answer; of move only a refusal is told */
+        readonly PtzOutcome: {
+            /** @constant */
+            readonly type: "outcome";
+            readonly request: components["schemas"]["RequestNumber"];
+            readonly ok: boolean;
+            /**
+             * @example ptz/held
+             * @example ptz/no-hand
+             * @example ptz/not-offered
+             * @example ptz/no-such-place
+             * @example ptz/ask-unknown
+             * @example camera/unknown
+             * @example app/not-allowed
+             */
+            readonly code?: string;
+            readonly holder?: components["schemas"]["PtzHolder"];
+        };
+        /** @description First all heads that somebody holds or that move, then each change. `taken`: a higher level took the hand from the caller */
+        readonly PtzHeads: {
+            /** @enum {string} */
+            readonly type: "heads" | "changed";
+            readonly items: readonly components["schemas"]["PtzHead"][];
+        };
+        readonly PtzTaken: {
+            /** @constant */
+            readonly type: "taken";
+            readonly cameraId: string;
+            readonly by: components["schemas"]["PtzHolder"];
+        };
+        readonly PtzAsked: {
+            /** @constant */
+            readonly type: "asked";
+            readonly ask: components["schemas"]["PtzAsk"];
         };
         readonly TileRect: {
             readonly column: number;
@@ -750,6 +1218,13 @@ export interface components {
             } | {
                 /** @constant */
                 readonly kind: "layouts.changed";
+            } | {
+                /** @constant */
+                readonly kind: "force.moved";
+                readonly force: components["schemas"]["Force"];
+            } | {
+                /** @enum {string} */
+                readonly kind: "groups.changed" | "searches.changed";
             } | {
                 /** @constant */
                 readonly kind: "alarm.raised";
@@ -874,6 +1349,7 @@ export interface components {
         };
     };
     parameters: {
+        readonly CameraId: string;
         /** @description ETag the caller holds */
         readonly IfNoneMatch: string;
     };
@@ -918,6 +1394,47 @@ export type CameraChange = components['schemas']['CameraChange'];
 export type CameraChanges = components['schemas']['CameraChanges'];
 export type CameraState = components['schemas']['CameraState'];
 export type CameraStateList = components['schemas']['CameraStateList'];
+export type Analytics = components['schemas']['Analytics'];
+export type CameraView = components['schemas']['CameraView'];
+export type PtzAux = components['schemas']['PtzAux'];
+export type PtzAbilities = components['schemas']['PtzAbilities'];
+export type Degrees = components['schemas']['Degrees'];
+export type StateChange = components['schemas']['StateChange'];
+export type CameraViewer = components['schemas']['CameraViewer'];
+export type CameraMore = components['schemas']['CameraMore'];
+export type CameraGroupBody = components['schemas']['CameraGroupBody'];
+export type Owned = components['schemas']['Owned'];
+export type CameraGroup = components['schemas']['CameraGroup'];
+export type CameraGroupList = components['schemas']['CameraGroupList'];
+export type SavedSearchBody = components['schemas']['SavedSearchBody'];
+export type SavedSearch = components['schemas']['SavedSearch'];
+export type SavedSearchList = components['schemas']['SavedSearchList'];
+export type CameraQuery = components['schemas']['CameraQuery'];
+export type Force = components['schemas']['Force'];
+export type ForceFix = components['schemas']['ForceFix'];
+export type ForceList = components['schemas']['ForceList'];
+export type WallList = components['schemas']['WallList'];
+export type Wall = components['schemas']['Wall'];
+export type PtzPreset = components['schemas']['PtzPreset'];
+export type PtzPatrol = components['schemas']['PtzPatrol'];
+export type PtzPlaces = components['schemas']['PtzPlaces'];
+export type PtzHolder = components['schemas']['PtzHolder'];
+export type PtzPosition = components['schemas']['PtzPosition'];
+export type PtzHead = components['schemas']['PtzHead'];
+export type PtzAsk = components['schemas']['PtzAsk'];
+export type PtzAct = components['schemas']['PtzAct'];
+export type Share = components['schemas']['Share'];
+export type Speed = components['schemas']['Speed'];
+export type PtzClaim = components['schemas']['PtzClaim'];
+export type RequestNumber = components['schemas']['RequestNumber'];
+export type PtzMove = components['schemas']['PtzMove'];
+export type PtzDo = components['schemas']['PtzDo'];
+export type PtzAskFor = components['schemas']['PtzAskFor'];
+export type PtzAnswer = components['schemas']['PtzAnswer'];
+export type PtzOutcome = components['schemas']['PtzOutcome'];
+export type PtzHeads = components['schemas']['PtzHeads'];
+export type PtzTaken = components['schemas']['PtzTaken'];
+export type PtzAsked = components['schemas']['PtzAsked'];
 export type TileRect = components['schemas']['TileRect'];
 export type Arrangement = components['schemas']['Arrangement'];
 export type Zoom = components['schemas']['Zoom'];
@@ -941,6 +1458,7 @@ export type LiveStreamCommand = components['schemas']['LiveStreamCommand'];
 export type LiveOpened = components['schemas']['LiveOpened'];
 export type LiveNotice = components['schemas']['LiveNotice'];
 export type ResponseProblem = components['responses']['Problem'];
+export type ParameterCameraId = components['parameters']['CameraId'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type HeaderETag = components['headers']['ETag'];
 export type $defs = Record<string, never>;
@@ -1523,6 +2041,300 @@ export interface operations {
                 };
             };
             readonly 410: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly getCameraMore: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cameraId: components["parameters"]["CameraId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description More */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CameraMore"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listCameraGroups: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Groups */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CameraGroupList"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly putCameraGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "If-Match"?: string;
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly groupId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CameraGroupBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CameraGroup"];
+                };
+            };
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CameraGroup"];
+                };
+            };
+            readonly 412: components["responses"]["Problem"];
+            readonly 428: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly deleteCameraGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                readonly groupId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listSavedSearches: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Searches */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedSearchList"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly putSavedSearch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "If-Match"?: string;
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly searchId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SavedSearchBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            readonly 412: components["responses"]["Problem"];
+            readonly 428: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly deleteSavedSearch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                readonly searchId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listForces: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Forces */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ForceList"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listWalls: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETag the caller holds */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Walls */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WallList"];
+                };
+            };
+            /** @description Unchanged */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly getPtzPlaces: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cameraId: components["parameters"]["CameraId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Places */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PtzPlaces"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly openPtz: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Switching protocols */
+            readonly 101: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             readonly "4XX": components["responses"]["Problem"];
         };
     };
