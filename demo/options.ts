@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 export const USAGE = `npm run demo -- [options]
   --port-base P        first of three ports (7080; 0: free ones)
   --host H             address to listen on (127.0.0.1)
-  --cameras N          that many of the city's 20405 cameras, every unit keeps at least one
+  --cameras N          that many of the city's 20405 cameras, every unit keeps at least one; above, a made-up country behind them
   --synthetic N        that many more cameras for load tests, numbers 40001 on (0)
   --video FILE         serve a video file as camera 1 (needs ffmpeg)
   --state DIR          where enrolments, layouts and certificates are kept (out/demo/state)

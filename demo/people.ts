@@ -15,13 +15,16 @@ export interface DemoPerson extends Omit<Person, 'rights'> {
   readonly moreRights?: readonly Right[];
 }
 
+/** What everybody may do who works with the pictures. */
+const ON_DUTY: readonly Right[] = ['live.view', 'wall.control', 'layout.edit', 'snapshot.take', 'ptz.steer', 'group.edit', 'forces.see'];
+
 /** What each role may do. */
 export const RIGHTS: Readonly<Record<Person['role'], readonly Right[]>> = {
-  operator: ['live.view', 'wall.control', 'layout.edit', 'snapshot.take'],
-  supervisor: ['live.view', 'wall.control', 'layout.edit', 'layout.share', 'snapshot.take', 'mask.lift'],
-  investigator: ['live.view', 'wall.control', 'layout.edit', 'snapshot.take'],
-  'commune-police': ['live.view', 'wall.control', 'layout.edit', 'snapshot.take'],
-  leader: ['live.view'],
+  operator: [...ON_DUTY],
+  supervisor: [...ON_DUTY, 'layout.share', 'mask.lift', 'group.share', 'viewers.see'],
+  investigator: [...ON_DUTY],
+  'commune-police': [...ON_DUTY],
+  leader: ['live.view', 'forces.see'],
   technician: ['admin.technical'],
   'wall-device': ['live.view'],
 };
@@ -29,6 +32,9 @@ export const RIGHTS: Readonly<Record<Person['role'], readonly Right[]>> = {
 const PROVINCE_CENTRE = 'Trung tâm Thông tin chỉ huy, Công an thành phố Hà Nội';
 const MINISTRY_CENTRE = 'Trung tâm Thông tin chỉ huy, Bộ Công an';
 const COMMUNE_POST = 'Công an phường Hoàn Kiếm';
+
+/** Levels on heads that turn, by tier and role; who is not here has none. */
+const PTZ_LEVELS: Readonly<Record<string, number>> = { [`${COMMUNE_POST} commune-police`]: 20, [`${PROVINCE_CENTRE} investigator`]: 30, [`${PROVINCE_CENTRE} operator`]: 40, [`${PROVINCE_CENTRE} supervisor`]: 60, [`${MINISTRY_CENTRE} operator`]: 70, [`${MINISTRY_CENTRE} supervisor`]: 80 };
 
 const PROVINCE: readonly DemoPerson[] = [
   person('truc.an', 'Nguyễn Thị Thúy An', 'operator', PROVINCE_CENTRE, 'FTesC4quzQpavVPujf6mpw$fJ7SRirbVuh70Kn__LT5HUzqFn24pYCQ7OfGYPSwOmk'),
@@ -69,6 +75,7 @@ export function peopleOf(tier: Tier): readonly DemoPerson[] {
 }
 
 function person(username: string, name: string, role: Person['role'], unitName: string, hash: string, totpSecret?: string, moreRights: readonly Right[] = []): DemoPerson {
-  const base = { id: `person-${username}`, username, name, role, unitName, passwordHash: `scrypt$${hash}`, moreRights };
+  const ptzLevel = PTZ_LEVELS[`${unitName} ${role}`];
+  const base = { id: `person-${username}`, username, name, role, unitName, passwordHash: `scrypt$${hash}`, moreRights, ...(ptzLevel === undefined ? {} : { ptzLevel }) };
   return totpSecret === undefined ? base : { ...base, totpSecret };
 }

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
+import { NO_CAMERAS } from './city/camera-source.ts';
+import { makeCountry } from './city/country.ts';
 import { makeCity, type City } from './city/make-city.ts';
 import { SAMPLE_CAMERAS, syntheticCameras } from './city/sample-cameras.ts';
 import { selectCameras } from './city/select-cameras.ts';
@@ -12,6 +14,7 @@ import { systemClock } from './server/clock.ts';
 import { createFaultBoard } from './server/fault-board.ts';
 import { openFrontDoor, type FrontDoor } from './server/front-door.ts';
 import { createPacer } from './server/pacer.ts';
+import { createPtz } from './server/ptz-setup.ts';
 import { loadTierSchemas } from './server/schemas.ts';
 import { createTierServer, type TierServer } from './server/tier-server.ts';
 import { openTierState, writeAtomically } from './server/tier-state.ts';
@@ -28,8 +31,10 @@ export interface DemoOptions {
   readonly portBase?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
-  /** How many cameras of the city's 20,405. */
+  /** How many cameras of the city's 20,405; above that, cameras of a made-up country behind them. */
   readonly cameras?: number;
+  /** Pause between two steps of patrols and vehicles; 0: they stand still. Default 2000. */
+  readonly forceStepMs?: number;
   /** Adds that many cameras for load tests on every centre: numbers 40001 on, main and sub (640x360 at 15) of their own. */
   readonly synthetic?: number;
   /** A video file to serve as camera 1. */
@@ -44,6 +49,8 @@ export interface DemoOptions {
   readonly refreshMs?: number;
   readonly lockMs?: number;
   readonly heartbeatMs?: number;
+  /** Cameras whose heads are in use show what they look at, drawn and encoded as it happens; otherwise their clips. Default true. */
+  readonly panorama?: boolean;
   /** Folder of the clips. Default `assets/demo/clips`. */
   readonly clipsDir?: string;
   /** Lines for the person who started it. Default: none. */
@@ -96,19 +103,23 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   const { city: filmed, ownClips: filmClips } = options.video === undefined ? { city: limited, ownClips: new Map<string, Clip>() } : await withVideo(limited, options.video, stateDir, say);
   const samples = samplesOf(recordings);
   const synthetic = syntheticCameras(options.synthetic ?? 0);
-  const city = { ...filmed, cameras: [...filmed.cameras, ...samples.cameras, ...synthetic] };
+  const country = makeCountry((options.cameras ?? 0) - whole.cameras.length);
+  const city = { ...filmed, units: [...filmed.units, ...country.units], cameras: [...filmed.cameras, ...samples.cameras, ...synthetic] };
   const ownClips = new Map([...filmClips, ...samples.clips]);
   const everywhere = new Set([...ownClips.keys(), ...synthetic.map(({ id }) => id)]);
   const faults = createFaultBoard();
   const pacer = createPacer(clock);
-  const world = createWorld({ city, clips, ownClips, clock, faults, pacer });
+  const world = createWorld({ city, country: country.cameras, clips, ownClips, clock, faults, pacer, forceStepMs: options.forceStepMs ?? 2000 });
+  const ptz = createPtz({ world, clock, people: DEMO_TIERS.flatMap(({ tier }) => peopleOf(tier)), stateDir, panorama: options.panorama ?? true, say });
   const schemas = loadTierSchemas();
   const running: { readonly server: TierServer; readonly door: FrontDoor; readonly tier: RunningTier }[] = [];
 
   let stopping: Promise<void> | null = null;
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
+      ptz.destroy();
       pacer.destroy();
+      world.forces.destroy();
       faults.destroy();
       await Promise.all(running.map(async ({ server, door }) => {
         await server.close();
@@ -128,12 +139,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
           serverId: demoTier.serverId,
           tier: demoTier.tier,
           name: demoTier.name,
-          capabilities: ['live', 'events', 'layouts', 'directory.changes', 'devices', 'masks', 'alarms', 'pictures'],
+          capabilities: ['live', 'events', 'layouts', 'directory.changes', 'devices', 'masks', 'alarms', 'pictures', 'camera-page', 'groups', 'searches', 'forces', 'walls', 'ptz'],
           softwareVersion: 'demo',
         },
         ...view,
+        country: demoTier.tier === 'commune' ? NO_CAMERAS : world.country,
         people: peopleOf(demoTier.tier),
         world,
+        ptz,
         picturesDir: join(stateDir, 'pictures', demoTier.serverId),
         say,
         store: await openTierState(stateFileOf(stateDir, demoTier), say),
@@ -146,7 +159,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
       const door = await openDoor(server, identity, host, portBase === 0 ? 0 : portBase + index);
       const address = `${host.includes(':') ? `[${host}]` : host}:${String(door.port)}`;
       const { tier, serverId, name } = demoTier;
-      running.push({ server, door, tier: { tier, serverId, name: name.vi, port: door.port, httpUrl: `http://${address}`, httpsUrl: `https://${address}`, cameras: view.cameras.length } });
+      running.push({ server, door, tier: { tier, serverId, name: name.vi, port: door.port, httpUrl: `http://${address}`, httpsUrl: `https://${address}`, cameras: view.cameras.length + (tier === 'commune' ? 0 : world.country.length) } });
     }
     const tiers = running.map(({ tier }) => tier);
     await mkdir(dirname(infoFile), { recursive: true });

@@ -1,16 +1,18 @@
 import type { Camera, Unit } from '../server/api-types.ts';
 import { PURPOSES, siteOf, type Purpose } from './camera-names.ts';
-import type { UnitPlaces } from './places.ts';
-import { RURAL_PLACES } from './places-rural.ts';
-import { URBAN_PLACES } from './places-urban.ts';
+import { traitsOf } from './camera-traits.ts';
+import { clearOfJunction, JUNCTION_UNIT, layJunction } from './junction.ts';
+import { placeAt, stepBy } from './ground.ts';
 import { createRandom, type Random } from './random.ts';
 import { readScheme, type SchemeRow } from './scheme.ts';
+import { areaOf, lineOf, type Area, type StreetLine } from './streets.ts';
 import { TRANSPORT_ID, unitIdOf, unitsOf } from './units.ts';
 
-const EARTH_KM_PER_DEG = 111.32;
+/** Streets are this wide from side to side, metres. */
+const STREET_M = 30;
 
-/** Makers seen in the city, how common they are, and models that move and that do not. */
-const MAKES: readonly (readonly [{ readonly make: string; readonly ptz: readonly string[]; readonly fixed: readonly string[] }, number])[] = [
+/** Makers seen in the country, how common they are, and models that move and that do not. */
+export const MAKES: readonly (readonly [{ readonly make: string; readonly ptz: readonly string[]; readonly fixed: readonly string[] }, number])[] = [
   [{ make: 'Hikvision', ptz: ['DS-2DE7A432IW-AEB', 'DS-2DF8442IXS-AELW'], fixed: ['DS-2CD2T47G2-L', 'DS-2CD2646G2-IZS', 'iDS-2CD7A46G0-IZHS'] }, 34],
   [{ make: 'Dahua', ptz: ['SD6CE445GB-HNR', 'SD49425DB-HNY'], fixed: ['IPC-HFW5442E-ZE', 'IPC-HFW2449S-S-IL'] }, 24],
   [{ make: 'Hanwha Vision', ptz: ['XNP-9300RW', 'QNP-6320R'], fixed: ['QNO-8080R', 'XNO-9082R', 'PNO-A9081R'] }, 12],
@@ -21,7 +23,7 @@ const MAKES: readonly (readonly [{ readonly make: string; readonly ptz: readonly
 ];
 
 /** Mounting heights in metres, from and to, and how common they are. */
-const HEIGHTS: readonly (readonly [readonly [number, number], number])[] = [
+export const HEIGHTS: readonly (readonly [readonly [number, number], number])[] = [
   [[20, 45], 4],
   [[10, 19.9], 12],
   [[5, 9.9], 46],
@@ -54,31 +56,41 @@ export function makeCity(rows = readScheme()): City {
       if (broken[index] === true) brokenForMs.set(camera.id, random.between(3_600_000, 90 * 86_400_000));
     }
   }
+  const junctionUnitId = unitIdOf(JUNCTION_UNIT);
+  for (const camera of layJunction(cameras.filter(({ unitId }) => unitId === junctionUnitId), (id) => brokenForMs.has(id))) cameras[camera.number - 1] = camera;
   return { units: unitsOf(rows), cameras, brokenForMs };
 }
 
 function makeCamera(row: SchemeRow, rows: readonly SchemeRow[], kind: Camera['kind'], number: number, random: Random, used: Set<string>): Camera {
   const unitId = unitIdOf(row.unit);
-  const area = areaOf(row, rows, random);
+  const area = whereOf(row, rows, random);
   const purpose: Purpose = unitId === TRANSPORT_ID ? 'traffic' : random.weighted(PURPOSES[row.group]);
   const site = siteOf(purpose, area.places, area.row.unit, row.unit, random);
   const { make, ptz, fixed } = random.weighted(MAKES);
   const [fromM, toM] = random.weighted(HEIGHTS);
+  const id = `hn-${String(number).padStart(5, '0')}`;
+  const name = unusedName(site.name, used);
+  const line = lineOf(area, site.anchor);
+  const position = clearOfJunction(positionOn(line, random));
+  const heightM = Math.round((fromM + random.next() * (toM - fromM)) * 10) / 10;
+  const model = random.pick(kind === 'ptz' ? ptz : fixed);
+  const connection = random.weighted([['vms', 62], ['direct', 23], ['concentrator', 15]] as const);
   return {
-    id: `hn-${String(number).padStart(5, '0')}`,
+    id,
     number,
     code: `HN.${unitId.split('-').slice(-2).map((part) => part.slice(0, 3).toUpperCase()).join('')}.${String(number).padStart(5, '0')}`,
-    name: unusedName(site.name, used),
+    name,
     kind,
     unitId,
     owner: row.unit,
     purpose,
     address: site.address,
-    position: positionOf(area, site.anchor, random),
-    mountingHeightM: Math.round((fromM + random.next() * (toM - fromM)) * 10) / 10,
+    position,
+    mountingHeightM: heightM,
     make,
-    model: random.pick(kind === 'ptz' ? ptz : fixed),
-    connection: random.weighted([['vms', 62], ['direct', 23], ['concentrator', 15]] as const),
+    model,
+    connection,
+    ...traitsOf({ kind, purpose, group: row.group, unitId, make, heightM, connection, anchor: site.anchor, bearingDeg: line.bearingDeg, name }, createRandom(`traits ${id}`)),
     streams: [
       { profile: 'main', codec: 'avc1.4d401f', widthPx: 1280, heightPx: 720, frameRate: 25 },
       { profile: 'sub', codec: 'avc1.4d401e', widthPx: 640, heightPx: 360, frameRate: 15 },
@@ -86,35 +98,18 @@ function makeCamera(row: SchemeRow, rows: readonly SchemeRow[], kind: Camera['ki
   };
 }
 
-interface Area {
-  readonly row: SchemeRow;
-  readonly places: UnitPlaces;
-}
-
 /** Where a unit's camera hangs: in its own district, or, for the city's police and departments, in one of the urban ones. */
-function areaOf(row: SchemeRow, rows: readonly SchemeRow[], random: Random): Area {
-  const own = URBAN_PLACES[row.unit] ?? RURAL_PLACES[row.unit];
-  if (own !== undefined) return { row, places: own };
-  const urban = rows.flatMap((other) => {
-    const places = URBAN_PLACES[other.unit];
-    return places === undefined ? [] : [{ row: other, places }];
-  });
-  return random.pick(urban);
+function whereOf(row: SchemeRow, rows: readonly SchemeRow[], random: Random): Area {
+  const own = areaOf(row);
+  if (own !== null) return own;
+  return random.pick(rows.filter(({ group }) => group === 'quan').flatMap((other) => areaOf(other) ?? []));
 }
 
-/** A place near a line through the area that all cameras of the anchor share. Coordinates to about 1 m. */
-function positionOf({ row, places }: Area, anchor: string, random: Random): NonNullable<Camera['position']> {
-  const line = createRandom(`line ${row.unit} ${anchor}`);
-  const awayKm = places.radiusKm * 0.8 * Math.sqrt(line.next());
-  const direction = line.next() * 2 * Math.PI;
-  const bearing = line.next() * Math.PI;
-  const alongKm = (random.next() - 0.5) * places.radiusKm * 0.35;
-  const acrossKm = (random.next() - 0.5) * 0.03;
-  const northKm = awayKm * Math.cos(direction) + alongKm * Math.cos(bearing) - acrossKm * Math.sin(bearing);
-  const eastKm = awayKm * Math.sin(direction) + alongKm * Math.sin(bearing) + acrossKm * Math.cos(bearing);
-  const round = (deg: number): number => Math.round(deg * 1e5) / 1e5;
-  const kmPerLonDeg = EARTH_KM_PER_DEG * Math.cos((row.latDeg * Math.PI) / 180);
-  return { latDeg: round(row.latDeg + northKm / EARTH_KM_PER_DEG), lonDeg: round(row.lonDeg + eastKm / kmPerLonDeg) };
+/** Somewhere along a line, on one side of the street or the other. */
+export function positionOn({ middle, bearingDeg, halfM }: StreetLine, random: Random): NonNullable<Camera['position']> {
+  const along = stepBy(bearingDeg, (random.next() * 2 - 1) * halfM);
+  const across = stepBy(bearingDeg + 90, (random.next() - 0.5) * STREET_M);
+  return placeAt(middle, { northM: along.northM + across.northM, eastM: along.eastM + across.eastM });
 }
 
 /** The name, or the name with the lowest free number behind it. */

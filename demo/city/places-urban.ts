@@ -75,7 +75,7 @@ export const URBAN_PLACES: Readonly<Record<string, UnitPlaces>> = {
   'Quận Cầu Giấy': {
     radiusKm: 1.9,
     streets: names('Cầu Giấy, Xuân Thủy, Trần Duy Hưng, Hoàng Quốc Việt, Nguyễn Phong Sắc, Trần Thái Tông, Tôn Thất Thuyết, Duy Tân, Phạm Hùng, Nguyễn Khánh Toàn, Trung Kính, Nguyễn Văn Huyên, Lê Đức Thọ, Dương Đình Nghệ, Phạm Văn Đồng, Trần Đăng Ninh, Mạc Thái Tổ, Khuất Duy Tiến'),
-    junctions: names('Cầu Giấy – Láng, Xuân Thủy – Phạm Hùng, Trần Duy Hưng – Khuất Duy Tiến, Hoàng Quốc Việt – Nguyễn Văn Huyên, Trần Duy Hưng – Nguyễn Chí Thanh, Nguyễn Phong Sắc – Xuân Thủy, Mai Dịch, Trần Thái Tông – Tôn Thất Thuyết, Trung Kính – Mạc Thái Tổ'),
+    junctions: names('Xuân Thủy – Trần Thái Tông, Xuân Thủy – Phạm Hùng, Trần Duy Hưng – Khuất Duy Tiến, Hoàng Quốc Việt – Nguyễn Văn Huyên, Trần Duy Hưng – Nguyễn Chí Thanh, Nguyễn Phong Sắc – Xuân Thủy, Mai Dịch, Trần Thái Tông – Tôn Thất Thuyết, Trung Kính – Mạc Thái Tổ'),
     communes: wards('Dịch Vọng, Dịch Vọng Hậu, Mai Dịch, Nghĩa Đô, Nghĩa Tân, Quan Hoa, Trung Hòa, Yên Hòa'),
     markets: names('Nghĩa Tân, Cầu Giấy, Nhà Xanh, Đồng Xa, Trung Hòa, Quan Hoa'),
     schools: names('THPT Cầu Giấy, THPT Yên Hòa, THCS Cầu Giấy, THCS Nghĩa Tân, THCS Dịch Vọng, Tiểu học Nghĩa Đô, Tiểu học Trung Hòa, Đại học Quốc gia'),

@@ -12,10 +12,31 @@ export interface Random {
   readonly shuffled: <T>(list: readonly T[]) => T[];
 }
 
-/** FNV-1a, 32 bits, of a text. */
+/** FNV-1a, 32 bits, of the UTF-8 of a text. Without an encoder: it is asked for every camera that is made. */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  const take = (byte: number): void => {
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  };
+  for (let index = 0; index < text.length; index += 1) {
+    const point = text.codePointAt(index) ?? 0;
+    if (point < 0x80) {
+      take(point);
+      continue;
+    }
+    if (point > 0xffff) index += 1;
+    const code = point >= 0xd800 && point < 0xe000 ? 0xfffd : point;
+    if (code < 0x800) take(0xc0 | (code >> 6));
+    else {
+      if (code < 0x10000) take(0xe0 | (code >> 12));
+      else {
+        take(0xf0 | (code >> 18));
+        take(0x80 | ((code >> 12) & 0x3f));
+      }
+      take(0x80 | ((code >> 6) & 0x3f));
+    }
+    take(0x80 | (code & 0x3f));
+  }
   return hash >>> 0;
 }
 

@@ -1,9 +1,10 @@
 import type { Camera } from '../server/api-types.ts';
+import { isAtJunction } from './junction.ts';
 import type { City } from './make-city.ts';
 
 /**
  * The city with about `count` cameras: every unit keeps its share, at least one, and its share of broken ones; cameras keep
- * their numbers. Exactly `count` unless that is fewer than there are units with cameras.
+ * their numbers; those of the junction laid out by hand come first. Exactly `count` unless that is fewer than there are units with cameras.
  */
 export function selectCameras(city: City, count: number): City {
   if (count >= city.cameras.length) return city;
@@ -42,7 +43,8 @@ function pickFrom(group: readonly Camera[], count: number, brokenForMs: Readonly
   const broken = ids.filter((id) => brokenForMs.has(id));
   const working = ids.filter((id) => !brokenForMs.has(id));
   const brokenCount = Math.max(count - working.length, Math.round((count * broken.length) / ids.length));
-  return [...evenly(broken, brokenCount), ...evenly(working, count - brokenCount)];
+  const atJunction = new Set(group.filter(isAtJunction).slice(0, count - brokenCount).map(({ id }) => id));
+  return [...evenly(broken, brokenCount), ...atJunction, ...evenly(working.filter((id) => !atJunction.has(id)), count - brokenCount - atJunction.size)];
 }
 
 function evenly(list: readonly string[], count: number): readonly string[] {

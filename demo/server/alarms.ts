@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Alarm } from './api-types.ts';
 import type { Clock } from './clock.ts';
-import type { EventLog } from './event-log.ts';
+import type { EventLogs } from './event-log.ts';
 
 /** Alarms of one tier, raised and closed on request; those of before a restart are gone with their epoch. */
 export interface Alarms {
@@ -13,7 +13,7 @@ export interface Alarms {
 }
 
 /** Every change becomes an event. */
-export function createAlarms(events: EventLog, clock: Clock): Alarms {
+export function createAlarms(events: Pick<EventLogs, 'append'>, clock: Clock): Alarms {
   const open = new Map<string, Alarm>();
   return {
     open: () => [...open.values()].reverse(),

@@ -1,16 +1,15 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Alarms } from './alarms.ts';
 import type { Camera } from './api-types.ts';
 import type { Clock } from './clock.ts';
 import type { Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
+import { fieldsOf, invalid, numberIn } from './demo-body.ts';
 import { readFault } from './demo-faults.ts';
-import { hostileCameras } from './hostile-cameras.ts';
 import type { Masks } from './masks.ts';
 import { sendProblem } from './problem.ts';
 import type { World } from './world.ts';
 
-const MAX_HOSTILE = 2000;
 const MAX_TITLE = 200;
 const MAX_OPEN_MS = 10_000;
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
@@ -57,33 +56,9 @@ export function demoRoutes(app: FastifyInstance, { directory, world, devices, al
     for (const camera of cameras) world.faults.set(camera.id, fault);
     return reply.send({ fault: kind, cameras: cameras.length, cameraIds: cameras.slice(0, 20).map((camera) => camera.id) });
   });
-  app.post('/demo/directory', (request, reply) => {
-    const body = fieldsOf(request.body);
-    const done: Record<string, unknown> = {};
-    if (body['hostile'] !== undefined) {
-      const count = numberIn(body['hostile'], 1, MAX_HOSTILE);
-      if (count === undefined) return invalid(reply, `hostile must be 1 to ${String(MAX_HOSTILE)}`);
-      const records = hostileCameras(count, directory.units[0]?.id ?? 'none');
-      for (const record of records) directory.putRaw(record);
-      done['hostile'] = records.length;
-    }
-    if (body['rename'] !== undefined) {
-      const { cameraId, name } = fieldsOf(body['rename']);
-      const camera = typeof cameraId === 'string' ? directory.byId(cameraId) : null;
-      if (camera === null) return sendProblem(reply, { code: 'camera/unknown' });
-      if (typeof name !== 'string') return invalid(reply, 'rename needs a name');
-      directory.put({ ...camera, name });
-      done['renamed'] = camera.id;
-    }
-    if (body['remove'] !== undefined) {
-      if (typeof body['remove'] !== 'string' || !directory.remove(body['remove'])) return sendProblem(reply, { code: 'camera/unknown' });
-      done['removed'] = body['remove'];
-    }
-    return Object.keys(done).length === 0 ? invalid(reply, 'hostile, rename or remove wanted') : reply.send(done);
-  });
   app.get('/demo/streams', () => {
     const { opened, openMs, list } = world.streams;
-    return { opened: opened(), openMs: openMs(), items: list().map((stream) => ({ ...stream, cameraNumber: directory.byId(stream.cameraId)?.number })) };
+    return { opened: opened(), openMs: openMs(), items: list().map(({ viewer, ...stream }) => ({ ...stream, viewer: viewer.username, cameraNumber: directory.byId(stream.cameraId)?.number })) };
   });
   app.post('/demo/streams', (request, reply) => {
     const openMs = numberIn(fieldsOf(request.body)['openMs'], 0, MAX_OPEN_MS);
@@ -118,13 +93,3 @@ function oneCamera(directory: Directory, body: Readonly<Record<string, unknown>>
   const camera = byId ?? (/^\d+$/.test(String(named)) ? directory.byNumber(Number(named)) : null);
   return camera === null ? [] : [camera];
 }
-
-function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
-  return typeof body === 'object' && body !== null ? { ...body } : {};
-}
-
-function numberIn(value: unknown, from: number, to: number): number | undefined {
-  return typeof value === 'number' && value >= from && value <= to ? value : undefined;
-}
-
-const invalid = (reply: FastifyReply, detail: string): FastifyReply => sendProblem(reply, { code: 'app/invalid-input', detail });

@@ -1,15 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import type { CallerOf } from './caller.ts';
 import type { Directory } from './directory.ts';
-import type { EventLog } from './event-log.ts';
-import { matches } from './layouts.ts';
-import { sendResult } from './problem.ts';
+import type { DirectoryFaults } from './directory-faults.ts';
+import type { EventLogs } from './event-log.ts';
+import { sendProblem, sendResult } from './problem.ts';
+import { matches } from './shared-list.ts';
+import { sendSpoilt } from './spoilt-reply.ts';
 import type { World } from './world.ts';
 
 export interface DirectoryRouteParts {
   readonly directory: Directory;
   readonly world: World;
-  readonly events: EventLog;
+  readonly faults: DirectoryFaults;
+  readonly events: EventLogs;
   readonly callerOf: CallerOf;
 }
 
@@ -21,7 +24,7 @@ const changesQuery = { type: 'object', required: ['since'], properties: { since:
 const rangeQuery = { type: 'object', required: ['epoch', 'after', 'until'], properties: { epoch: text, after: count, until: count } } as const;
 
 /** Units, cameras, their changes and states, and past events. */
-export function directoryRoutes(app: FastifyInstance, { directory, world, events, callerOf }: DirectoryRouteParts): void {
+export function directoryRoutes(app: FastifyInstance, { directory, faults, world, events, callerOf }: DirectoryRouteParts): void {
   app.get('/v1/units', (request, reply) => {
     if (callerOf(request, reply) === null) return reply;
     const known = request.headers['if-none-match'];
@@ -33,23 +36,33 @@ export function directoryRoutes(app: FastifyInstance, { directory, world, events
     if (callerOf(request, reply) === null) return reply;
     const { cursor, limit: most } = request.query;
     const known = request.headers['if-none-match'];
-    reply.header('etag', directory.etag());
-    if (cursor === undefined && known !== undefined && matches(known, directory.etag())) return reply.code(304).send();
-    return sendResult(reply, directory.page(cursor, most));
+    if (cursor === undefined && known !== undefined && matches(known, directory.etag())) return reply.header('etag', directory.etag()).code(304).send();
+    const page = directory.page(cursor, most);
+    if (!page.ok) return sendProblem(reply, page.error);
+    const { items, changeToken, ...rest } = page.value;
+    const answer = faults.spoil({ kind: 'page', isFirst: cursor === undefined, items }, rest);
+    if (answer.fresh) reply.header('etag', directory.etag());
+    return sendSpoilt(reply, answer.fresh && changeToken !== undefined ? { ...answer, body: { ...answer.body, changeToken } } : answer);
   });
   app.get<{ Querystring: { since: string; limit: number } }>('/v1/cameras/changes', { schema: { querystring: changesQuery } }, (request, reply) => {
     if (callerOf(request, reply) === null) return reply;
-    return sendResult(reply, directory.changes(request.query.since, request.query.limit));
+    const changes = directory.changes(request.query.since, request.query.limit);
+    if (!changes.ok) return sendProblem(reply, changes.error);
+    const { items, ...rest } = changes.value;
+    return sendSpoilt(reply, faults.spoil({ kind: 'changes', items }, rest));
   });
   app.get('/v1/camera-states', (request, reply) => {
-    if (callerOf(request, reply) === null) return reply;
-    const items = Array.from(directory.cameras(), (camera) => world.stateOf(camera.id));
-    return reply.send({ items, epoch: events.epoch, seq: events.seq() });
+    const caller = callerOf(request, reply);
+    if (caller === null) return reply;
+    const log = events.of(caller);
+    const items = Array.from(directory.ids(), world.stateOf);
+    return reply.send({ items, epoch: log.epoch, seq: log.seq() });
   });
   app.get<{ Querystring: { epoch: string; after: number; until: number } }>('/v1/events/range', { schema: { querystring: rangeQuery } }, (request, reply) => {
-    if (callerOf(request, reply) === null) return reply;
+    const caller = callerOf(request, reply);
+    if (caller === null) return reply;
     const { epoch, after, until } = request.query;
-    const found = events.range(epoch, after, until);
+    const found = events.of(caller).range(epoch, after, until);
     return sendResult(reply, found.ok ? { ok: true, value: { items: found.value } } : found);
   });
 }

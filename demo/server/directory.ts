@@ -1,12 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { err, ok, type Result } from '../../contract/domain/result.ts';
+import { NO_CAMERAS, type CameraSource } from '../city/camera-source.ts';
 import type { Camera, Unit } from './api-types.ts';
+import { createListing, type CameraRecord } from './directory-listing.ts';
 
 /** Changes kept for the feed; an older token must load all pages again. */
 export const CHANGES_KEPT = 5000;
-
-/** A camera as it goes on the wire. Hostile ones, made to try a console, are of any shape. */
-export type CameraRecord = Camera | Readonly<Record<string, unknown>>;
 
 export type DirectoryChange = { readonly op: 'put'; readonly camera: CameraRecord } | { readonly op: 'remove'; readonly cameraId: string };
 
@@ -33,27 +32,31 @@ export interface Directory {
   /** `directory/token-expired` when the token is too old, from another run, or nonsense. */
   readonly changes: (since: string, limit: number) => Result<DirectoryChanges>;
   readonly byId: (cameraId: string) => Camera | null;
+  readonly has: (cameraId: string) => boolean;
   readonly byNumber: (number: number) => Camera | null;
   /** All well-formed cameras, in order. */
   readonly cameras: () => Iterable<Camera>;
+  /** Those of them that are kept, without the ones made when asked for. */
+  readonly kept: () => Iterable<Camera>;
+  /** The ids of all. */
+  readonly ids: () => Iterable<string>;
   /** Adds or replaces a camera. */
   readonly put: (camera: Camera) => void;
   /** Adds a record as it is, however malformed. */
   readonly putRaw: (record: Readonly<Record<string, unknown>>) => void;
   /** False when there is no such camera. */
   readonly remove: (cameraId: string) => boolean;
+  /** From now on tokens given before are too old. */
+  readonly expireTokens: () => void;
   readonly onDidChange: (listener: () => void) => () => void;
   readonly onDidRemove: (listener: (cameraId: string) => void) => () => void;
 }
 
-export function createDirectory(units: readonly Unit[], initial: readonly Camera[]): Directory {
-  const base = digest(JSON.stringify([units, initial]));
+/** `initial` and, after them, `more` are what is there at the start; neither is ever changed. */
+export function createDirectory(units: readonly Unit[], initial: readonly Camera[], more: CameraSource = NO_CAMERAS): Directory {
+  const base = digest(JSON.stringify([units, initial, more.length]));
   const run = randomUUID().slice(0, 8);
-  // Keys rise, are never reused and serve as cursors.
-  const entries = new Map<number, CameraRecord>(initial.map((camera, index) => [index + 1, camera]));
-  const keyById = new Map<string, number>(initial.map((camera, index) => [camera.id, index + 1]));
-  const wellFormed = new Map<string, Camera>(initial.map((camera) => [camera.id, camera]));
-  let nextKey = initial.length + 1;
+  const listed = createListing(initial, more);
   let version = 0;
   const log: DirectoryChange[] = [];
   const changeListeners = new Set<() => void>();
@@ -72,13 +75,6 @@ export function createDirectory(units: readonly Unit[], initial: readonly Camera
     if (log.length > CHANGES_KEPT) log.shift();
     for (const listener of changeListeners) listener();
   };
-  const store = (id: string | null, value: CameraRecord): void => {
-    const known = id === null ? undefined : keyById.get(id);
-    const key = known ?? nextKey++;
-    entries.set(key, value);
-    if (id !== null) keyById.set(id, key);
-    record({ op: 'put', camera: value });
-  };
 
   return {
     units,
@@ -86,20 +82,8 @@ export function createDirectory(units: readonly Unit[], initial: readonly Camera
     etag: () => `"${tokenAt(version)}"`,
     page: (cursor, limit) => {
       if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) return err('app/invalid-input', { detail: 'cursor' });
-      const after = cursor === undefined ? 0 : Number(cursor);
-      const items: CameraRecord[] = [];
-      let last = after;
-      let more = false;
-      for (const [key, value] of entries) {
-        if (key <= after) continue;
-        if (items.length === limit) {
-          more = true;
-          break;
-        }
-        items.push(value);
-        last = key;
-      }
-      const page = { items, nextCursor: more ? String(last) : null, total: entries.size };
+      const { items, last, more: goesOn } = listed.after(cursor === undefined ? 0 : Number(cursor), limit);
+      const page = { items, nextCursor: goesOn ? String(last) : null, total: listed.count() };
       return ok(cursor === undefined ? { ...page, changeToken: tokenAt(version) } : page);
     },
     changes: (since, limit) => {
@@ -110,25 +94,34 @@ export function createDirectory(units: readonly Unit[], initial: readonly Camera
       const reached = from + items.length;
       return ok({ items, changeToken: tokenAt(reached), more: reached < version });
     },
-    byId: (cameraId) => wellFormed.get(cameraId) ?? null,
-    byNumber: (number) => [...wellFormed.values()].find((camera) => camera.number === number) ?? null,
-    cameras: () => wellFormed.values(),
+    byId: listed.byId,
+    has: listed.has,
+    byNumber: (number) => {
+      for (const camera of listed.own()) if (camera.number === number) return camera;
+      const index = more.indexOfNumber(number);
+      return index === null ? null : listed.byId(more.idAt(index));
+    },
+    cameras: listed.cameras,
+    kept: listed.own,
+    ids: listed.ids,
     put: (camera) => {
-      wellFormed.set(camera.id, camera);
-      store(camera.id, camera);
+      listed.put(camera.id, camera, camera);
+      record({ op: 'put', camera });
     },
     putRaw: (value) => {
-      store(typeof value['id'] === 'string' ? value['id'] : null, value);
+      listed.put(typeof value['id'] === 'string' ? value['id'] : null, value, null);
+      record({ op: 'put', camera: value });
     },
     remove: (cameraId) => {
-      const key = keyById.get(cameraId);
-      if (key === undefined) return false;
-      entries.delete(key);
-      keyById.delete(cameraId);
-      wellFormed.delete(cameraId);
+      if (!listed.remove(cameraId)) return false;
       record({ op: 'remove', cameraId });
       for (const listener of removeListeners) listener(cameraId);
       return true;
+    },
+    expireTokens: () => {
+      version += 1;
+      log.length = 0;
+      for (const listener of changeListeners) listener();
     },
     onDidChange: (listener) => subscribe(changeListeners, listener),
     onDidRemove: (listener) => subscribe(removeListeners, listener),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { err, ok, type Result } from '../../contract/domain/result.ts';
 import type { TierEvent } from './api-types.ts';
 import type { Clock } from './clock.ts';
+import type { Caller } from './sessions.ts';
 
 /** Events kept for resume and for filling gaps. */
 export const EVENTS_KEPT = 10_000;
@@ -38,11 +39,46 @@ export function createEventLog(clock: Clock, kept = EVENTS_KEPT): EventLog {
         const event = ring[at % kept];
         if (event !== undefined) found.push(event);
       }
-      return ok(found);
+      return ok(withoutOldTrails(found));
     },
     onDidAppend: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+/** Of a force that moved again later in the list only the place is told: its newest event has the whole trail. */
+function withoutOldTrails(events: readonly TierEvent[]): readonly TierEvent[] {
+  const told = new Set<string>();
+  return events
+    .toReversed()
+    .map((record) => {
+      const { event } = record;
+      if (event.kind !== 'force.moved') return record;
+      const { force } = event;
+      if (told.has(force.id)) return { ...record, event: { ...event, force: { ...force, trail: force.trail.slice(-1) } } };
+      told.add(force.id);
+      return record;
+    })
+    .toReversed();
+}
+
+/** The tier's events as each caller may see them. */
+export interface EventLogs {
+  readonly append: (event: TierEvent['event']) => void;
+  readonly of: (caller: Caller) => EventLog;
+}
+
+/** Two logs, with forces and without, each numbered by itself: who may not see forces has no gaps where they moved. */
+export function createEventLogs(clock: Clock): EventLogs {
+  const whole = createEventLog(clock);
+  const withoutForces = createEventLog(clock);
+  return {
+    append: (event) => {
+      whole.append(event);
+      if (event.kind !== 'force.moved') withoutForces.append(event);
+    },
+    of: ({ person }) => (person.rights.includes('forces.see') ? whole : withoutForces),
   };
 }

@@ -28,10 +28,15 @@ export interface Paced {
   readonly tick: (nowUtcMs: number) => void;
 }
 
-export interface LiveStreamOptions {
-  readonly stream: number;
+/** What is shown: a loop, or pictures made as it happens, of which `newest` says the number of the newest there is (null: none yet). */
+export interface Showing {
   readonly source: ClipProfile;
   readonly timing: LoopTiming;
+  readonly newest?: (() => number | null) | undefined;
+}
+
+export interface LiveStreamOptions extends Showing {
+  readonly stream: number;
   readonly sink: StreamSink;
   readonly fault: Fault | null;
   /** Default: full. */
@@ -46,9 +51,12 @@ export interface LiveStream extends Paced {
   readonly setFault: (fault: Fault | null) => void;
   /** From now on fewer pictures, or more: those begin with a key frame. */
   readonly setPace: (pace: Pace) => void;
+  /** From now on the camera shows something else: the stream goes on with a key frame of it. What it shows already changes nothing. */
+  readonly setShowing: (showing: Showing) => void;
 }
 
-export function createLiveStream({ stream, source, timing, sink, fault: initialFault, pace: initialPace = 'full' }: LiveStreamOptions): LiveStream {
+export function createLiveStream({ stream, sink, fault: initialFault, pace: initialPace = 'full', ...showing }: LiveStreamOptions): LiveStream {
+  let { source, timing, newest } = showing;
   let fault = initialFault;
   let pace = initialPace;
   let random: Random = createRandom(`corrupt ${String(stream)}`);
@@ -59,7 +67,7 @@ export function createLiveStream({ stream, source, timing, sink, fault: initialF
   let wantsRestart = true;
   let sequence = 0;
   let waitsForKey = false;
-  const film = createFilm(source);
+  let film = createFilm(source);
 
   const jumpMs = (): number => (fault?.kind === 'jump' ? fault.jumpMs : 0);
   const payloadOf = (picture: number, unit: number): Uint8Array | null => {
@@ -81,6 +89,8 @@ export function createLiveStream({ stream, source, timing, sink, fault: initialF
     // Counts on for pictures lost on the way: the gap tells the viewer. What the pace leaves out is not lost.
     sequence = (sequence + 1) >>> 0;
   };
+  /** The newest picture there is, whatever the clock says. */
+  const there = (): number => (newest === undefined ? Number.POSITIVE_INFINITY : (newest() ?? Number.NEGATIVE_INFINITY));
   const stands = (): boolean => fault?.kind === 'cut' || fault?.kind === 'freeze' || fault?.kind === 'stall-socket';
   const delayMs = (): number => (fault?.kind === 'delay' ? fault.delayMs : 0);
   const jitterMs = (): number => (fault?.kind === 'loss' ? random.next() * fault.jitterMs : 0);
@@ -99,13 +109,14 @@ export function createLiveStream({ stream, source, timing, sink, fault: initialF
   return {
     nextDueUtcMs: () => {
       if (stands()) return Number.POSITIVE_INFINITY;
-      return next === null || wantsRestart ? 0 : dueUtcMs;
+      if (next === null || wantsRestart) return there() === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : 0;
+      return next > there() ? Number.POSITIVE_INFINITY : dueUtcMs;
     },
     tick: (nowUtcMs) => {
       if (stands()) return;
       const visibleUtcMs = nowUtcMs - delayMs();
       if (next !== null && !wantsRestart && nowUtcMs - dueUtcMs <= CATCH_UP_MS) {
-        while (next !== null && dueUtcMs <= nowUtcMs) {
+        while (next !== null && dueUtcMs <= nowUtcMs && next <= there()) {
           send(next, false);
           goTo(next + 1);
         }
@@ -113,12 +124,13 @@ export function createLiveStream({ stream, source, timing, sink, fault: initialF
       }
       // A start sends up to 2 s at once: it waits for room, so that many starts do not push each other out.
       if (sink.bufferedBytes() > ROOM_BYTES) return;
-      const newest = pictureAt(timing, visibleUtcMs);
+      const shown = Math.min(pictureAt(timing, visibleUtcMs), there());
+      if (shown === Number.NEGATIVE_INFINITY) return;
       // Without key frames there is nothing to go back to.
-      const first = fault?.kind === 'unkeyed' ? newest : startPicture(timing, pace, newest);
+      const first = fault?.kind === 'unkeyed' ? shown : startPicture(timing, pace, shown);
       if (next !== null && first > next) sequence = (sequence + count(next, first)) >>> 0;
       wantsRestart = false;
-      const last = pace === 'full' ? newest : first;
+      const last = pace === 'full' ? shown : first;
       for (let picture = first; picture <= last; picture += 1) send(picture, picture < last);
       goTo(last + 1);
     },
@@ -139,6 +151,13 @@ export function createLiveStream({ stream, source, timing, sink, fault: initialF
       if (now === before) return;
       if (now === 'full') wantsRestart = true;
       else if (next !== null) goTo(next);
+    },
+    setShowing: (now) => {
+      if (now.source === source) return;
+      ({ source, timing, newest } = now);
+      film = createFilm(source);
+      next = null;
+      wantsRestart = true;
     },
   };
 }

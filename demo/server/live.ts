@@ -7,8 +7,9 @@ import { createLiveStream, type LiveStream } from './live-stream.ts';
 import { createSoundStream, type SoundStream } from './sound-stream.ts';
 import type { PacedConnection } from './pacer.ts';
 import type { Directory } from './directory.ts';
+import type { PtzPictures } from './ptz-pictures.ts';
 import { createSlowCounter } from './slow-counter.ts';
-import type { World } from './world.ts';
+import type { Footage, World } from './world.ts';
 
 export const LIVE_PROTOCOL = 'vonglau-live.v1';
 
@@ -21,11 +22,14 @@ export interface LiveOptions extends Omit<AuthorisedSocketOptions, 'protocol' | 
   /** The TCP or TLS socket below the WebSocket. */
   readonly raw: Pick<Socket, 'cork' | 'uncork'>;
   readonly world: World;
+  readonly turning: PtzPictures;
   readonly directory: Directory;
 }
 
 interface OpenStream {
   readonly cameraId: string;
+  readonly camera: Camera;
+  readonly profile: 'main' | 'sub';
   readonly live: LiveStream;
   readonly sound: SoundStream | null;
   /** Takes it off the board of open streams. */
@@ -35,7 +39,7 @@ interface OpenStream {
 
 /** Serves one `/v1/live` connection until it closes. */
 export function serveLive(options: LiveOptions): void {
-  const { world, directory, clock, schemas, raw } = options;
+  const { world, turning, directory, clock, schemas, raw } = options;
   const isOpen = schemas.guard('LiveOpen');
   const isCommand = schemas.guard('LiveStreamCommand');
   const isSet = schemas.guard('LiveSet');
@@ -56,6 +60,11 @@ export function serveLive(options: LiveOptions): void {
     for (const { live } of streams.values()) live.restart();
   };
 
+  const footageOf = (camera: Camera, profile: 'main' | 'sub'): Footage => turning.footageOf(camera, profile) ?? world.footageOf(camera, profile);
+  const showOther = (cameraId: string): void => {
+    for (const { live, camera, profile } of streams.values()) if (camera.id === cameraId) live.setShowing(footageOf(camera, profile));
+    world.pacer.wake();
+  };
   const open = ({ stream, cameraId, profile, pace = 'full', audio = false }: LiveOpen): void => {
     const camera = directory.byId(cameraId);
     const refusal = streams.size >= MAX_STREAMS ? 'app/too-many-requests' : whyRefused(world, camera, profile);
@@ -63,13 +72,13 @@ export function serveLive(options: LiveOptions): void {
       sendJson({ type: 'refused', stream, code: refusal });
       return;
     }
-    const { source, timing } = world.footageOf(camera, profile);
+    const { source, timing, newest } = footageOf(camera, profile);
     const heard = world.soundOf(camera);
     const fault = world.faults.of(cameraId);
     const sink = { send: socket.sendBytes, bufferedBytes: socket.bufferedBytes };
     const sound = heard === null ? null : createSoundStream({ stream, sound: heard, sink, fault });
     sound?.setOn(audio);
-    streams.set(stream, { cameraId, live: createLiveStream({ stream, source, timing, sink, fault, pace }), sound, leave: world.streams.enter(cameraId, profile), lastKeyRequestMs: 0 });
+    streams.set(stream, { cameraId, camera, profile, live: createLiveStream({ stream, source, timing, newest, sink, fault, pace }), sound, leave: world.streams.enter(cameraId, profile, options.caller.person), lastKeyRequestMs: 0 });
     stall();
     const { codec, format, widthPx, heightPx, frameRate } = source;
     const track = heard === null ? {} : { audio: { codec: heard.codec, sampleRateHz: heard.sampleRateHz } };
@@ -141,6 +150,7 @@ export function serveLive(options: LiveOptions): void {
   };
 
   const stopFaults = world.faults.onDidChange(applyFault);
+  const stopTurning = turning.onDidChange(showOther);
   const stopRemovals = directory.onDidRemove(drop);
   const unpace = world.pacer.add(paced);
   const heartbeat = setInterval(() => {
@@ -172,6 +182,7 @@ export function serveLive(options: LiveOptions): void {
       clearInterval(heartbeat);
       unpace();
       stopFaults();
+      stopTurning();
       stopRemovals();
       counter.close();
       for (const stream of [...streams.keys()]) end(stream);

@@ -134,8 +134,8 @@ export function createSessions(parts: SessionParts): Sessions {
 /** User names are compared without case and outer spaces. */
 export const foldUsername = (username: string): string => username.trim().toLowerCase();
 
-function publicPerson({ id, username, name, role, unitName, moreRights = [] }: DemoPerson): Person {
-  return { id, username, name, role, rights: [...RIGHTS[role], ...moreRights], ...(unitName === undefined ? {} : { unitName }) };
+function publicPerson({ id, username, name, role, unitName, ptzLevel, moreRights = [] }: DemoPerson): Person {
+  return { id, username, name, role, rights: [...RIGHTS[role], ...moreRights], ...(unitName === undefined ? {} : { unitName }), ...(ptzLevel === undefined ? {} : { ptzLevel }) };
 }
 
 function failed({ code, ...more }: Awaited<ReturnType<Lockout['fail']>>): Result<never> {

@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from './clock.ts';
 import type { CallerOf } from './caller.ts';
 import type { Directory } from './directory.ts';
-import type { EventLog } from './event-log.ts';
+import type { EventLogs } from './event-log.ts';
 import { serveEvents } from './events.ts';
 import { serveLive } from './live.ts';
 import { sendProblem } from './problem.ts';
+import type { PtzPictures } from './ptz-pictures.ts';
 import type { TierSchemas } from './schemas.ts';
 import type { Caller, Sessions } from './sessions.ts';
 import type { TokenKeeper } from './tokens.ts';
@@ -14,7 +15,8 @@ import type { World } from './world.ts';
 export interface StreamRouteParts {
   readonly directory: Directory;
   readonly world: World;
-  readonly events: EventLog;
+  readonly turning: PtzPictures;
+  readonly events: EventLogs;
   readonly sessions: Sessions;
   readonly tokens: TokenKeeper;
   readonly schemas: TierSchemas;
@@ -41,6 +43,6 @@ export function streamRoutes(app: FastifyInstance, parts: StreamRouteParts): voi
   app.get('/v1/events', { websocket: true, preValidation: admit() }, (socket, request) => {
     const caller = callers.get(request);
     if (caller === undefined) socket.terminate();
-    else serveEvents({ ...parts, socket, log: parts.events, caller });
+    else serveEvents({ ...parts, socket, log: parts.events.of(caller), caller });
   });
 }

@@ -1,28 +1,38 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { CameraSource } from '../city/camera-source.ts';
 import type { DemoPerson } from '../people.ts';
 import { createAlarms } from './alarms.ts';
 import type { Camera, Service, Unit } from './api-types.ts';
 import type { Clock } from './clock.ts';
 import { createCallerOf } from './caller.ts';
+import { createCameraGroups, createSavedSearches } from './camera-groups.ts';
 import { contentRoutes } from './content-routes.ts';
+import { demoDirectoryRoutes } from './demo-directory-routes.ts';
 import { demoRoutes } from './demo-routes.ts';
 import { createDevices } from './devices.ts';
 import { createDirectory } from './directory.ts';
+import { createDirectoryFaults } from './directory-faults.ts';
 import { directoryRoutes } from './directory-routes.ts';
-import { createEventLog } from './event-log.ts';
+import { createEventLogs } from './event-log.ts';
 import { EVENTS_PROTOCOL } from './events.ts';
 import { createLayouts } from './layouts.ts';
-import { layoutRoutes } from './layout-routes.ts';
 import { LIVE_PROTOCOL } from './live.ts';
 import { createLockout } from './lockout.ts';
+import { mapRoutes } from './map-routes.ts';
 import { createMasks } from './masks.ts';
 import { createPictures } from './pictures.ts';
 import { sendProblem } from './problem.ts';
+import { PTZ_PROTOCOL } from './ptz.ts';
+import { ptzRoutes } from './ptz-routes.ts';
+import type { Ptz } from './ptz-setup.ts';
 import type { TierSchemas } from './schemas.ts';
+import { giveSamples } from './sample-groups.ts';
 import { createSessions } from './sessions.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { sharedListRoutes } from './shared-list-routes.ts';
+import { createStateChurn } from './state-churn.ts';
 import { streamRoutes } from './stream-routes.ts';
 import type { TierStateStore } from './tier-state.ts';
 import { createTokenKeeper, type TokenTimes } from './tokens.ts';
@@ -35,8 +45,13 @@ export interface TierServerOptions {
   readonly service: Omit<Service, 'serverUtcMs'>;
   readonly units: readonly Unit[];
   readonly cameras: readonly Camera[];
+  /** Cameras behind them, made when asked for. */
+  readonly country: CameraSource;
+  /** Whether this tier sees the forces of a unit. */
+  readonly seesForcesOf: (unitId: string) => boolean;
   readonly people: readonly DemoPerson[];
   readonly world: World;
+  readonly ptz: Ptz;
   readonly store: TierStateStore;
   /** Where pictures of tiles are kept. */
   readonly picturesDir: string;
@@ -65,14 +80,23 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
     bodyLimit: BODY_LIMIT_BYTES,
     serverFactory: (handler) => http.on('request', handler),
   });
-  const events = createEventLog(clock);
-  const directory = createDirectory(options.units, options.cameras);
+  const events = createEventLogs(clock);
+  const directory = createDirectory(options.units, options.cameras, options.country);
+  const directoryFaults = createDirectoryFaults();
+  const churn = createStateChurn(world);
+  await giveSamples(store, directory, options.people, clock);
   const tokens = createTokenKeeper(store, clock, options.times);
   const lockout = createLockout(store, clock, options.lockMs);
   const devices = createDevices(store, clock);
   const sessions = createSessions({ people: options.people, store, tokens, lockout, clock, devicePerson: devices.personOf });
   const layouts = createLayouts(store, clock, () => {
     events.append({ kind: 'layouts.changed' });
+  });
+  const groups = createCameraGroups(store, clock, directory.has, () => {
+    events.append({ kind: 'groups.changed' });
+  });
+  const searches = createSavedSearches(store, clock, () => {
+    events.append({ kind: 'searches.changed' });
   });
   const pictures = createPictures(options.picturesDir);
   const masks = createMasks(store, clock, options.say);
@@ -81,11 +105,11 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
   const stopDirectory = directory.onDidChange(() => {
     events.append({ kind: 'directory.changed' });
   });
-  const stopFaults = world.faults.onDidChange((cameraId, now, before) => {
-    const cutChanged = (now?.kind === 'cut') !== (before?.kind === 'cut');
-    if (!cutChanged || directory.byId(cameraId) === null || world.brokenSinceUtcMs(cameraId) !== null) return;
-    const state = world.stateOf(cameraId);
-    events.append({ kind: 'camera.state', state: now === null ? { ...state, sinceUtcMs: Math.floor(clock.nowUtcMs()) } : state });
+  const stopStates = world.states.onDidChange((state) => {
+    if (directory.has(state.cameraId)) events.append({ kind: 'camera.state', state });
+  });
+  const stopForces = world.forces.onDidMove((force, { unitId }) => {
+    if (options.seesForcesOf(unitId)) events.append({ kind: 'force.moved', force });
   });
 
   app.setValidatorCompiler(({ schema, httpPart }) => schemas.compile(schema, httpPart !== 'body'));
@@ -94,16 +118,21 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
     options: {
       maxPayload: MESSAGE_LIMIT_BYTES,
       perMessageDeflate: false,
-      handleProtocols: (offered) => [LIVE_PROTOCOL, EVENTS_PROTOCOL].find((protocol) => offered.has(protocol)) ?? false,
+      handleProtocols: (offered) => [LIVE_PROTOCOL, EVENTS_PROTOCOL, PTZ_PROTOCOL].find((protocol) => offered.has(protocol)) ?? false,
     },
   });
   app.get('/v1/service', () => ({ ...options.service, serverUtcMs: Math.floor(clock.nowUtcMs()) }));
   app.get('/v1/time', () => ({ utcMs: clock.nowUtcMs() }));
   sessionRoutes(app, { sessions, devices, schemas, callerOf });
-  directoryRoutes(app, { directory, world, events, callerOf });
-  layoutRoutes(app, { layouts, schemas, callerOf });
-  streamRoutes(app, { directory, world, events, sessions, tokens, schemas, clock, callerOf, heartbeatMs: options.heartbeatMs });
+  directoryRoutes(app, { directory, faults: directoryFaults, world, events, callerOf });
+  mapRoutes(app, { directory, world, units: options.units, seesForcesOf: options.seesForcesOf, callerOf });
+  sharedListRoutes(app, { path: '/v1/layouts', list: layouts, isBody: schemas.guard('LayoutBody'), callerOf });
+  sharedListRoutes(app, { path: '/v1/camera-groups', list: groups, isBody: schemas.guard('CameraGroupBody'), callerOf });
+  sharedListRoutes(app, { path: '/v1/saved-searches', list: searches, isBody: schemas.guard('SavedSearchBody'), callerOf });
+  streamRoutes(app, { turning: options.ptz.turning, directory, world, events, sessions, tokens, schemas, clock, callerOf, heartbeatMs: options.heartbeatMs });
   contentRoutes(app, { pictures, masks, alarms, directory, schemas, callerOf });
+  demoDirectoryRoutes(app, { directory, faults: directoryFaults, churn });
+  ptzRoutes(app, { ...options.ptz, directory, centreName: options.service.name.vi, sessions, tokens, schemas, clock, callerOf });
   demoRoutes(app, { directory, world, devices, alarms, masks, clock });
   await app.ready();
 
@@ -113,7 +142,9 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
     close: () => {
       closing ??= (async () => {
         stopDirectory();
-        stopFaults();
+        stopStates();
+        stopForces();
+        churn.stop();
         masks.destroy();
         await app.close();
       })();

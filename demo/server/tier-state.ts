@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Layout } from './api-types.ts';
+import type { CameraGroup, Layout, SavedSearch } from './api-types.ts';
 import { migratedLayout } from './layout-check.ts';
 
 /** What survives a restart of one tier. Tokens are kept as hashes. */
@@ -19,6 +19,10 @@ export interface TierState {
   /** Codes made by `POST /demo/enrolment-codes`. */
   readonly extraEnrolmentCodes: string[];
   readonly layouts: Record<string, Layout>;
+  readonly groups: Record<string, CameraGroup>;
+  readonly searches: Record<string, SavedSearch>;
+  /** Whether the demo's own groups and searches were put in: once only, so that who removes them is rid of them. */
+  samplesGiven: boolean;
   /** Privacy masks lifted and refused, newest last. */
   readonly maskLifts: MaskLiftRecord[];
 }
@@ -139,6 +143,9 @@ function emptyState(): TierState {
     usedEnrolmentCodes: [],
     extraEnrolmentCodes: [],
     layouts: bareRecord({}),
+    groups: bareRecord({}),
+    searches: bareRecord({}),
+    samplesGiven: false,
     maskLifts: [],
   };
 }
@@ -161,6 +168,8 @@ function parseState(text: string): TierState | null {
       families: bareRecord(value.families),
       devices: bareRecord(value.devices),
       layouts: bareRecord(migrated(value.layouts)),
+      groups: bareRecord(value.groups ?? {}),
+      searches: bareRecord(value.searches ?? {}),
     };
   } catch {
     return null;
@@ -177,7 +186,8 @@ function migrated(layouts: Readonly<Record<string, unknown>>): Record<string, La
   return kept;
 }
 
-function isState(value: unknown): value is TierState {
+/** States of before there were groups have none. */
+function isState(value: unknown): value is Omit<TierState, 'groups' | 'searches'> & Partial<Pick<TierState, 'groups' | 'searches'>> {
   if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1) return false;
   return ['secondFactors', 'attempts', 'families', 'devices', 'layouts'].every((key) => {
     const part: unknown = Reflect.get(value, key);

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { foldText } from '../../../../contract/domain/text-fold.ts';
+import { distanceM, distanceToLineM, stepTo } from '../../../../demo/city/ground.ts';
+import { CLEAR_M, isAtJunction, JUNCTION } from '../../../../demo/city/junction.ts';
 import { makeCity } from '../../../../demo/city/make-city.ts';
 import { RURAL_PLACES } from '../../../../demo/city/places-rural.ts';
 import { URBAN_PLACES } from '../../../../demo/city/places-urban.ts';
 import { readScheme } from '../../../../demo/city/scheme.ts';
 import { selectCameras } from '../../../../demo/city/select-cameras.ts';
+import { streetsOf } from '../../../../demo/city/streets.ts';
 import { unitIdOf } from '../../../../demo/city/units.ts';
+import { loadTierSchemas } from '../../../../demo/server/schemas.ts';
 
 const city = makeCity();
 const rows = readScheme();
@@ -83,4 +87,56 @@ test('a damaged scheme is refused with the line that is wrong', () => {
   expect(() => readScheme(`${head}\nA,quan,21,105,1,1,1,0`)).toThrow('counts do not add up in: A,quan,21,105,1,1,1,0');
   expect(() => readScheme(`${head}\nA,quan,21,105,x,1,1,0`)).toThrow('ptz is no number');
   expect(() => readScheme(`${head}\nA,thanh,21,105,1,1,2,0`)).toThrow('cannot read');
+});
+
+test('every camera is as the Tier API describes it, with a type and a view; heads that turn, and only they, say what they can do', () => {
+  const isCamera = loadTierSchemas().guard('Camera');
+  expect(city.cameras.filter((camera) => !isCamera(camera))).toEqual([]);
+  expect(city.cameras.filter(({ type, view }) => type === undefined || view === undefined)).toEqual([]);
+  expect(city.cameras.filter(({ kind, ptz }) => (kind === 'ptz') !== (ptz !== undefined))).toEqual([]);
+  const pointed = city.cameras.filter(({ ptz }) => ptz?.zeroBearingDeg !== undefined).length;
+  expect(pointed).toBeGreaterThan(3500);
+  expect(pointed).toBeLessThan(3957);
+});
+
+test('types, analytics, tags and tiers of every kind occur', () => {
+  const valuesOf = (of: (camera: (typeof city.cameras)[number]) => readonly (string | undefined)[]) => new Set(city.cameras.flatMap(of));
+  expect(valuesOf(({ type }) => [type]).size).toBe(6);
+  expect(valuesOf(({ analytics = [] }) => analytics).size).toBe(14);
+  expect([...valuesOf(({ tags = [] }) => tags)]).toEqual(expect.arrayContaining(['trọng điểm', 'lễ hội', 'tuyến nguyên thủ', 'đèn tín hiệu']));
+  expect([...valuesOf(({ tier }) => [tier])].toSorted()).toEqual(['commune', 'concentrator', 'ioc', 'traffic', undefined]);
+  const transport = city.cameras.filter(({ unitId }) => unitId === 'so-giao-thong-van-tai');
+  expect(transport.every(({ tier }) => tier === 'traffic')).toBe(true);
+});
+
+test('nine cameras that work stand at the junction, three of them turn, each looks across it, and no other camera is near', () => {
+  const nine = city.cameras.filter(isAtJunction);
+  expect(nine.map(({ kind }) => kind).toSorted()).toEqual([...Array<string>(6).fill('fixed'), ...Array<string>(3).fill('ptz')]);
+  expect(nine.filter(({ id, unitId }) => city.brokenForMs.has(id) || unitId !== 'quan-cau-giay')).toEqual([]);
+  expect(nine.filter(({ ptz }) => ptz !== undefined && ptz.zeroBearingDeg === undefined)).toEqual([]);
+  expect(new Set(nine.map(({ view }) => Math.floor((view?.bearingDeg ?? 0) / 90)))).toEqual(new Set([0, 1, 2, 3]));
+  const near = city.cameras.filter(({ position }) => position !== undefined && distanceM(JUNCTION, position) < CLEAR_M - 1);
+  expect(near).toEqual(nine);
+  expect(city.cameras.filter(({ name }) => foldText(name).startsWith('nut giao cau giay'))).toEqual(nine);
+});
+
+test('a small city keeps cameras of the junction first', () => {
+  const share = selectCameras(city, 2000).cameras.filter(({ unitId }) => unitId === 'quan-cau-giay');
+  expect(share.filter(isAtJunction)).toHaveLength(9);
+});
+
+test('every unit with ground of its own has its streets as lines, and the cameras called after a street stand on it', () => {
+  const streets = streetsOf();
+  expect(streetsOf()).toEqual(streets);
+  const units = new Set(streets.map(({ unitId }) => unitId));
+  expect(units.size).toBe(rows.filter(({ group }) => group === 'quan' || group === 'huyen').length);
+  let checked = 0;
+  for (const { unitId, name, line: [from, , to] } of streets) {
+    for (const { position } of city.cameras.filter((camera) => camera.unitId === unitId && new RegExp(`^${name} \\d+$`).test(camera.name) && !isAtJunction(camera))) {
+      if (position === undefined || from === undefined || to === undefined || distanceM(JUNCTION, position) < 300) continue;
+      checked += 1;
+      expect(distanceToLineM({ northM: 0, eastM: 0 }, stepTo(position, from), stepTo(position, to)), name).toBeLessThan(16.5);
+    }
+  }
+  expect(checked).toBeGreaterThan(1000);
 });

@@ -15,7 +15,7 @@ export function aClock(startUtcMs = 1_800_000_000_000): Clock & { readonly advan
 /** A state that is never written. */
 export function aStore(): TierStateStore {
   return {
-    state: { version: 1, secondFactors: {}, attempts: Object.create(null), families: {}, devices: {}, usedEnrolmentCodes: [], extraEnrolmentCodes: [], layouts: {}, maskLifts: [] },
+    state: { version: 1, secondFactors: {}, attempts: Object.create(null), families: {}, devices: {}, usedEnrolmentCodes: [], extraEnrolmentCodes: [], layouts: {}, groups: {}, searches: {}, samplesGiven: false, maskLifts: [] },
     save: () => Promise.resolve(),
   };
 }

@@ -2,9 +2,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Camera } from '../../../../demo/server/api-types.ts';
+import fc from 'fast-check';
+import { makeCountry } from '../../../../demo/city/country.ts';
+import type { Camera, Person } from '../../../../demo/server/api-types.ts';
 import { CHANGES_KEPT, createDirectory } from '../../../../demo/server/directory.ts';
-import { createEventLog } from '../../../../demo/server/event-log.ts';
+import { createEventLog, createEventLogs } from '../../../../demo/server/event-log.ts';
 import { hostileCameras } from '../../../../demo/server/hostile-cameras.ts';
 import { openTierState } from '../../../../demo/server/tier-state.ts';
 import { parseOptions } from '../../../../demo/options.ts';
@@ -56,6 +58,72 @@ test('hostile records are listed but never taken for cameras', () => {
   expect(pageOf(directory).ids).toHaveLength(33);
   expect([...directory.cameras()]).toHaveLength(3);
   expect(directory.byNumber(1)?.id).toBe('c1');
+});
+
+test('tokens given before can be made too old; the next load is whole and current', () => {
+  const directory = aDirectory();
+  const { token } = pageOf(directory);
+  const etag = directory.etag();
+  directory.expireTokens();
+  expect(directory.changes(token, 10)).toMatchObject({ ok: false, error: { code: 'directory/token-expired' } });
+  expect(directory.etag()).not.toBe(etag);
+  expect(directory.changes(pageOf(directory).token, 10)).toMatchObject({ ok: true, value: { items: [], more: false } });
+});
+
+test('whatever is put and removed, pages list each camera once, in one order, and what lies behind the kept ones is made when asked for', () => {
+  const country = makeCountry(50).cameras;
+  const id = fc.oneof(fc.integer({ min: 1, max: 8 }).map((number) => `c${String(number)}`), fc.integer({ min: 0, max: 60 }).map((index) => country.idAt(index)));
+  const act = fc.oneof(fc.record({ op: fc.constant('put' as const), id }), fc.record({ op: fc.constant('remove' as const), id }));
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 30 }), fc.integer({ min: 1, max: 20 }), (acts, limit) => {
+      const directory = createDirectory([], [1, 2, 3, 4].map((number) => aCamera(number)), country);
+      const here = new Set([...directory.ids()]);
+      for (const { op, id: cameraId } of acts) {
+        if (op === 'put') {
+          directory.put({ ...aCamera(1, 'Mới'), id: cameraId });
+          here.add(cameraId);
+        } else expect(directory.remove(cameraId)).toBe(here.delete(cameraId));
+      }
+      const listed: unknown[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page = directory.page(cursor, limit);
+        if (!page.ok) throw new Error(page.error.code);
+        expect(page.value.total).toBe(here.size);
+        for (const item of page.value.items) listed.push('id' in item ? item.id : null);
+        cursor = page.value.nextCursor;
+      }
+      expect(listed).toHaveLength(here.size);
+      expect(new Set(listed)).toEqual(here);
+      expect(new Set(directory.ids())).toEqual(here);
+      expect(new Set([...directory.cameras()].map((camera) => camera.id))).toEqual(here);
+      for (const cameraId of here) expect([directory.has(cameraId), directory.byId(cameraId)?.id]).toEqual([true, cameraId]);
+      for (const { id: cameraId } of acts) if (!here.has(cameraId)) expect([directory.has(cameraId), directory.byId(cameraId)]).toEqual([false, null]);
+    }),
+  );
+});
+
+test('who may not see forces has a log without them and without gaps', () => {
+  const logs = createEventLogs(aClock());
+  const callerWith = (rights: Person['rights']) => ({ subjectId: 'p', familyId: 'f', accessExpiresUtcMs: 0, person: { id: 'p', username: 'p', name: 'P', role: 'operator' as const, rights } });
+  const force = { id: 'f', name: 'F', kind: 'car' as const, state: 'free' as const, trail: [{ latDeg: 21, lonDeg: 105, utcMs: 1 }] };
+  logs.append({ kind: 'layouts.changed' });
+  logs.append({ kind: 'force.moved', force });
+  logs.append({ kind: 'groups.changed' });
+  const kindsOf = (rights: Person['rights']) => {
+    const log = logs.of(callerWith(rights));
+    const range = log.range(log.epoch, 0, 100);
+    return range.ok ? range.value.map(({ seq, event }) => [seq, event.kind]) : [];
+  };
+  expect(kindsOf(['forces.see'])).toEqual([[1, 'layouts.changed'], [2, 'force.moved'], [3, 'groups.changed']]);
+  expect(kindsOf(['live.view'])).toEqual([[1, 'layouts.changed'], [2, 'groups.changed']]);
+});
+
+test('of a force that moved often, only its newest event is told with the whole trail', () => {
+  const log = createEventLog(aClock());
+  const fixes = (count: number) => Array.from({ length: count }, (_, index) => ({ latDeg: 21, lonDeg: 105, utcMs: index }));
+  for (const [id, count] of [['f', 3], ['g', 2], ['f', 4]] as const) log.append({ kind: 'force.moved', force: { id, name: id, kind: 'car', state: 'free', trail: fixes(count) } });
+  const range = log.range(log.epoch, 0, 100);
+  expect(range.ok && range.value.map(({ seq, event }) => [seq, event.kind === 'force.moved' ? event.force.trail.map(({ utcMs }) => utcMs) : null])).toEqual([[1, [2]], [2, [0, 1]], [3, [0, 1, 2, 3]]]);
 });
 
 test('events are kept up to a number; older ones are gone', () => {

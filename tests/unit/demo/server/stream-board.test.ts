@@ -1,20 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlowCounter } from '../../../../demo/server/slow-counter.ts';
-import { createStreamBoard } from '../../../../demo/server/stream-board.ts';
+import type { Person } from '../../../../demo/server/api-types.ts';
+import { createStreamBoard, viewersOf } from '../../../../demo/server/stream-board.ts';
+
+const person = (id: string, role: Person['role'] = 'operator'): Person => ({ id, username: id, name: `Người ${id}`, role, unitName: 'Trung tâm', rights: [] });
 
 describe('The board of open streams', () => {
   it('lists what is open, counts all that ever were, and never gives an id twice', () => {
     const board = createStreamBoard({ nowUtcMs: () => 1_700_000_000_000.4 });
-    const leave = board.enter('cam-1', 'sub');
-    board.enter('cam-2', 'main');
+    const viewer = person('an');
+    const leave = board.enter('cam-1', 'sub', viewer);
+    board.enter('cam-2', 'main', viewer);
     leave();
     leave();
-    board.enter('cam-1', 'sub');
+    board.enter('cam-1', 'sub', viewer);
     expect(board.list()).toEqual([
-      { id: 2, cameraId: 'cam-2', profile: 'main', openedUtcMs: 1_700_000_000_000 },
-      { id: 3, cameraId: 'cam-1', profile: 'sub', openedUtcMs: 1_700_000_000_000 },
+      { id: 2, cameraId: 'cam-2', profile: 'main', openedUtcMs: 1_700_000_000_000, viewer },
+      { id: 3, cameraId: 'cam-1', profile: 'sub', openedUtcMs: 1_700_000_000_000, viewer },
     ]);
     expect(board.opened()).toBe(3);
+  });
+
+  it('tells who else watches a camera: each once, since the first of their streams, a wall as a wall', () => {
+    let nowUtcMs = 1000;
+    const board = createStreamBoard({ nowUtcMs: () => (nowUtcMs += 1000) });
+    for (const viewer of [person('an'), person('binh'), person('wall', 'wall-device'), person('binh')]) board.enter('cam-1', 'sub', viewer);
+    board.enter('cam-2', 'sub', person('chau'));
+    expect(viewersOf(board.list(), 'cam-1', 'an')).toEqual([
+      { name: 'Người binh', unitName: 'Trung tâm', sinceUtcMs: 3000, place: 'desk' },
+      { name: 'Người wall', unitName: 'Trung tâm', sinceUtcMs: 4000, place: 'wall' },
+    ]);
   });
 });
 
