@@ -31,6 +31,8 @@ export interface HttpRequest {
   readonly body?: unknown;
   /** `bytes`: the answer's body is a Uint8Array, of whatever type. Default: JSON. */
   readonly expects?: 'json' | 'bytes';
+  /** Largest answer, bytes; 32 MiB unless told. */
+  readonly maxBodyBytes?: number;
   /** True: no access token is sent. */
   readonly anonymous?: boolean;
 }
@@ -117,7 +119,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         } else fail({ ok: false, error: networkError(error) });
       });
       outgoing.on('response', (response) => {
-        void readBody(response, maxBodyBytes).then((body) => {
+        void readBody(response, request.maxBodyBytes ?? maxBodyBytes).then((body) => {
           if (body.ok) settle(interpretAnswer({ status: response.statusCode ?? 0, headers: response.headers, body: body.value }, options.utcMs(), request.expects));
           else fail(body);
         });

@@ -1,11 +1,16 @@
 import type { Camera, CameraState, OrgUnit } from '@contract/domain/camera.ts';
+import type { CameraGroup, SavedSearch } from '@contract/domain/camera-group.ts';
+import type { CameraMore } from '@contract/domain/camera-page.ts';
+import type { MapWall } from '@contract/domain/field-of-view.ts';
+import type { Force } from '@contract/domain/force.ts';
+import type { PtzAct, PtzAsk, PtzHead, PtzHolder, PtzPlaces, PtzVelocity } from '@contract/domain/ptz.ts';
 import type { Enrolment } from '@contract/domain/session.ts';
 import type { Person } from '@contract/domain/person.ts';
 import type { Result } from '@contract/domain/result.ts';
 import type { TierService } from '@contract/domain/tier.ts';
 import type { AlarmBrief } from '@contract/domain/alarm.ts';
 import type { MaskLift } from '@contract/domain/privacy-mask.ts';
-import type { AlarmId, CameraId, LayoutId, PictureId, UtcMs } from '@contract/domain/units.ts';
+import type { AlarmId, CameraId, GroupId, LayoutId, PictureId, SearchId, UtcMs } from '@contract/domain/units.ts';
 import type { Layout } from '@contract/domain/wall.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -44,10 +49,16 @@ export interface VmsConnection {
   readonly layouts?: LayoutsPort;
   readonly events?: EventsPort;
   readonly streams?: StreamsPort;
-  // These three are there once `describe` has said that the server can do it: read them anew at each use.
+  // These are there once `describe` has said that the server can do it: read them anew at each use.
   readonly masks?: MasksPort;
   readonly alarms?: AlarmsPort;
   readonly pictures?: PicturesPort;
+  readonly cameraPage?: CameraPagePort;
+  readonly groups?: GroupsPort;
+  readonly searches?: SearchesPort;
+  readonly forces?: ForcesPort;
+  readonly walls?: WallsPort;
+  readonly ptz?: PtzPort;
   /** Ends all requests and sockets; may be called twice. */
   readonly close: () => void;
 }
@@ -115,7 +126,7 @@ export interface EventCursor {
   readonly seq: number;
 }
 
-export type VmsEvent = { readonly kind: 'camera.state'; readonly state: CameraState } | { readonly kind: 'directory.changed' } | { readonly kind: 'layouts.changed' } | { readonly kind: 'alarm.raised'; readonly alarm: AlarmBrief } | { readonly kind: 'alarm.closed'; readonly alarmId: AlarmId };
+export type VmsEvent = { readonly kind: 'camera.state'; readonly state: CameraState } | { readonly kind: 'directory.changed' } | { readonly kind: 'layouts.changed' } | { readonly kind: 'groups.changed' } | { readonly kind: 'searches.changed' } | { readonly kind: 'force.moved'; readonly force: Force } | { readonly kind: 'alarm.raised'; readonly alarm: AlarmBrief } | { readonly kind: 'alarm.closed'; readonly alarmId: AlarmId };
 
 export interface EventsListener {
   /** In order, without gaps or repeats within an epoch. */
@@ -169,4 +180,59 @@ export interface PicturesPort {
   readonly put: (picture: PictureId, bytes: Uint8Array) => Promise<Result<null>>;
   /** Code picture/unreadable: not there, or not what its id says. */
   readonly get: (picture: PictureId) => Promise<Result<Uint8Array>>;
+}
+
+export interface CameraPagePort {
+  /** Code camera/unknown. */
+  readonly more: (camera: CameraId) => Promise<Result<CameraMore>>;
+}
+
+/** Lists of the server that people change and share. */
+export interface SharedListPort<T, I> {
+  readonly list: () => Promise<Result<readonly T[]>>;
+  /** Creates (`etag` null) or replaces. Code group/conflict: somebody changed it meanwhile. */
+  readonly put: (item: T) => Promise<Result<T>>;
+  readonly remove: (id: I, etag: string | null) => Promise<Result<null>>;
+}
+export type GroupsPort = SharedListPort<CameraGroup, GroupId>;
+export type SearchesPort = SharedListPort<SavedSearch, SearchId>;
+
+export interface ForcesPort {
+  readonly list: () => Promise<Result<readonly Force[]>>;
+}
+
+export interface WallsPort {
+  readonly load: (etag: string | null) => Promise<Result<{ readonly kind: 'unchanged' } | { readonly kind: 'loaded'; readonly walls: readonly MapWall[]; readonly etag: string | null }>>;
+}
+
+export interface PtzListener {
+  /** `isAll`: these are all heads that somebody holds or that move; otherwise each replaces what was known of it. */
+  readonly onHeads: (heads: readonly PtzHead[], isAll: boolean) => void;
+  /** A higher level took the hand from the person here. */
+  readonly onTaken: (camera: CameraId, by: PtzHolder) => void;
+  readonly onAsked: (ask: PtzAsk) => void;
+  /** While it is false nobody here steers, and where heads look is not known. */
+  readonly onConnection: (connected: boolean) => void;
+}
+
+/** Codes ptz/held, ptz/no-hand, ptz/not-offered, ptz/no-such-place, ptz/ask-unknown, ptz/unreachable, camera/unknown, app/not-allowed. */
+export interface PtzLink {
+  readonly claim: (camera: CameraId) => Promise<Result<null>>;
+  readonly release: (camera: CameraId) => Promise<Result<null>>;
+  /** Put on the wire at once; false: there is no connection. To be renewed within DEAD_MAN_MS.server; all zero stops. */
+  readonly move: (camera: CameraId, velocity: PtzVelocity) => boolean;
+  readonly act: (camera: CameraId, act: PtzAct) => Promise<Result<null>>;
+  readonly ask: (camera: CameraId, minutes: number, reason: string) => Promise<Result<null>>;
+  readonly answer: (askId: string, accept: boolean) => Promise<Result<null>>;
+  /** The access token changed: tell the server before the old one ends. */
+  readonly renew: () => void;
+  readonly retryNow: () => void;
+  /** Stops what moves, lets go what is held. */
+  readonly close: () => void;
+}
+
+export interface PtzPort {
+  readonly places: (camera: CameraId) => Promise<Result<PtzPlaces>>;
+  /** Keeps connected with jittered back-off until closed. */
+  readonly open: (listener: PtzListener) => PtzLink;
 }

@@ -7,6 +7,7 @@ import type { VmsConnection, VmsEvent } from '../../../main/vms/adapter.ts';
 import { createInbox } from '../../builders/inbox.ts';
 import { startLocalServer } from '../../builders/local-server.ts';
 import { codeOf, value } from './results.ts';
+import { mapConformance } from './offers-map.ts';
 import type { VmsControl } from './suite.ts';
 
 /** What this part of the suite needs of the adapter under test. */
@@ -18,7 +19,15 @@ export interface OffersUnderTest {
   readonly cameras: () => Promise<readonly Camera[]>;
 }
 
-/** The ports that a server may or may not offer: masks, alarms, pictures. Part of `adapterConformance`. */
+const CAPABILITIES = ['masks', 'alarms', 'pictures', 'camera-page', 'groups', 'searches', 'forces', 'walls', 'ptz'] as const;
+
+/** Capabilities whose port is there. */
+function offeredBy(connection: VmsConnection): readonly string[] {
+  const ports = { masks: connection.masks, alarms: connection.alarms, pictures: connection.pictures, 'camera-page': connection.cameraPage, groups: connection.groups, searches: connection.searches, forces: connection.forces, walls: connection.walls, ptz: connection.ptz };
+  return CAPABILITIES.filter((name) => ports[name] !== undefined);
+}
+
+/** The ports that a server may or may not offer. Part of `adapterConformance`. */
 export function offersConformance(subject: () => OffersUnderTest): void {
   describe('what a server offers', () => {
     /** A connection that knows what the server can do. */
@@ -29,9 +38,9 @@ export function offersConformance(subject: () => OffersUnderTest): void {
 
     test('shows as ports, once it has said so', async () => {
       const connection = subject().signedIn();
-      expect([connection.masks, connection.alarms, connection.pictures]).toEqual([undefined, undefined, undefined]);
+      expect(offeredBy(connection)).toEqual([]);
       const { capabilities } = value(await connection.describe());
-      expect([connection.masks !== undefined, connection.alarms !== undefined, connection.pictures !== undefined]).toEqual(['masks', 'alarms', 'pictures'].map((name) => capabilities.includes(name)));
+      expect(offeredBy(connection)).toEqual(CAPABILITIES.filter((name) => capabilities.includes(name)));
     });
 
     test('masks are lifted for some minutes and cover again; no is no, and an unknown camera is named', async () => {
@@ -101,7 +110,7 @@ export function offersConformance(subject: () => OffersUnderTest): void {
 
     test('an older server has none of these ports', async () => {
       const { server, connection } = await offering(['live', 'events', 7, null], json({}));
-      expect([connection.masks, connection.alarms, connection.pictures]).toEqual([undefined, undefined, undefined]);
+      expect(offeredBy(connection)).toEqual([]);
       await server.close();
     });
 
@@ -132,5 +141,7 @@ export function offersConformance(subject: () => OffersUnderTest): void {
       expect(codeOf((await connection.pictures?.get(idOf(png))) ?? { ok: true, value: bytes })).toBe('picture/unreadable');
       await server.close();
     });
+
+    mapConformance(subject, described, offering);
   });
 }

@@ -12,6 +12,7 @@ import type { TrustPolicy } from '../../../main/platform/trust.ts';
 import { createCertificates } from '../../builders/certificates.ts';
 import { createInbox } from '../../builders/inbox.ts';
 import { startLocalServer } from '../../builders/local-server.ts';
+import { directoryFaultsConformance } from './directory-faults.ts';
 import { offersConformance } from './offers.ts';
 import { codeOf, value } from './results.ts';
 
@@ -29,6 +30,9 @@ export interface TestPerson {
   readonly secret: string | null;
 }
 
+/** How answers of the directory are spoilt, from the second page of a load on. */
+export type DirectorySpoil = 'cut' | 'truncate' | 'huge' | 'duplicate' | 'reorder' | 'broken';
+
 /** What a test can do to the VMS behind the adapter's back. */
 export interface VmsControl {
   /** The first may edit layouts and lift masks. */
@@ -39,6 +43,10 @@ export interface VmsControl {
   readonly removeCamera: (id: string) => Promise<void>;
   /** Adds records to the directory of which some cannot be read. */
   readonly addBadRecords: (count: number) => Promise<void>;
+  /** Takes cameras from what the adapter's user may see. */
+  readonly withdraw: (ids: readonly string[]) => Promise<void>;
+  /** Null: as it should be again. */
+  readonly spoilDirectory: (how: DirectorySpoil | null) => Promise<void>;
   readonly setLost: (id: string, lost: boolean) => Promise<void>;
   /** Cameras with privacy masks: one whose masks that person may lift, one for which the server says no. */
   readonly masked: { readonly may: string; readonly mayNot: string };
@@ -240,6 +248,8 @@ export function adapterConformance(kind: string, start: () => Promise<AdapterUnd
       });
     });
 
+    directoryFaultsConformance(() => ({ control: subject.control, vms: () => vms, connectTo: (baseUrl) => connectTo({ baseUrl, accessToken: () => 'token' }), load: () => load(vms) }));
+
     describe('layouts', () => {
       const contents: readonly TileContent[] = [
         { kind: 'camera', camera: cameraId('cam-x'), zoom: { x: 0.25, y: 0.5, scale: 3 } },
@@ -369,7 +379,7 @@ export function adapterConformance(kind: string, start: () => Promise<AdapterUnd
         ['JSON of something else', (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"hello":["world"]}'), 'tier/bad-answer'],
         ['null', (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('null'), 'tier/bad-answer'],
         ['a redirect', (_request, response) => void response.writeHead(302, { location: 'https://elsewhere.example' }).end(), 'tier/bad-answer'],
-        ['an answer above all bounds', (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.alloc(33 * 1024 * 1024, 0x20)), 'tier/too-large'],
+        ['an answer above all bounds', (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.alloc(97 * 1024 * 1024, 0x20)), 'tier/too-large'],
       ];
       test.each(answers)('%s: a clear error and no exception', async (_name, handler, code) => {
         const server = await startLocalServer(handler);

@@ -37,6 +37,8 @@ adapterConformance('tier', async () => {
       enrolmentCode: async () => String((await steer('/demo/enrolment-codes', {}))['code']),
       renameCamera: async (cameraId, name) => void (await steer('/demo/directory', { rename: { cameraId, name } })),
       removeCamera: async (remove) => void (await steer('/demo/directory', { remove })),
+      withdraw: async (withdraw) => void (await steer('/demo/directory', { withdraw })),
+      spoilDirectory: async (how) => void (await steer('/demo/directory-faults', { fault: how ?? 'none' })),
       addBadRecords: async (hostile) => void (await steer('/demo/directory', { hostile })),
       setLost: async (cameraId, lost) => void (await steer('/demo/faults', { cameraId, fault: lost ? 'cut' : 'none' })),
       masked: { may: 'mau-30008', mayNot: 'mau-30007' },

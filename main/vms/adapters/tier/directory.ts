@@ -5,6 +5,8 @@ import { hasUnreadMasks, mapCamera, mapCameraChange, mapCameraState, mapUnits, r
 import { wireCamera, wireCameraChange, wireCameraChanges, wireCameraPage, wireCameraState, wireCameraStateList, wireList, wireUnit } from './wire.schema.ts';
 
 const PAGE_SIZE = 1000;
+/** One list of all cameras: some 120 bytes each, of the largest country. */
+const STATES_MAX_BYTES = 96 * 1024 * 1024;
 /** Beyond it a server is taken to turn in circles. */
 const MAX_PAGES = 2000;
 
@@ -40,10 +42,11 @@ export function createDirectory(client: TierClient): DirectoryPort {
           firstEtag = answer.value.etag;
           changeToken = page.value.changeToken ?? null;
         }
-        const cameras = withoutRepeats(readRecords(page.value.items, wireCamera).records, seen).map(mapCamera);
-        const skipped = page.value.items.length - cameras.length;
+        const { records, skipped } = readRecords(page.value.items, wireCamera);
+        const cameras = withoutRepeats(records, seen).map(mapCamera);
         skippedInAll += skipped;
         client.skipped('cameras', skipped);
+        client.skipped('camera repeats', records.length - cameras.length);
         client.skipped('masks', cameras.filter(hasUnreadMasks).length);
         onPage({ cameras, skipped, total: page.value.total });
         if (page.value.nextCursor === null) return ok({ kind: 'loaded', etag: firstEtag, changeToken, skipped: skippedInAll });
@@ -72,7 +75,7 @@ export function createDirectory(client: TierClient): DirectoryPort {
     },
 
     states: async () => {
-      const list = await client.read({ method: 'GET', path: 'v1/camera-states' }, wireCameraStateList);
+      const list = await client.read({ method: 'GET', path: 'v1/camera-states', maxBodyBytes: STATES_MAX_BYTES }, wireCameraStateList);
       if (!list.ok) return list;
       const { items, epoch, seq } = list.value;
       const read = readRecords(items, wireCameraState);

@@ -3,15 +3,19 @@ import type { HttpAnswer } from '../../../platform/http-answer.ts';
 import { createHttpClient, type HttpClient, type HttpRequest } from '../../../platform/http-client.ts';
 import type { AdapterEnvironment, AdapterManifest, EventsPort, EventsSubscription, VmsConnection } from '../../adapter.ts';
 import { createAlarms } from './alarms.ts';
+import { createCameraPage } from './camera-page.ts';
 import { createTierClient } from './client.ts';
 import { createDirectory } from './directory.ts';
 import { createEvents } from './events.ts';
-import { createLayouts } from './layouts.ts';
+import { createForces } from './forces.ts';
 import { mapService } from './mapping.ts';
 import { createMasks } from './masks.ts';
 import { createPictures } from './pictures.ts';
+import { createPtz } from './ptz.ts';
 import { measureServerClock } from './server-clock.ts';
 import { createSessions } from './sessions.ts';
+import { createGroups, createLayouts, createSearches } from './shared-lists.ts';
+import { createWalls } from './walls.ts';
 import { wireService } from './wire.schema.ts';
 
 /** Servers that speak the Tier API v1 (contract/tier-api). */
@@ -22,7 +26,18 @@ function connect(environment: AdapterEnvironment): VmsConnection {
   const http = createHttpClient({ baseUrl, trust, accessToken: environment.accessToken, timers: environment.timers, utcMs: environment.clock.utcMs });
   const client = createTierClient({ ...http, request: (request) => tellingRefusals(environment, http, request) }, environment.log);
   const events = closing(createEvents(environment, socketUrl(baseUrl, 'v1/events'), client));
-  const offered = { masks: createMasks(client), alarms: createAlarms(client), pictures: createPictures(client) };
+  const ptz = createPtz(environment, socketUrl(baseUrl, 'v1/ptz'), client);
+  const offered: Named = {
+    masks: createMasks(client),
+    alarms: createAlarms(client),
+    pictures: createPictures(client),
+    cameraPage: createCameraPage(client),
+    groups: createGroups(client),
+    searches: createSearches(client),
+    forces: createForces(client),
+    walls: createWalls(client),
+    ptz: ptz.port,
+  };
   const connection: Connection = {
     describe: async () => {
       const service = await client.read({ method: 'GET', path: 'v1/service', anonymous: true }, wireService);
@@ -39,23 +54,29 @@ function connect(environment: AdapterEnvironment): VmsConnection {
     streams: { live: { transport: 'ws-annexb', url: socketUrl(baseUrl, 'v1/live'), trust } },
     close: () => {
       events.closeAll();
+      ptz.closeAll();
       http.close();
     },
   };
   return connection;
 }
 
-type Named = Required<Pick<VmsConnection, 'masks' | 'alarms' | 'pictures'>>;
-type Connection = Omit<VmsConnection, keyof Named> & { -readonly [Port in keyof Named]?: Named[Port] };
+/** Ports that are there once the server has named their capability. */
+const CAPABILITIES = { masks: 'masks', alarms: 'alarms', pictures: 'pictures', cameraPage: 'camera-page', groups: 'groups', searches: 'searches', forces: 'forces', walls: 'walls', ptz: 'ptz' } as const satisfies Partial<Record<keyof VmsConnection, string>>;
+
+const PORTS: readonly Port[] = ['masks', 'alarms', 'pictures', 'cameraPage', 'groups', 'searches', 'forces', 'walls', 'ptz'];
+type Port = keyof typeof CAPABILITIES;
+type Named = Required<Pick<VmsConnection, Port>>;
+type Offered = { -readonly [P in Port]?: Named[P] };
+type Connection = Omit<VmsConnection, Port> & Offered;
 
 /** Ports of the capabilities a server names, and only of those: an older server offers fewer. */
-function offer(connection: Connection, ports: Named, capabilities: ReadonlySet<string>): void {
-  if (capabilities.has('masks')) connection.masks = ports.masks;
-  else delete connection.masks;
-  if (capabilities.has('alarms')) connection.alarms = ports.alarms;
-  else delete connection.alarms;
-  if (capabilities.has('pictures')) connection.pictures = ports.pictures;
-  else delete connection.pictures;
+function offer(connection: Offered, ports: Named, capabilities: ReadonlySet<string>): void {
+  const set = <P extends Port>(port: P): void => {
+    if (capabilities.has(CAPABILITIES[port])) connection[port] = ports[port];
+    else delete connection[port];
+  };
+  for (const port of PORTS) set(port);
 }
 
 async function tellingRefusals(environment: AdapterEnvironment, http: HttpClient, request: HttpRequest): Promise<Result<HttpAnswer>> {

@@ -1,15 +1,17 @@
 import type { AlarmBrief } from '@contract/domain/alarm.ts';
-import type { Camera, CameraState, OrgUnit, Position } from '@contract/domain/camera.ts';
+import { ANALYTICS, type Camera, type CameraState, type OrgUnit, type Position } from '@contract/domain/camera.ts';
+import type { Force } from '@contract/domain/force.ts';
 import type { Person } from '@contract/domain/person.ts';
 import { plainText } from '@contract/domain/plain-text.ts';
 import { WHOLE_PICTURE, type MaskLift, type PrivacyMask } from '@contract/domain/privacy-mask.ts';
-import { isRight } from '@contract/domain/right.ts';
+import { PTZ_AUX, type PtzAbilities } from '@contract/domain/ptz.ts';
+import { isRight, type Right } from '@contract/domain/right.ts';
 import { assertNever } from '@contract/domain/result.ts';
 import type { StreamProfile } from '@contract/domain/stream.ts';
 import type { TierService } from '@contract/domain/tier.ts';
-import { alarmId, cameraId, unitId, utcMs } from '@contract/domain/units.ts';
+import { alarmId, cameraId, forceId, unitId, utcMs } from '@contract/domain/units.ts';
 import type { CameraChange, SessionTokens, VmsEvent } from '../../adapter.ts';
-import { wireMasks, wireProfile, type Reader, type WireAlarm, type WireCamera, type WireCameraChange, type WireCameraState, type WireEvent, type WireMaskLift, type WirePerson, type WireService, type WireSession, type WireUnit } from './wire.schema.ts';
+import { wireMasks, wireProfile, type Reader, type WireAlarm, type WireCamera, type WireCameraChange, type WireCameraState, type WireEvent, type WireForce, type WireMaskLift, type WirePerson, type WireService, type WireSession, type WireUnit } from './wire.schema.ts';
 
 /** Records of a list that can be read, in order, and the number of those that cannot. */
 export function readRecords<T>(items: readonly unknown[], reader: Reader<T>): { readonly records: readonly T[]; readonly skipped: number } {
@@ -45,8 +47,20 @@ export function mapPerson(wire: WirePerson): Person {
     name: plainText(wire.name) || username,
     role: wire.role,
     ...textField('unitName', wire.unitName),
-    rights: wire.rights.filter((right) => typeof right === 'string').filter(isRight),
+    rights: mapRights(wire.rights),
+    ...(wire.ptzLevel === undefined ? {} : { ptzLevel: wire.ptzLevel }),
   };
+}
+
+export const mapRights = (rights: readonly unknown[]): readonly Right[] => rights.filter((right) => typeof right === 'string').filter(isRight);
+
+/** The values of a list that are known here, each once, in order. */
+export const knownOf = <T extends string>(values: readonly unknown[] | undefined, known: readonly T[]): readonly T[] => [...new Set(values)].flatMap((value) => known.find((one) => one === value) ?? []);
+
+/** The texts of a list made fit to show, each once, in order; what is empty then is let go. */
+export function textsOf(values: readonly unknown[] | undefined, maxChars: number): readonly string[] {
+  const texts = (values ?? []).flatMap((value) => (typeof value === 'string' ? plainText(value, maxChars) : []));
+  return [...new Set(texts)].filter((text) => text !== '');
 }
 
 export const mapSession = (wire: WireSession): SessionTokens => ({
@@ -79,6 +93,9 @@ export function mapUnits(wires: readonly WireUnit[]): readonly OrgUnit[] {
   });
 }
 
+const TAG_CHARS = 40;
+const TAGS_MAX = 20;
+
 export function mapCamera(wire: WireCamera): Camera {
   return {
     id: cameraId(wire.id),
@@ -95,6 +112,12 @@ export function mapCamera(wire: WireCamera): Camera {
     ...textField('make', wire.make, 100),
     ...textField('model', wire.model, 100),
     ...(wire.connection === undefined ? {} : { connection: wire.connection }),
+    ...(wire.type === undefined ? {} : { type: wire.type }),
+    ...(wire.view === undefined ? {} : { view: wire.view }),
+    ...listField('analytics', knownOf(wire.analytics, ANALYTICS)),
+    ...listField('tags', textsOf(wire.tags, TAG_CHARS).slice(0, TAGS_MAX)),
+    ...(wire.tier === undefined ? {} : { tier: wire.tier }),
+    ...(wire.ptz === undefined ? {} : { ptz: mapPtz(wire.ptz) }),
     streams: mapStreams(wire.streams),
     ...mapMasks(wire.masks),
     ...(wire.hasAudio === undefined ? {} : { hasAudio: wire.hasAudio }),
@@ -116,6 +139,20 @@ export const mapAlarm = (wire: WireAlarm): AlarmBrief => ({
 
 export const mapMaskLift = (wire: WireMaskLift): MaskLift => ({ id: cameraId(wire.cameraId), liftId: wire.liftId, untilUtcMs: utcMs(wire.untilUtcMs), reason: plainText(wire.reason, 300) });
 
+/** Its places in the order of their times, the newest of them. */
+export const mapForce = (wire: WireForce): Force => ({
+  id: forceId(wire.id),
+  name: plainText(wire.name, 100) || wire.id,
+  kind: wire.kind,
+  state: wire.state,
+  ...textField('unitName', wire.unitName),
+  trail: [...wire.trail]
+    .sort((one, other) => one.utcMs - other.utcMs)
+    .slice(-TRAIL_MAX)
+    .map(({ latDeg, lonDeg, utcMs: at }) => ({ at: { latDeg, lonDeg }, utcMs: utcMs(at) })),
+});
+const TRAIL_MAX = 60;
+
 export function mapEvent(wire: WireEvent): VmsEvent {
   switch (wire.kind) {
     case 'camera.state':
@@ -124,8 +161,12 @@ export function mapEvent(wire: WireEvent): VmsEvent {
       return { kind: wire.kind, alarm: mapAlarm(wire.alarm) };
     case 'alarm.closed':
       return { kind: wire.kind, alarmId: alarmId(wire.alarmId) };
+    case 'force.moved':
+      return { kind: wire.kind, force: mapForce(wire.force) };
     case 'directory.changed':
     case 'layouts.changed':
+    case 'groups.changed':
+    case 'searches.changed':
       return { kind: wire.kind };
     default:
       return assertNever(wire);
@@ -151,9 +192,20 @@ function mapStreams(items: readonly unknown[]): readonly StreamProfile[] {
   return [...found.values()];
 }
 
+function mapPtz({ zeroBearingDeg, aux, ...head }: NonNullable<WireCamera['ptz']>): PtzAbilities {
+  return { ...head, ...(zeroBearingDeg === undefined ? {} : { zeroBearingDeg }), aux: knownOf(aux, PTZ_AUX) };
+}
+
+function listField<K extends string, T>(key: K, list: readonly T[]): { readonly [P in K]?: readonly T[] } {
+  if (list.length === 0) return {};
+  const field: { [P in K]?: readonly T[] } = {};
+  field[key] = list;
+  return field;
+}
+
 const positionField = (position: Position | undefined): { readonly position?: Position } => (position === undefined ? {} : { position });
 
-function textField<K extends string>(key: K, text: string | undefined, maxChars?: number): { readonly [P in K]?: string } {
+export function textField<K extends string>(key: K, text: string | undefined, maxChars?: number): { readonly [P in K]?: string } {
   const clean = text === undefined ? '' : plainText(text, maxChars);
   if (clean === '') return {};
   const field: { [P in K]?: string } = {};

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ALARM_PRIORITIES } from '@contract/domain/alarm.ts';
 import { isArrangement, RASTER_MAX, TILES_MAX } from '@contract/domain/arrangement.ts';
-import { CAMERA_KINDS, CAMERA_PURPOSES } from '@contract/domain/camera.ts';
+import { CAMERA_CONNECTIONS, CAMERA_KINDS, CAMERA_PURPOSES, CAMERA_TYPES } from '@contract/domain/camera.ts';
+import { QUERY_ORDERS } from '@contract/domain/camera-query.ts';
+import { FORCE_KINDS, FORCE_STATES } from '@contract/domain/force.ts';
 import { ROLES } from '@contract/domain/person.ts';
 import { FORMATS, PROFILES } from '@contract/domain/stream.ts';
 import { MASK_POINTS_MAX, MASKS_MAX } from '@contract/domain/privacy-mask.ts';
@@ -13,10 +15,10 @@ import { TIERS } from '@contract/domain/tier.ts';
 
 const VISIBLE = /^[^\s\p{C}]+$/u;
 /** Names that every object has (`__proto__`, `constructor`) are no ids: the console keeps records by id. */
-const id = z.string().min(1).max(64).regex(VISIBLE).refine((text) => !(text in {}));
+export const id = z.string().min(1).max(64).regex(VISIBLE).refine((text) => !(text in {}));
 const secret = z.string().max(4096).regex(/^[\x21-\x7e]+$/);
 const cursor = z.string().min(1).max(500);
-const whole = z.number().int().nonnegative();
+export const whole = z.number().int().nonnegative();
 const optionalText = z.string().optional().catch(undefined);
 
 export const wireList = z.object({ items: z.array(z.unknown()) });
@@ -45,6 +47,7 @@ export const wirePerson = z.object({
   role: z.enum(ROLES),
   unitName: optionalText,
   rights: z.array(z.unknown()),
+  ptzLevel: z.number().int().min(1).max(100).optional().catch(undefined),
 });
 
 export const wireSession = z.object({ accessToken: secret, accessExpiresUtcMs: whole, refreshToken: secret, refreshExpiresUtcMs: whole, person: wirePerson });
@@ -53,7 +56,8 @@ export const wireDevice = z.object({ deviceId: id });
 export const wireDeviceChallenge = z.object({ nonce: z.string().min(1).max(200).regex(VISIBLE) });
 
 /** Surroundings of Viet Nam with its islands. What lies outside is a typing error or worse. */
-const position = z.object({ latDeg: z.number().min(5).max(26), lonDeg: z.number().min(100).max(120) }).optional().catch(undefined);
+const place = z.object({ latDeg: z.number().min(5).max(26), lonDeg: z.number().min(100).max(120) });
+const position = place.optional().catch(undefined);
 
 export const wireUnit = z.object({
   id,
@@ -74,6 +78,27 @@ export const wireProfile = z.object({
   bitrateKbps: z.number().nonnegative().optional().catch(undefined),
 });
 
+/** Records or values that are read one by one; what is no list is let go. */
+const optionalList = z.array(z.unknown()).optional().catch(undefined);
+
+/** The ground a camera sees. */
+const view = z.object({ bearingDeg: z.number().min(0).max(360), angleDeg: z.number().min(1).max(360), rangeM: z.number().min(1).max(5000) });
+
+const degrees = z.tuple([z.number().min(-360).max(360), z.number().min(-360).max(360)]).refine(([from, to]) => from < to);
+/** All or nothing: a head that is half understood is not turned. */
+const ptzAbilities = z.object({
+  panDeg: degrees,
+  tiltDeg: degrees,
+  zoomMax: z.number().min(1).max(60),
+  zeroBearingDeg: z.number().min(0).max(360).optional().catch(undefined),
+  wideAngleDeg: z.number().min(1).max(180),
+  presets: z.boolean(),
+  patrols: z.boolean(),
+  home: z.boolean(),
+  tracking: z.boolean(),
+  aux: z.array(z.unknown()),
+});
+
 export const wireCamera = z.object({
   id,
   number: z.number().int().min(1),
@@ -88,7 +113,13 @@ export const wireCamera = z.object({
   mountingHeightM: z.number().min(0).max(500).optional().catch(undefined),
   make: optionalText,
   model: optionalText,
-  connection: z.enum(['direct', 'vms', 'concentrator']).optional().catch(undefined),
+  connection: z.enum(CAMERA_CONNECTIONS).optional().catch(undefined),
+  type: z.enum(CAMERA_TYPES).optional().catch(undefined),
+  view: view.optional().catch(undefined),
+  analytics: optionalList,
+  tags: optionalList,
+  tier: z.enum(TIERS).optional().catch(undefined),
+  ptz: ptzAbilities.optional().catch(undefined),
   streams: z.array(z.unknown()),
   hasAudio: z.boolean().optional().catch(undefined),
   masks: z.unknown().optional(),
@@ -112,8 +143,20 @@ export const wireCameraPage = z.object({
 export const wireCameraChange = z.discriminatedUnion('op', [z.object({ op: z.literal('put'), camera: wireCamera }), z.object({ op: z.literal('remove'), cameraId: id })]);
 export const wireCameraChanges = z.object({ items: z.array(z.unknown()), changeToken: cursor, more: z.boolean() });
 
-export const wireCameraState = z.object({ cameraId: id, state: z.enum(['working', 'lost', 'broken']), sinceUtcMs: whole });
+const cameraState = z.enum(['working', 'lost', 'broken']);
+export const wireCameraState = z.object({ cameraId: id, state: cameraState, sinceUtcMs: whole });
 export const wireCameraStateList = z.object({ items: z.array(z.unknown()), epoch: z.string().min(1).max(200).optional(), seq: whole.optional() });
+
+export const wireStateChange = z.object({ state: cameraState, sinceUtcMs: whole, cause: optionalText });
+export const wireViewer = z.object({ name: z.string(), unitName: optionalText, sinceUtcMs: whole, place: z.enum(['desk', 'wall']) });
+export const wireCameraMore = z.object({ rights: z.array(z.unknown()), history: z.array(z.unknown()), viewers: optionalList });
+
+const fix = place.extend({ utcMs: whole });
+/** A force whose last places cannot be read, all of them, is nowhere. */
+const trail = z.array(z.unknown()).transform((items) => items.flatMap((item) => fix.safeParse(item).data ?? [])).refine(({ length }) => length > 0);
+export const wireForce = z.object({ id, name: z.string(), kind: z.enum(FORCE_KINDS), state: z.enum(FORCE_STATES), unitName: optionalText, trail });
+
+export const wireWall = z.object({ line: z.array(place).min(2).max(200), heightM: z.number().min(0).max(1000).optional().catch(undefined) });
 
 const cell = z.number().int().min(0).max(RASTER_MAX - 1);
 const cells = z.number().int().min(1).max(RASTER_MAX);
@@ -135,17 +178,33 @@ export const wireContent = z.discriminatedUnion('kind', [
 ]);
 export const wireTile = z.object({ index: z.number().int().min(0).max(TILES_MAX - 1), content: wireContent });
 
-export const wireLayout = z.object({
-  id,
-  name: z.string(),
+/** What records that people keep and share have in common. */
+const owned = z.object({ id, name: z.string(), shared: z.boolean(), ownerId: id, etag: z.string().max(200).regex(/^[\x21-\x7e]+$/), updatedUtcMs: whole });
+
+export const wireLayout = owned.extend({
   arrangement: wireArrangement,
   tiles: z.array(z.unknown()).max(1000),
-  shared: z.boolean(),
   locked: z.boolean().optional().catch(undefined),
-  ownerId: id,
-  etag: z.string().max(200).regex(/^[\x21-\x7e]+$/),
-  updatedUtcMs: whole,
 });
+
+export const wireGroup = owned.extend({ cameraIds: z.array(z.unknown()) });
+
+const wireFilter = z.object({
+  units: optionalList,
+  tiers: optionalList,
+  kinds: optionalList,
+  types: optionalList,
+  purposes: optionalList,
+  heights: optionalList,
+  states: optionalList,
+  analytics: optionalList,
+  connections: optionalList,
+  tags: optionalList,
+  makes: optionalList,
+  groups: optionalList,
+  onWall: z.boolean().optional().catch(undefined),
+});
+export const wireSearch = owned.extend({ query: z.object({ text: z.string(), filter: wireFilter, order: z.enum(QUERY_ORDERS).default('best').catch('best') }) });
 
 const epoch = z.string().min(1).max(200);
 
@@ -155,6 +214,9 @@ export const wireEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('camera.state'), state: wireCameraState }),
   z.object({ kind: z.literal('directory.changed') }),
   z.object({ kind: z.literal('layouts.changed') }),
+  z.object({ kind: z.literal('groups.changed') }),
+  z.object({ kind: z.literal('searches.changed') }),
+  z.object({ kind: z.literal('force.moved'), force: wireForce }),
   z.object({ kind: z.literal('alarm.raised'), alarm: wireAlarm }),
   z.object({ kind: z.literal('alarm.closed'), alarmId: id }),
 ]);
@@ -178,9 +240,18 @@ export type WireCameraState = z.infer<typeof wireCameraState>;
 export type WireAlarm = z.infer<typeof wireAlarm>;
 export type WireContent = z.infer<typeof wireContent>;
 export type WireMaskLift = z.infer<typeof wireMaskLift>;
+export type WireStateChange = z.infer<typeof wireStateChange>;
+export type WireViewer = z.infer<typeof wireViewer>;
+export type WireForce = z.infer<typeof wireForce>;
+export type WireWall = z.infer<typeof wireWall>;
+export type WireGroup = z.infer<typeof wireGroup>;
+export type WireSearch = z.infer<typeof wireSearch>;
 export type WireLayout = z.infer<typeof wireLayout>;
 export type WireEvent = z.infer<typeof wireEvent>;
 export type WireEventMessage = z.infer<typeof wireEventMessage>;
+
+/** What an id may be. */
+export const isId = (value: unknown): value is string => id.safeParse(value).success;
 
 /** Anything with `safeParse`: what reads one kind of record. */
 export type Reader<T> = { readonly safeParse: (value: unknown) => { readonly success: true; readonly data: T } | { readonly success: false } };

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WHOLE_PICTURE } from '@contract/domain/privacy-mask.ts';
 import { layoutBody, mapLayout } from '../../../../../../main/vms/adapters/tier/layout-mapping.ts';
-import { mapAlarm, mapCamera, mapEvent, mapPerson, mapUnits, readRecords, withoutRepeats } from '../../../../../../main/vms/adapters/tier/mapping.ts';
-import { wireAlarm, wireCamera, wireEvent, wireLayout, wireMasks, wirePerson, wireUnit } from '../../../../../../main/vms/adapters/tier/wire.schema.ts';
+import { mapAlarm, mapCamera, mapEvent, mapForce, mapPerson, mapUnits, readRecords, withoutRepeats } from '../../../../../../main/vms/adapters/tier/mapping.ts';
+import { wireAlarm, wireCamera, wireEvent, wireForce, wireLayout, wireMasks, wirePerson, wireUnit } from '../../../../../../main/vms/adapters/tier/wire.schema.ts';
 import { wireCameraRecord } from '../../../../../builders/wire-camera.ts';
 
 const read = (items: readonly unknown[]) => readRecords(items, wireCamera);
@@ -17,6 +17,8 @@ const camera = (over: Readonly<Record<string, unknown>>) => {
 describe('a camera record', () => {
   test('is taken whole', () => {
     const full = {
+      type: 'dome', view: { bearingDeg: 90, angleDeg: 60, rangeM: 120 }, analytics: ['crowd', 'smoke'], tags: ['trọng điểm'], tier: 'commune',
+      ptz: { panDeg: [-180, 180], tiltDeg: [-90, 20], zoomMax: 30, zeroBearingDeg: 12.5, wideAngleDeg: 60, presets: true, patrols: true, home: true, tracking: false, aux: ['focus', 'light'] },
       code: 'HK-001', owner: 'Công an phường', purpose: 'traffic', address: '1 Hàng Bài', position: { latDeg: 21.02, lonDeg: 105.85 }, mountingHeightM: 6, make: 'Hãng', model: 'M1', connection: 'vms',
     };
     expect(camera(full)).toEqual({ ...plainCamera, ...full });
@@ -33,8 +35,29 @@ describe('a camera record', () => {
     ['a purpose nobody knows', { purpose: 'world-domination' }],
     ['an owner that is a number', { owner: 7 }],
     ['a make of blanks', { make: ' \u200b ' }],
+    ['a type nobody knows', { type: 'drone' }],
+    ['a view that is a text', { view: 'north' }],
+    ['a view all round twice', { view: { bearingDeg: 10, angleDeg: 720, rangeM: 10 } }],
+    ['a view as far as the moon', { view: { bearingDeg: 10, angleDeg: 60, rangeM: 4e8 } }],
+    ['half a view', { view: { bearingDeg: 10 } }],
+    ['analytics that are one word', { analytics: 'crowd' }],
+    ['analytics that search for faces', { analytics: ['face', 'gait', 7, null] }],
+    ['tags of blanks and numbers', { tags: [' \u200b ', 5, {}] }],
+    ['a tier nobody knows', { tier: 'galaxy' }],
+    ['a head without limits', { ptz: { zoomMax: 30 } }],
+    ['a head whose limits are turned round', { ptz: { panDeg: [180, -180], tiltDeg: [-90, 20], zoomMax: 30, wideAngleDeg: 60, presets: true, patrols: true, home: true, tracking: false, aux: [] } }],
+    ['a head that is a text', { ptz: 'yes' }],
   ])('%s: the field is let go, the camera stays', (_name, over) => {
     expect(camera(over)).toEqual(plainCamera);
+  });
+
+  test('keeps of its lists what can be read, each once, and no more than a screen can take', () => {
+    expect(camera({ analytics: ['crowd', 'face', 'crowd', null, 'plate'] })).toMatchObject({ analytics: ['crowd', 'plate'] });
+    expect(camera({ tags: ['lễ hội', '\u202eđảo\n', 'lễ hội', 7, 'x'.repeat(90)] })).toMatchObject({ tags: ['lễ hội', 'đảo', `${'x'.repeat(39)}…`] });
+    const many = camera({ tags: Array.from({ length: 500 }, (_, index) => `nhãn ${index}`) });
+    expect(many === 'skipped' ? [] : many.tags).toHaveLength(20);
+    const head = { panDeg: [-170, 170], tiltDeg: [-90, 0], zoomMax: 4, wideAngleDeg: 60, presets: false, patrols: false, home: false, tracking: false };
+    expect(camera({ ptz: { ...head, zeroBearingDeg: 'north', aux: ['iris', 'laser', 3] } })).toEqual({ ...plainCamera, ptz: { ...head, aux: ['iris'] } });
   });
 
   test.each([
@@ -222,4 +245,35 @@ describe('a person', () => {
     const wire = { id: 'p', username: 'truc.an', name: 'An', role: 'operator', rights: ['live.view', 'root', 7] };
     expect(readRecords([wire], wirePerson).records.map(mapPerson)).toEqual([{ id: 'p', username: 'truc.an', name: 'An', role: 'operator', rights: ['live.view'] }]);
   });
+
+  test.each([[40, 40], [0, undefined], [101, undefined], [1.5, undefined], ['80', undefined]])('has level %j on heads that turn as %j', (ptzLevel, mapped) => {
+    const wire = { id: 'p', username: 'truc.an', name: 'An', role: 'operator', rights: [], ptzLevel };
+    expect(readRecords([wire], wirePerson).records.map((person) => mapPerson(person).ptzLevel)).toEqual([mapped]);
+  });
+});
+
+describe('a force', () => {
+  const fix = (utcMs: number, over: object = {}) => ({ latDeg: 21.03, lonDeg: 105.8, utcMs, ...over });
+  const force = { id: 'f1', name: 'Xe 113\u202e số 2', kind: 'car', state: 'busy', unitName: 'Cảnh sát 113', trail: [fix(1), fix(2)] };
+  const mapped = { id: 'f1', name: 'Xe 113 số 2', kind: 'car', state: 'busy', unitName: 'Cảnh sát 113', trail: [{ at: { latDeg: 21.03, lonDeg: 105.8 }, utcMs: 1 }, { at: { latDeg: 21.03, lonDeg: 105.8 }, utcMs: 2 }] };
+  const trailOf = (trail: unknown) => readRecords([{ ...force, trail }], wireForce).records.map(mapForce).map((read) => read.trail.map(({ utcMs }) => utcMs));
+
+  test('is taken as a record and as an event', () => {
+    expect(readRecords([force], wireForce).records.map(mapForce)).toEqual([mapped]);
+    expect(readRecords([{ kind: 'force.moved', force }], wireEvent).records.map(mapEvent)).toEqual([{ kind: 'force.moved', force: mapped }]);
+  });
+
+  test('has its readable places in the order of time, the newest sixty', () => {
+    expect(trailOf([fix(5), null, fix(3), fix(4, { latDeg: 0 }), fix(6, { utcMs: 'now' })])).toEqual([[3, 5]]);
+    expect(trailOf(Array.from({ length: 900 }, (_, index) => fix(index)))).toEqual([Array.from({ length: 60 }, (_, index) => 840 + index)]);
+  });
+
+  test.each([['no place that can be read', { trail: [null, fix(1, { lonDeg: 0 })] }], ['no trail', { trail: undefined }], ['a kind nobody knows', { kind: 'tank' }], ['a state nobody knows', { state: 'lost' }], ['no id', { id: '' }]])('with %s is skipped', (_name, over) => {
+    expect(readRecords([{ ...force, ...over }], wireForce)).toEqual({ records: [], skipped: 1 });
+    expect(readRecords([{ kind: 'force.moved', force: { ...force, ...over } }], wireEvent)).toEqual({ records: [], skipped: 1 });
+  });
+});
+
+test('lists of groups and searches that changed are told', () => {
+  expect(readRecords([{ kind: 'groups.changed' }, { kind: 'searches.changed' }], wireEvent).records.map(mapEvent)).toEqual([{ kind: 'groups.changed' }, { kind: 'searches.changed' }]);
 });
