@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// Builds out/app, a folder that Electron runs as it is: main, media and preload as CommonJS for Node 18, the windows for Chromium 114.
+// Builds out/app, a folder that Electron runs as it is: main, media, directory and preload as CommonJS for Node 18, the windows for Chromium 114.
 // Does nothing when no source changed. CLI: bundle.mjs [--force] [--release]; --release leaves the source maps out.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -34,13 +34,15 @@ const buildKey = (isRelease) =>
     .update(JSON.stringify([isRelease, ...inputs.flatMap((name) => fingerprints(join(repoRoot, name)))]))
     .digest('hex');
 
-/** @returns {{readonly entries: Readonly<Record<'main' | 'media' | 'preload' | 'worker', string>>, readonly pages: Readonly<Record<string, string>>}} */
+/** @returns {{readonly entries: Readonly<Record<'main' | 'media' | 'directory' | 'preload' | 'worker' | 'mapWorker', string>>, readonly pages: Readonly<Record<string, string>>}} */
 const findSources = () => {
   const entries = {
     main: join(repoRoot, 'main/index.ts'),
     media: join(repoRoot, 'main/media/index.ts'),
+    directory: join(repoRoot, 'main/directory/index.ts'),
     preload: join(repoRoot, 'preload/index.ts'),
     worker: join(repoRoot, 'renderer/players/webcodecs/media.worker.ts'),
+    mapWorker: join(repoRoot, 'node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs'),
   };
   const windows = join(repoRoot, 'renderer/windows');
   const kinds = isFolder(windows) ? readdirSync(windows).filter((kind) => isFile(join(windows, kind, 'index.html'))) : [];
@@ -59,13 +61,15 @@ const buildScripts = async ({ entries }, outFolder, { version, isRelease }) => {
   /** @type {import('esbuild').BuildOptions} */
   const shared = { bundle: true, alias, define, absWorkingDir: repoRoot, sourcemap: !isRelease, legalComments: 'none', logLevel: 'silent', charset: 'utf8' };
   /** @type {import('esbuild').BuildOptions} */
-  const node = { ...shared, platform: 'node', format: 'cjs', target: nodeTarget, external: ['electron', '@napi-rs/keyring'] };
+  const node = { ...shared, platform: 'node', format: 'cjs', target: nodeTarget, external: ['electron', '@napi-rs/keyring', 'libsql'] };
   const results = await Promise.allSettled([
     build({ ...node, entryPoints: [entries.main], outfile: join(outFolder, 'main/index.cjs') }),
     build({ ...node, entryPoints: [entries.media], outfile: join(outFolder, 'media/index.cjs') }),
+    build({ ...node, entryPoints: [entries.directory], outfile: join(outFolder, 'directory/index.cjs') }),
     build({ ...node, entryPoints: [entries.preload], outfile: join(outFolder, 'preload/index.cjs') }),
     // One self-contained script, so that a window may start it as a classic or as a module worker.
     build({ ...shared, platform: 'browser', format: 'iife', target: windowTarget, entryPoints: [entries.worker], outfile: join(outFolder, 'renderer/media-worker.js') }),
+    build({ ...shared, sourcemap: false, platform: 'browser', format: 'iife', target: windowTarget, entryPoints: [entries.mapWorker], outfile: join(outFolder, 'renderer/map-worker.js') }),
   ]);
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason instanceof Error ? result.reason.message : String(result.reason)] : []));
   if (failures.length > 0) throw new BundleError(failures.join('\n'));
@@ -99,16 +103,26 @@ const buildWindows = async ({ pages }, outFolder, { version, isRelease }) => {
   });
 };
 
-/** What the bundles read at run time and cannot carry: pictures, sounds and the native module. @param {string} outFolder */
+/** Native modules with what they load by name, as folders of node_modules. */
+const nativeParts = [
+  { scope: '@napi-rs', starts: 'keyring', needed: '@napi-rs/keyring' },
+  { scope: '', starts: 'libsql', needed: 'libsql' },
+  { scope: '@libsql', starts: '', needed: '@libsql' },
+  { scope: '@neon-rs', starts: 'load', needed: '@neon-rs/load' },
+];
+
+/** What the bundles read at run time and cannot carry: pictures, sounds and the native modules. @param {string} outFolder */
 const copyRuntimeFiles = (outFolder) => {
   const assets = join(repoRoot, 'assets');
   for (const name of isFolder(assets) ? readdirSync(assets) : []) {
     if (!assetsLeftOut.includes(name)) cpSync(join(assets, name), join(outFolder, 'assets', name), { recursive: true });
   }
-  const scope = join(repoRoot, 'node_modules/@napi-rs');
-  const parts = isFolder(scope) ? readdirSync(scope).filter((name) => basename(name).startsWith('keyring')) : [];
-  if (parts.length === 0) throw new BundleError('node_modules/@napi-rs/keyring is missing. Run: npm run setup');
-  for (const name of parts) cpSync(join(scope, name), join(outFolder, 'node_modules/@napi-rs', name), { recursive: true });
+  for (const { scope, starts, needed } of nativeParts) {
+    const folder = join(repoRoot, 'node_modules', scope);
+    const parts = isFolder(folder) ? readdirSync(folder).filter((name) => basename(name).startsWith(starts)) : [];
+    if (parts.length === 0) throw new BundleError(`node_modules/${needed} is missing. Run: npm run setup`);
+    for (const name of parts) cpSync(join(folder, name), join(outFolder, 'node_modules', scope, name), { recursive: true });
+  }
 };
 
 /**

@@ -3,16 +3,28 @@ import path from 'node:path';
 import type { Person } from '@contract/domain/person.ts';
 import type { TierService } from '@contract/domain/tier.ts';
 import type { Layout } from '@contract/domain/wall.ts';
-import type { DirectoryCache } from '../services/directory/directory-service.ts';
+import type { DirectoryPlace } from '../services/directory/directory-service.ts';
 import type { LayoutsCache } from '../services/layouts/layouts-service.ts';
-import { INITIAL_DIRECTORY_CACHE, openDirectoryCache } from '../storage/documents/directory-cache.ts';
+import { openLayoutsCache } from '../storage/documents/layouts-cache.ts';
 import type { StorageContext } from '../storage/json-document.ts';
 
 export interface PersonCache {
-  readonly directory: DirectoryCache;
+  /** Absolute; what this PC keeps of this person. */
+  readonly folder: string;
+  readonly directory: DirectoryPlace;
   readonly layouts: LayoutsCache;
   /** What the server said of itself when this was last saved. */
   readonly service: () => TierService | null;
+  /** The server was heard: what it says of itself now is kept for when it is away. */
+  readonly keepService: () => Promise<void>;
+  /** Cameras that earlier versions kept in documents leave the disk: nobody would take those away whose right is withdrawn. */
+  readonly forgetOldDirectory: () => Promise<void>;
+}
+
+export interface PersonCacheEnvironment {
+  readonly currentService: () => TierService | null;
+  /** Opens a directory's file to read records of it. */
+  readonly openBook: (file: string) => ReturnType<DirectoryPlace['openBook']>;
 }
 
 /** A folder's name for a server and a person; tells nothing of either. */
@@ -23,47 +35,52 @@ const folderName = (address: string, person: Person): string =>
     .slice(0, 24);
 
 /** What one person may see of one server, kept apart from everybody else's: a camera not granted does not exist, offline too. */
-export function openPersonCache(context: StorageContext, address: string, person: Person, currentService: () => TierService | null): PersonCache {
+export function openPersonCache(context: StorageContext, address: string, person: Person, { currentService, openBook }: PersonCacheEnvironment): PersonCache {
   const folder = path.join(context.folder, 'cache', folderName(address, person));
-  const directory = openDirectoryCache({ ...context, folder: path.join(folder, 'directory') });
-  // Layouts change often and are small: a document of their own.
-  const layouts = openDirectoryCache({ ...context, folder: path.join(folder, 'layouts') });
+  const document = openLayoutsCache({ ...context, folder: path.join(folder, 'layouts') });
+  const file = path.join(folder, 'directory.db');
   let service: TierService | null = null;
-  const isRead = { directory: false, layouts: false };
+  let isRead = false;
+  let shown: readonly Layout[] = [];
   /** Layouts that wait for their server in a file that could not be read when it was asked for. */
   let unseen: readonly Layout[] = [];
+  const save = (layouts: readonly Layout[]) => {
+    shown = layouts;
+    return document.save({ address, layouts, service: currentService() ?? service });
+  };
   return {
+    folder,
     service: () => service,
-    directory: {
-      load: async () => {
-        const loaded = await directory.load();
-        isRead.directory = loaded.ok;
-        if (!loaded.ok || loaded.value.value.address !== address) return null;
-        const { units, cameras, etag, changeToken, directoryUtcMs, skipped } = loaded.value.value;
-        service = loaded.value.value.service;
-        return { units, cameras, etag, changeToken, directoryUtcMs, skipped };
-      },
-      save: async (value) => {
-        // The server has the original: one look is enough before it is written over.
-        if (!isRead.directory) isRead.directory = (await directory.load()).ok;
-        await directory.save({ ...INITIAL_DIRECTORY_CACHE, ...value, address, service: currentService() });
-      },
+    keepService: async () => {
+      const now = currentService();
+      if (!isRead || now === null || JSON.stringify(now) === JSON.stringify(service)) return;
+      service = now;
+      await save(shown);
+    },
+    directory: { file, openBook: () => openBook(file) },
+    forgetOldDirectory: async () => {
+      const old = path.join(folder, 'directory');
+      const listed = await context.files.list(old);
+      if (listed.ok) for (const name of listed.value) await context.files.remove(path.join(old, name));
     },
     layouts: {
       load: async () => {
-        const loaded = await layouts.load();
-        isRead.layouts = loaded.ok;
-        return loaded.ok ? loaded.value.value.layouts : [];
+        const loaded = await document.load();
+        isRead = loaded.ok;
+        if (!loaded.ok) return [];
+        service = loaded.value.value.service;
+        shown = loaded.value.value.layouts;
+        return shown;
       },
       save: async (value) => {
-        if (!isRead.layouts) {
-          const late = await layouts.load();
+        if (!isRead) {
+          const late = await document.load();
           if (!late.ok) return late;
-          isRead.layouts = true;
+          isRead = true;
           unseen = late.value.value.layouts.filter(({ sync }) => sync === 'waiting');
         }
         const kept = unseen.filter(({ id }) => !value.some((layout) => layout.id === id));
-        return layouts.save({ ...INITIAL_DIRECTORY_CACHE, address, layouts: [...value, ...kept] });
+        return save([...value, ...kept]);
       },
     },
   };

@@ -1,5 +1,5 @@
 import { diff, type Records, type StateMessage, type WithId } from '@contract/state/patch.ts';
-import type { SliceName } from '@contract/state/slices.ts';
+import { SLICE_NAMES, type SliceName } from '@contract/state/slices.ts';
 import type { Timers } from '../platform/clock.ts';
 import type { SliceStore } from '../state/slice-store.ts';
 
@@ -82,7 +82,7 @@ export function createStatePublisher(stores: { readonly [S in SliceName]: Readab
     cancelTick ??= timers.after(TICK_MS, flush);
   };
 
-  const stops = (Object.keys(stores) as SliceName[]).map((slice) => {
+  const stops = SLICE_NAMES.filter((slice) => slice in stores).map((slice) => {
     const store = stores[slice];
     channels.set(slice, { store, published: store.records(), revision: 1 });
     return store.onDidChange(schedule);

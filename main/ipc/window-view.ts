@@ -44,8 +44,8 @@ export const needsOf = (surface: Surface | undefined): WallNeeds =>
         webOrigins: [...new Set(surface.contents.flatMap((content) => (content?.kind === 'web' ? originsOf(content.url) : [])))].sort(),
       };
 
-/** A wall has no keys, saves no snapshot and sets no budget; of the allowed pages it learns those it shows. */
-const settingsForWall = (settings: SettingsRecord, { webOrigins }: WallNeeds): SettingsRecord => ({
+/** A wall has no keys and no joystick, saves no snapshot and sets no budget; of the allowed pages it learns those it shows. */
+const settingsForWall = ({ steering: _noJoystick, ...settings }: SettingsRecord, { webOrigins }: WallNeeds): SettingsRecord => ({
   ...settings,
   keys: {},
   linkBudgetKbps: null,

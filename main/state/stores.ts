@@ -1,7 +1,10 @@
 import { ONLY, type SliceName, type SliceRecords, type SessionRecord, type SettingsRecord, type TierRecord } from '@contract/state/slices.ts';
+import { createKnownCameras, type KnownCameras } from './known-cameras.ts';
 import { createSliceStore, type SliceStore } from './slice-store.ts';
 
-export type Stores = { readonly [S in SliceName]: SliceStore<SliceRecords[S]> };
+export type Slices = { readonly [S in SliceName]: SliceStore<SliceRecords[S]> };
+/** What main knows: the slices windows follow, and the cameras it may look up. */
+export type Stores = Slices & { readonly cameras: KnownCameras };
 
 export interface InitialState {
   readonly address: string;
@@ -32,9 +35,17 @@ export function createStores(initial: InitialState): Stores {
     tier: createSliceStore<SliceRecords['tier']>([tier]),
     settings: createSliceStore<SliceRecords['settings']>([settings]),
     units: createSliceStore<SliceRecords['units']>(),
-    cameras: createSliceStore<SliceRecords['cameras']>(),
+    cameras: createKnownCameras(),
+    unitCounts: createSliceStore<SliceRecords['unitCounts']>(),
+    usedCameras: createSliceStore<SliceRecords['usedCameras']>(),
     shownCameras: createSliceStore<SliceRecords['shownCameras']>(),
     cameraStates: createSliceStore<SliceRecords['cameraStates']>(),
+    mapMarks: createSliceStore<SliceRecords['mapMarks']>(),
+    forces: createSliceStore<SliceRecords['forces']>(),
+    groups: createSliceStore<SliceRecords['groups']>(),
+    searches: createSliceStore<SliceRecords['searches']>(),
+    ptzHeads: createSliceStore<SliceRecords['ptzHeads']>(),
+    ptzAsks: createSliceStore<SliceRecords['ptzAsks']>(),
     layouts: createSliceStore<SliceRecords['layouts']>(),
     monitors: createSliceStore<SliceRecords['monitors']>(),
     surfaces: createSliceStore<SliceRecords['surfaces']>(),

@@ -8,19 +8,27 @@ import { createCommands } from '../../renderer/commands/commands.ts';
 import { CommandsProvider } from '../../renderer/commands/commands-context.tsx';
 import { createI18n } from '../../renderer/i18n/create-i18n.ts';
 import { createServerClock } from '../../renderer/lib/server-clock.ts';
-import { createDirectoryStores } from '../../renderer/state/directory-store.ts';
+import type { Camera, OrgUnit } from '@contract/domain/camera.ts';
+import { createCameraBook } from '../../renderer/state/camera-book.ts';
 import { createReplicaStores, takeMessage } from '../../renderer/state/replica-store.ts';
 import { StateProvider, type WindowState } from '../../renderer/state/state-context.tsx';
 import { createViewStore } from '../../renderer/state/view-store.ts';
+import { createFakeDirectory, unitCountsOf } from './fake-directory.ts';
 
 export type RequestCall = readonly [name: string, input: unknown];
 
 /** A page of the desk in a test's document, whose main process answers as `answer` says and remembers what it was asked. */
 export interface DeskPage {
   readonly calls: RequestCall[];
+  /** The calls that do something: questions to the directory left out. */
+  readonly acts: () => readonly RequestCall[];
   readonly state: WindowState;
   readonly place: HTMLElement;
   readonly show: <S extends SliceName>(slice: S, records: readonly SliceRecords[S][]) => void;
+  /** Cameras that main knows, and main tells of them all; with them the units they are in. */
+  readonly know: (cameras: readonly Camera[], units?: readonly OrgUnit[]) => void;
+  /** The server has lost these cameras. */
+  readonly lose: (...ids: readonly string[]) => void;
   /** Draws in Vietnamese. */
   readonly draw: (children: ReactNode) => Promise<void>;
   /** The only element of a selector whose accessible name or text holds the words. */
@@ -34,19 +42,20 @@ export interface DeskPage {
 export function createDeskPage(answer: (name: string, input: unknown) => unknown = () => ok(null)): DeskPage {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   const calls: RequestCall[] = [];
+  const directory = createFakeDirectory();
   const requests = new Proxy({}, {
     get: (_target, name) => async (input: unknown) => {
       calls.push([String(name), input]);
-      return answer(String(name), input);
+      return directory.answer(String(name), input) ?? answer(String(name), input);
     },
   }) as Bridge['requests'];
   const replica = createReplicaStores();
   const due: (() => void)[] = [];
-  const directory = createDirectoryStores(replica, (run) => {
+  const book = createCameraBook(replica, null, (run) => {
     due.push(run);
     return () => undefined;
   });
-  const state: WindowState = { replica, directory, view: createViewStore(), clock: createServerClock({ monoMs: () => 0, utcMs: () => 1_700_000_000_000 }) };
+  const state: WindowState = { replica, book, view: createViewStore(), clock: createServerClock({ monoMs: () => 0, utcMs: () => 1_700_000_000_000 }) };
   const place = document.createElement('div');
   document.body.append(place);
   const root = createRoot(place);
@@ -59,12 +68,20 @@ export function createDeskPage(answer: (name: string, input: unknown) => unknown
   };
   return {
     calls,
+    acts: () => calls.filter(([name]) => !name.startsWith('directory.')),
     state,
     place,
     show: (slice, records) => {
       takeMessage(replica, { kind: 'snapshot', slice, revision: 1, records: [...records] });
       for (let run = due.shift(); run !== undefined; run = due.shift()) run();
     },
+    know: (cameras, units = []) => {
+      directory.set(cameras);
+      takeMessage(replica, { kind: 'snapshot', slice: 'usedCameras', revision: 1, records: [...cameras] });
+      takeMessage(replica, { kind: 'snapshot', slice: 'unitCounts', revision: 1, records: [...unitCountsOf(cameras, units)] });
+      if (units.length > 0) takeMessage(replica, { kind: 'snapshot', slice: 'units', revision: 1, records: [...units] });
+    },
+    lose: directory.lose,
     draw: async (children) => {
       await act(async () => {
         root.render(
@@ -100,7 +117,7 @@ export function createDeskPage(answer: (name: string, input: unknown) => unknown
         root.unmount();
       });
       place.remove();
-      directory.release();
+      book.release();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { StreamDemand } from '@contract/domain/stream.ts';
 import { cameraContent } from '@contract/domain/tile-content.ts';
 import type { TileReport } from '@contract/domain/tile-report.ts';
-import { alarmId, cameraId, DESK_SURFACE, layoutId, monitorKey, sceneId, streamId } from '@contract/domain/units.ts';
+import { alarmId, cameraId, DESK_SURFACE, groupId, layoutId, monitorKey, sceneId, searchId, streamId, unitId } from '@contract/domain/units.ts';
 import type { RequestInput } from '@contract/ipc/contract.ts';
 import type { RequestName } from '@contract/ipc/names.ts';
 
@@ -36,8 +36,10 @@ export const VALID_INPUTS: { readonly [N in RequestName]: RequestInput<N> } = {
   'session.enrolDevice': { enrolmentCode: 'WALL-1' },
   'settings.setLanguage': { language: 'en' },
   'settings.setKeys': { keys: { 'wall.undo': 'Ctrl+KeyZ' } },
+  'settings.setSteering': { steering: { keySpeed: 0.5, profiles: [] } },
   'settings.setLinkBudget': { budgetKbps: 50_000 },
   'surface.openCamera': { surface: DESK_SURFACE, camera: cameraId('c1'), preferred: 0 },
+  'surface.openMany': { surface: DESK_SURFACE, cameras: [cameraId('c1'), cameraId('c2')] },
   'surface.placeContent': { surface: DESK_SURFACE, tile: 0, content: cameraContent(cameraId('c1')) },
   'surface.swapTiles': { surface: DESK_SURFACE, from: 0, to: 1 },
   'surface.setArrangement': { surface: DESK_SURFACE, arrangement: { columns: 2, rows: 1, tiles: [{ column: 0, row: 0, columns: 2, rows: 1 }] } },
@@ -77,6 +79,30 @@ export const VALID_INPUTS: { readonly [N in RequestName]: RequestInput<N> } = {
   'snapshot.save': { camera: cameraId('c1'), captureUtcMs: 1, isLive: true, png: new Uint8Array(64) },
   'masks.lift': { camera: cameraId('c1'), minutes: 5, reason: 'Tìm người mất tích' },
   'masks.restore': { camera: cameraId('c1') },
+  'directory.search': { query: { text: 'cau giay', filter: { kinds: ['ptz'] }, order: 'best' } },
+  'directory.facets': { query: { text: '', filter: {}, order: 'best' } },
+  'directory.cameras': { cameras: [cameraId('c1')] },
+  'directory.number': { number: 12 },
+  'directory.unit': { unit: unitId('u1') },
+  'directory.watch': { fresh: false, add: [cameraId('c1')], remove: [] },
+  'directory.area': { area: { kind: 'circle', centre: { latDeg: 21.03, lonDeg: 105.8 }, radiusM: 200 }, filter: {} },
+  'directory.places': { text: 'cau giay' },
+  'directory.more': { camera: cameraId('c1') },
+  'map.look': { look: null },
+  'map.coverage': { bounds: { west: 105.7, south: 21, east: 105.8, north: 21.1 }, filter: {} },
+  'groups.save': { group: null, name: 'Trọng điểm', cameras: [cameraId('c1')], shared: false },
+  'groups.remove': { group: groupId('g1') },
+  'groups.importFile': {},
+  'groups.exportFile': { group: groupId('g1') },
+  'searches.save': { search: null, name: 'Camera quay quét', query: { text: '', filter: { kinds: ['ptz'] }, order: 'number' }, shared: false },
+  'searches.remove': { search: searchId('s1') },
+  'ptz.claim': { camera: cameraId('c1') },
+  'ptz.release': { camera: cameraId('c1') },
+  'ptz.move': { camera: cameraId('c1'), pan: 0.5, tilt: 0, zoom: 0 },
+  'ptz.act': { camera: cameraId('c1'), act: { kind: 'home' } },
+  'ptz.ask': { camera: cameraId('c1'), minutes: 10, reason: 'Theo dõi đối tượng' },
+  'ptz.answer': { ask: 'ask-1', accept: true },
+  'ptz.places': { camera: cameraId('c1') },
   'window.identifyMonitors': {},
   'window.reload': {},
   'window.reportFault': { code: 'camera/lost', detail: 'x' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ptzSettingsField } from '@contract/ipc/ptz-settings.schema.ts';
 
 const keysOf = z.record(z.string().max(60), z.string().max(40)).refine((keys) => Object.keys(keys).length <= 200);
 
@@ -11,10 +12,16 @@ export const settingsSchema = z
       .max(500)
       .readonly()
       .catch([]),
+    /** How heads are steered, by person. */
+    steering: z
+      .array(z.object({ personId: z.string().min(1).max(200), steering: ptzSettingsField }).readonly())
+      .max(500)
+      .readonly()
+      .catch([]),
     /** kbit/s for all pictures of this PC; null: the tier's usual budget. */
     linkBudgetKbps: z.number().int().min(500).max(10_000_000).nullable().catch(null),
   })
   .readonly();
 
-/** What the people of this PC chose. The PC's own: language, link budget; each person's: keys. */
+/** What the people of this PC chose. The PC's own: language, link budget; each person's: keys, and how they steer. */
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,4 +1,5 @@
 import { openDocument, type JsonDocument, type StorageContext } from '../json-document.ts';
+import type { PtzSettings } from '@contract/domain/ptz-settings.ts';
 import { settingsSchema, type Settings } from './settings.schema.ts';
 
 export type { Settings };
@@ -6,7 +7,7 @@ export type { Settings };
 /** Keys of commands (catalogue ids) as `KeyboardEvent` has them. */
 export type CommandKeys = Readonly<Record<string, string>>;
 
-export const INITIAL_SETTINGS: Settings = { language: 'vi', keys: [], linkBudgetKbps: null };
+export const INITIAL_SETTINGS: Settings = { language: 'vi', keys: [], steering: [], linkBudgetKbps: null };
 
 const KEPT_PEOPLE = 500;
 
@@ -23,4 +24,13 @@ export const keysOf = (settings: Settings, personId: string): CommandKeys => set
 export function withKeysOf(settings: Settings, personId: string, keys: CommandKeys | null): Settings {
   const others = settings.keys.filter((entry) => entry.personId !== personId);
   return { ...settings, keys: keys === null || Object.keys(keys).length === 0 ? others : [{ personId, keys }, ...others].slice(0, KEPT_PEOPLE) };
+}
+
+/** How this person steers; undefined: as usual. */
+export const steeringOf = (settings: Settings, personId: string): PtzSettings | undefined => settings.steering.find((entry) => entry.personId === personId)?.steering;
+
+/** The same with another way of steering of this person; null: the usual one. */
+export function withSteeringOf(settings: Settings, personId: string, steering: PtzSettings | null): Settings {
+  const others = settings.steering.filter((entry) => entry.personId !== personId);
+  return { ...settings, steering: steering === null ? others : [{ personId, steering }, ...others].slice(0, KEPT_PEOPLE) };
 }

@@ -43,6 +43,8 @@ const VIOLATIONS: readonly (readonly [rule: string, from: string, to: string])[]
   ['services-without-electron', 'main/vms/electric.ts', 'electron'],
   ['services-without-electron', 'main/platform/electric.ts', 'electron'],
   ['gateway-is-apart', 'main/media/gateway.ts', '../app/console.ts'],
+  ['directory-is-apart', 'main/directory/directory.ts', '../state/stores.ts'],
+  ['directory-is-apart', 'main/directory/electric.ts', 'electron'],
   ['players-without-react', 'renderer/players/player.ts', 'react'],
   ['players-without-react', 'renderer/players/store.ts', '../state/store.ts'],
   ['bridge-is-apart', 'renderer/bridge/bridge.ts', '../state/store.ts'],

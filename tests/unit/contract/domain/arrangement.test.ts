@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { isArrangement, isReadyName, isSameArrangement, overlaps, RASTER_MAX, READY, READY_NAMES, readyNameOf, regular, tileBeside, tileSizePx, TILES_MAX, type TileRect } from '@contract/domain/arrangement.ts';
+import { arrangementFor, isArrangement, isReadyName, isSameArrangement, overlaps, RASTER_MAX, READY, READY_NAMES, readyNameOf, regular, tileBeside, tileSizePx, TILES_MAX, type TileRect } from '@contract/domain/arrangement.ts';
 
 const rect = (column: number, row: number, columns = 1, rows = 1): TileRect => ({ column, row, columns, rows });
 
@@ -26,6 +26,41 @@ describe('ready arrangements', () => {
     expect(readyNameOf({ columns: 4, rows: 2, tiles: [rect(0, 0, 2, 2), rect(2, 0, 2, 2)] })).toBeNull();
     expect(isSameArrangement(regular(2, 2), READY['4'])).toBe(true);
     expect(isSameArrangement({ ...READY['4'], tiles: [...READY['4'].tiles].reverse() }, READY['4'])).toBe(false);
+  });
+});
+
+describe('the arrangement for some pictures', () => {
+  it.each([
+    [0, '1'],
+    [1, '1'],
+    [2, '2'],
+    [3, '4'],
+    [5, '6'],
+    [7, '9'],
+    [9, '9'],
+    [10, '10'],
+    [14, '16'],
+    [17, '25'],
+    [64, '64'],
+    [500, '64'],
+  ])('%i of them is %s', (count, name) => {
+    expect(readyNameOf(arrangementFor(count))).toBe(name);
+  });
+
+  it('stands on a monitor that stands, as far as there is one', () => {
+    expect([1, 2, 3, 4, 9, 18, 19].map((count) => readyNameOf(arrangementFor(count, true)))).toEqual(['1', 'p2', 'p3', 'p8', 'p10', 'p18', '25']);
+  });
+
+  it('has room for all, and none with as large tiles would do with fewer', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: TILES_MAX }), fc.boolean(), (count, isUpright) => {
+        const { tiles, columns, rows } = arrangementFor(count, isUpright);
+        expect(tiles.length).toBeGreaterThanOrEqual(count);
+        if (isUpright) return;
+        const better = READY_NAMES.filter((name) => !name.startsWith('p') && READY[name].tiles.length >= count && READY[name].columns * READY[name].rows < columns * rows);
+        expect(better).toEqual([]);
+      }),
+    );
   });
 });
 

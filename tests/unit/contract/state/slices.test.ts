@@ -7,6 +7,6 @@ describe('slices', () => {
   });
 
   it('of a wall hold neither the directory nor notices', () => {
-    for (const slice of ['cameras', 'cameraStates', 'units', 'layouts', 'notices'] as const) expect(SLICES_FOR.wall).not.toContain(slice);
+    for (const slice of ['usedCameras', 'unitCounts', 'mapMarks', 'forces', 'groups', 'searches', 'ptzAsks', 'cameraStates', 'units', 'layouts', 'notices'] as const) expect(SLICES_FOR.wall).not.toContain(slice);
   });
 });

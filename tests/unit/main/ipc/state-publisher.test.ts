@@ -30,7 +30,7 @@ function publishing() {
     const messages: StateMessage[] = [];
     return { messages, subscriber: { id, send: (message) => void messages.push(message) } };
   };
-  return { ...time, listeners, cameras: stores.cameras, units: stores.units, publisher, inbox };
+  return { ...time, listeners, cameras: stores.usedCameras, units: stores.units, publisher, inbox };
 }
 
 describe('a window that subscribes', () => {
@@ -38,18 +38,18 @@ describe('a window that subscribes', () => {
     const { cameras, publisher, inbox, advance } = publishing();
     cameras.put({ id: 'a', value: 1 });
     const { subscriber, messages } = inbox(1);
-    publisher.subscribe(subscriber, ['cameras']);
-    expect(messages).toMatchObject([{ kind: 'snapshot', slice: 'cameras', records: [{ id: 'a', value: 1 }] }]);
+    publisher.subscribe(subscriber, ['usedCameras']);
+    expect(messages).toMatchObject([{ kind: 'snapshot', slice: 'usedCameras', records: [{ id: 'a', value: 1 }] }]);
     cameras.put({ id: 'b', value: 2 });
     cameras.remove('a');
     advance(50);
-    expect(messages[1]).toMatchObject({ kind: 'patch', slice: 'cameras', put: [{ id: 'b', value: 2 }], remove: ['a'] });
+    expect(messages[1]).toMatchObject({ kind: 'patch', slice: 'usedCameras', put: [{ id: 'b', value: 2 }], remove: ['a'] });
   });
 
   it('gets all changes of one tick as one patch, and none for what came and went within it', () => {
     const { cameras, publisher, inbox, advance } = publishing();
     const { subscriber, messages } = inbox(1);
-    publisher.subscribe(subscriber, ['cameras']);
+    publisher.subscribe(subscriber, ['usedCameras']);
     for (let value = 0; value < 1000; value += 1) cameras.put({ id: `c${value % 10}`, value });
     expect(messages).toHaveLength(1);
     advance(50);
@@ -74,36 +74,36 @@ describe('a window that subscribes', () => {
   it('that asks again gets the whole slice again, as it is by then', () => {
     const { cameras, publisher, inbox, advance } = publishing();
     const { subscriber, messages } = inbox(1);
-    publisher.subscribe(subscriber, ['cameras']);
+    publisher.subscribe(subscriber, ['usedCameras']);
     advance(50);
     cameras.put({ id: 'a', value: 1 });
-    publisher.subscribe(subscriber, ['cameras']);
+    publisher.subscribe(subscriber, ['usedCameras']);
     expect(messages.at(-1)).toMatchObject({ kind: 'snapshot', records: [{ id: 'a', value: 1 }] });
   });
 
   it('is sent what it follows again when somebody else asks for it, and nothing it does not follow', () => {
     const { cameras, publisher, inbox, advance } = publishing();
     const { subscriber, messages } = inbox(1);
-    publisher.subscribe(subscriber, ['cameras']);
+    publisher.subscribe(subscriber, ['usedCameras']);
     advance(50);
     cameras.put({ id: 'a', value: 1 });
-    publisher.sendAgain(1, ['cameras', 'units']);
-    publisher.sendAgain(2, ['cameras']);
-    expect(messages.at(-1)).toMatchObject({ kind: 'snapshot', slice: 'cameras', records: [{ id: 'a', value: 1 }] });
-    expect(messages.every(({ slice }) => slice === 'cameras')).toBe(true);
+    publisher.sendAgain(1, ['usedCameras', 'units']);
+    publisher.sendAgain(2, ['usedCameras']);
+    expect(messages.at(-1)).toMatchObject({ kind: 'snapshot', slice: 'usedCameras', records: [{ id: 'a', value: 1 }] });
+    expect(messages.every(({ slice }) => slice === 'usedCameras')).toBe(true);
   });
 
   it('again and again gets the whole slice once a tick, and each slice for itself', () => {
     const { cameras, units, publisher, inbox, advance } = publishing();
     cameras.put({ id: 'a', value: 1 });
     const { subscriber, messages } = inbox(1);
-    for (let turn = 0; turn < 20; turn += 1) publisher.subscribe(subscriber, ['cameras']);
+    for (let turn = 0; turn < 20; turn += 1) publisher.subscribe(subscriber, ['usedCameras']);
     publisher.subscribe(subscriber, ['units']);
-    expect(messages.map(({ kind, slice }) => `${kind} ${slice}`)).toEqual(['snapshot cameras', 'snapshot units']);
+    expect(messages.map(({ kind, slice }) => `${kind} ${slice}`)).toEqual(['snapshot usedCameras', 'snapshot units']);
     cameras.put({ id: 'b', value: 2 });
     units.put({ id: 'u', value: 1 });
     advance(50);
-    expect(messages.slice(2).map(({ kind, slice }) => `${kind} ${slice}`).toSorted()).toEqual(['patch units', 'snapshot cameras']);
+    expect(messages.slice(2).map(({ kind, slice }) => `${kind} ${slice}`).toSorted()).toEqual(['patch units', 'snapshot usedCameras']);
     expect(messages.slice(2)).toContainEqual(expect.objectContaining({ kind: 'snapshot', records: [{ id: 'a', value: 1 }, { id: 'b', value: 2 }] }));
     advance(1000);
     expect(messages).toHaveLength(4);
@@ -113,9 +113,9 @@ describe('a window that subscribes', () => {
     const { cameras, publisher, inbox, advance } = publishing();
     const old = inbox(1);
     const fresh = inbox(1);
-    publisher.subscribe(old.subscriber, ['cameras']);
+    publisher.subscribe(old.subscriber, ['usedCameras']);
     advance(50);
-    publisher.subscribe(fresh.subscriber, ['cameras']);
+    publisher.subscribe(fresh.subscriber, ['usedCameras']);
     cameras.put({ id: 'a', value: 1 });
     advance(50);
     expect(old.messages).toHaveLength(1);
@@ -125,7 +125,7 @@ describe('a window that subscribes', () => {
   it('and left hears nothing more', () => {
     const { cameras, publisher, inbox, advance } = publishing();
     const { subscriber, messages } = inbox(1);
-    publisher.subscribe(subscriber, ['cameras']);
+    publisher.subscribe(subscriber, ['usedCameras']);
     publisher.unsubscribe(1);
     cameras.put({ id: 'a', value: 1 });
     advance(50);
@@ -153,7 +153,7 @@ describe('many windows', () => {
             expect(received.kind).not.toBe('gap');
             if (received.kind === 'advanced') replicas.set(window, received.replica);
           };
-          publisher.subscribe({ id: window, send }, ['cameras']);
+          publisher.subscribe({ id: window, send }, ['usedCameras']);
         };
         for (const act of acts) {
           if (act.kind === 'put') cameras.put({ id: act.id, value: act.value });
@@ -172,10 +172,10 @@ describe('stopping', () => {
   it('leaves no listener and no timer behind', () => {
     const { cameras, publisher, inbox, listeners, advance, waiting } = publishing();
     const { subscriber, messages } = inbox(1);
-    publisher.subscribe(subscriber, ['cameras']);
+    publisher.subscribe(subscriber, ['usedCameras']);
     expect(listeners.now).toBe(SLICE_NAMES.length);
     for (let window = 2; window < 50; window += 1) {
-      publisher.subscribe(inbox(window).subscriber, ['cameras']);
+      publisher.subscribe(inbox(window).subscriber, ['usedCameras']);
       publisher.unsubscribe(window);
     }
     expect(listeners.now).toBe(SLICE_NAMES.length);

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { alarmId, cameraId, DESK_SURFACE, monitorKey, monitorSurface, nodeId, utcMs } from '@contract/domain/units.ts';
 import { emptySurface, type Surface } from '@contract/domain/wall.ts';
 import { createStores, update } from '../../../../main/state/stores.ts';
-import { keepShownCameras } from '../../../../main/state/shown-cameras.ts';
+import { keepShownCameras, keepUsedCameras } from '../../../../main/state/shown-cameras.ts';
 import { cameraNamed } from '../../../builders/fake-vms.ts';
+import { giveCameras } from '../../../builders/known-cameras.ts';
 import { monitorWith } from '../../../builders/monitors.ts';
 import { cameraTiles, sequenceOf } from '../../../builders/tiles.ts';
 
@@ -13,27 +14,27 @@ const on = (id: typeof WALL, contents: Surface['contents']): Surface => ({ ...em
 function walls() {
   const stores = createStores({ address: 'https://tier', language: 'en', wallOnly: false });
   stores.monitors.put(monitorWith({ id: monitorKey('d1') }));
-  stores.cameras.put(...['a', 'b', 'c', 'd'].map((id) => cameraNamed(id)));
+  const cameras = giveCameras(stores.cameras, ...['a', 'b', 'c', 'd'].map((id) => cameraNamed(id)));
   const stop = keepShownCameras(stores);
   const shown = () => [...stores.shownCameras.records().keys()].toSorted();
-  return { stores, stop, shown };
+  return { stores, cameras, stop, shown };
 }
 
 describe('the cameras walls are given', () => {
   it('are those that are shown there, and no others', () => {
-    const { stores, stop, shown } = walls();
+    const { stores, cameras, stop, shown } = walls();
     expect(shown()).toEqual([]);
     stores.surfaces.put(on(WALL, cameraTiles('a', 'a', 'unknown', null)));
     expect(shown()).toEqual(['a']);
-    stores.cameras.put(cameraNamed('a', { name: 'renamed' }));
+    cameras.put(cameraNamed('a', { name: 'renamed' }));
     expect(stores.shownCameras.get('a')?.name).toBe('renamed');
     const before = stores.shownCameras.records();
-    stores.cameras.put(cameraNamed('e'));
+    cameras.put(cameraNamed('e'));
     expect(stores.shownCameras.records()).toBe(before);
-    stores.cameras.remove('a');
+    cameras.remove('a');
     expect(shown()).toEqual([]);
     stop();
-    stores.cameras.put(cameraNamed('a'));
+    cameras.put(cameraNamed('a'));
     expect(shown()).toEqual([]);
   });
 
@@ -71,5 +72,40 @@ describe('the cameras walls are given', () => {
     expect(shown()).toEqual([]);
     stores.monitors.put(monitorWith({ id: monitorKey('d2'), number: 2 }));
     expect(shown()).toEqual(['b']);
+  });
+});
+
+describe('the cameras the desk has to do with', () => {
+  function desk() {
+    const stores = createStores({ address: 'https://tier', language: 'en', wallOnly: false });
+    const cameras = giveCameras(stores.cameras, ...['a', 'b', 'c', 'd', 'e'].map((id) => cameraNamed(id)));
+    const told: string[][] = [];
+    const used = keepUsedCameras(stores, () => void told.push([...stores.usedCameras.records().keys()].toSorted()));
+    return { stores, cameras, used, told, now: () => [...stores.usedCameras.records().keys()].toSorted() };
+  }
+
+  it('are those of every surface, wherever its monitor is, the picked one, those of alarms, and those it watches', () => {
+    const { stores, used, now } = desk();
+    stores.surfaces.put(on(DESK_SURFACE, cameraTiles('a', null, null, null)), on(monitorSurface(monitorKey('far')), cameraTiles('b', null, null, null)));
+    expect(now()).toEqual(['a', 'b']);
+    update(stores.picked, { camera: cameraId('c') });
+    stores.alarms.put({ id: alarmId('x'), camera: cameraId('d'), priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(0) });
+    used.watch([cameraId('e'), cameraId('nobody-may-see')]);
+    expect(now()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect([...used.onWall()]).toEqual(['b']);
+  });
+
+  it('leave with a right that is withdrawn, and whoever keeps their states is told of each change once', () => {
+    const { cameras, used, told, now } = desk();
+    used.watch([cameraId('a'), cameraId('b')]);
+    used.watch([cameraId('b'), cameraId('a')]);
+    cameras.put(cameraNamed('a', { name: 'renamed' }));
+    expect(told).toEqual([['a', 'b']]);
+    cameras.remove('a');
+    expect(now()).toEqual(['b']);
+    expect(told).toEqual([['a', 'b'], ['b']]);
+    used.stop();
+    cameras.remove('b');
+    expect(told).toHaveLength(2);
   });
 });

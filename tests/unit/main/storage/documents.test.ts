@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { READY } from '@contract/domain/arrangement.ts';
-import { WHOLE_PICTURE } from '@contract/domain/privacy-mask.ts';
-import { cameraId, DESK_SURFACE, layoutId, monitorKey, monitorSurface, unitId, utcMs } from '@contract/domain/units.ts';
+import { DESK_SURFACE, layoutId, monitorKey, monitorSurface, utcMs } from '@contract/domain/units.ts';
 import { emptySurface } from '@contract/domain/wall.ts';
 import { openDevice } from '../../../../main/storage/documents/device.ts';
-import { openDirectoryCache } from '../../../../main/storage/documents/directory-cache.ts';
+import { openLayoutsCache } from '../../../../main/storage/documents/layouts-cache.ts';
 import {
   findOfflinePerson,
   OFFLINE_LOCK_MS,
@@ -113,71 +112,29 @@ describe('surfaces', () => {
   });
 });
 
-describe('the directory cache', () => {
-  it('of version 1 is read, and asked of the server anew: it knew nothing of masks', async () => {
-    const cache = await loadedValue(openDirectoryCache(on('directory-cache', 'directory-cache.v1.json')));
-    expect(cache).toMatchObject({ address: 'https://10.0.0.1:7443', service: { serverId: 'hn-province', tier: 'province' }, etag: null, changeToken: null, directoryUtcMs: NOW_UTC_MS, skipped: 1 });
-    expect(cache.units).toEqual([{ id: 'u-1', name: 'Quận Hoàn Kiếm', kind: 'district', parentId: null }]);
-    expect(cache.cameras.map(({ name }) => name)).toEqual(['Hàng Bài 1', 'Hàng Bài 2']);
-    expect(cache.cameras[0]).toEqual({
-      id: 'cam-1',
-      number: 1,
-      name: 'Hàng Bài 1',
-      kind: 'fixed',
-      unitId: 'u-1',
-      streams: [
-        { profile: 'main', codec: 'avc1.4d401f', format: 'annexb', widthPx: 1280, heightPx: 720, frameRate: 15 },
-        { profile: 'sub', codec: 'avc1.42c01e', format: 'annexb', widthPx: 640, heightPx: 360, frameRate: 15 },
-      ],
-      purpose: 'traffic',
-      address: '12 Hàng Bài',
-      position: { latDeg: 21.02, lonDeg: 105.85 },
-      mountingHeightM: 6,
-    });
+describe('the cache of layouts', () => {
+  it('of version 1, when it held the directory too, is read: layouts and what the server said of itself', async () => {
+    const cache = await loadedValue(openLayoutsCache(on('directory-cache', 'directory-cache.v1.json')));
+    expect(cache).toMatchObject({ address: 'https://10.0.0.1:7443', service: { serverId: 'hn-province', tier: 'province' } });
     expect(cache.layouts).toEqual([{ id: 'lay-1', name: 'Ngã tư lớn', arrangement: READY['4'], contents: cameraTiles('cam-1', null, null, 'cam-2'), shared: true, locked: false, ownerId: 'p-1', etag: '"3"', updatedUtcMs: NOW_UTC_MS, sync: 'stored' }]);
+    expect(Object.keys(cache).toSorted()).toEqual(['address', 'layouts', 'service']);
   });
 
-  it('of version 2 is read, masks and formats too; a mask that cannot be read covers all', async () => {
-    const cache = await loadedValue(openDirectoryCache(on('directory-cache', 'directory-cache.v2.json')));
-    expect(cache).toMatchObject({ etag: '"9"', changeToken: 't-41', skipped: 1 });
-    const mask = { id: 'm1', corners: [{ x: 0, y: 0 }, { x: 0.5, y: 0 }, { x: 0, y: 0.5 }] };
-    expect(cache.cameras.map(({ id, masks, hasAudio }) => [id, masks, hasAudio])).toEqual([
-      ['cam-1', [mask], true],
-      ['cam-2', undefined, undefined],
-      ['cam-3', [WHOLE_PICTURE], undefined],
-      ['cam-4', [WHOLE_PICTURE], undefined],
-    ]);
-    expect(cache.cameras[0]?.streams[0]?.format).toBe('fmp4');
+  it('of version 2 is read, and what waits in it goes on waiting', async () => {
+    const cache = await loadedValue(openLayoutsCache(on('directory-cache', 'directory-cache.v2.json')));
     expect(cache.layouts.map(({ id, contents, locked, sync }) => [id, tileWords(contents), locked, sync])).toEqual([['lay-1', ['cam-1', null], true, 'waiting']]);
   });
 
-  it('leaves out and counts hostile records, and drops absurd fields', async () => {
-    const cache = await loadedValue(openDirectoryCache(on('directory-cache', 'directory-cache.hostile.json')));
-    expect(cache.cameras.map(({ id }) => id)).toEqual(['cam-1', 'cam-8', 'cam-9']);
-    expect(cache.skipped).toBe(9);
-    expect(cache.cameras[1]).toEqual({
-      id: 'cam-8',
-      number: 8,
-      name: 'Hàng Bài 8',
-      kind: 'fixed',
-      unitId: 'u-1',
-      address: '12 Hàng Bài',
-      streams: [{ profile: 'sub', codec: 'avc1.42c01e', format: 'annexb', widthPx: 640, heightPx: 360, frameRate: 15 }],
-    });
-    expect(cache.layouts.map(({ id, contents }) => [id, tileWords(contents)])).toEqual([['lay-1', ['cam-1', null, null, null]]]);
-    expect(cache).toMatchObject({ service: null, etag: null, directoryUtcMs: null });
-    expect(cache.units).toHaveLength(1);
+  it('of version 3 is read as it was written', async () => {
+    const cache = await loadedValue(openLayoutsCache(on('directory-cache', 'directory-cache.v3.json')));
+    expect(cache.service?.name.vi).toBe('Công an thành phố Hà Nội');
+    expect(cache.layouts.map(({ id, sync }) => [id, sync])).toEqual([['lay-1', 'waiting']]);
   });
 
-  it('holds a city of 20,405 cameras', async () => {
-    const files = createMemoryFiles();
-    const document = openDirectoryCache(storageContext(files));
-    const value = {
-      ...(await loadedValue(document)),
-      cameras: Array.from({ length: 20_405 }, (_, index) => ({ id: cameraId(`cam-${index}`), number: index, name: `Camera ${index}`, kind: 'ptz' as const, unitId: unitId('u'), streams: [] })),
-    };
-    expect(await document.save(value)).toEqual({ ok: true, value: null });
-    expect(await loadedValue(openDirectoryCache(storageContext(files)))).toEqual(value);
+  it('leaves out hostile layouts', async () => {
+    const cache = await loadedValue(openLayoutsCache(on('directory-cache', 'directory-cache.hostile.json')));
+    expect(cache.layouts.map(({ id, contents }) => [id, tileWords(contents)])).toEqual([['lay-1', ['cam-1', null, null, null]]]);
+    expect(cache.service).toBeNull();
   });
 });
 

@@ -1,310 +1,185 @@
 import { describe, expect, it } from 'vitest';
-import { err, ok } from '@contract/domain/result.ts';
-import { alarmId, cameraId, utcMs } from '@contract/domain/units.ts';
-import type { CachedDirectory } from '../../../../../main/services/directory/directory-service.ts';
-import { cameraNamed, settled, stateOf } from '../../../../builders/fake-vms.ts';
-import { AWAY, cachedOf, directory, LOADED, page } from './directory-builders.ts';
+import type { AppError } from '@contract/domain/result.ts';
+import { alarmId, cameraId, DESK_SURFACE, utcMs } from '@contract/domain/units.ts';
+import { emptySurface } from '@contract/domain/wall.ts';
+import { createDirectoryService, type DirectoryPlace } from '../../../../../main/services/directory/directory-service.ts';
+import { createStores, only } from '../../../../../main/state/stores.ts';
+import type { DirectoryPort } from '../../../../../main/vms/adapter.ts';
+import { createFakeDirectoryProcess } from '../../../../builders/fake-directory-process.ts';
+import { createFakeTime } from '../../../../builders/fake-time.ts';
+import { cameraNamed, createFakeEvents, settled, stateOf, unitNamed } from '../../../../builders/fake-vms.ts';
+import { createRecordingLog } from '../../../../builders/recording-log.ts';
+import { cameraTiles } from '../../../../builders/tiles.ts';
 
-describe('the directory', () => {
-  it('is there from the cache before the server is asked, and says it is not of now', async () => {
-    const { service, cacheOf, ids, tier, cameras, changes } = directory();
-    await service.open(cacheOf(cachedOf('a', 'b')));
-    expect(ids()).toEqual(['a', 'b']);
-    expect(tier()).toMatchObject({ directoryState: 'cached', directoryTotal: 2, directoryUtcMs: 5, directorySkipped: 2 });
-    expect([cameras.args.length, changes.args.length]).toEqual([0, 0]);
-  });
+const AT = cameraId('a');
 
-  it('comes page by page the first time, then is kept', async () => {
-    const { service, cacheOf, ids, tier, giveUnits, givePage, cameras, giveStates, saves, advance, stores } = directory();
-    await service.open(cacheOf(null));
-    void service.follow();
-    await settled();
-    expect(tier().directoryState).toBe('loading');
-    await giveUnits();
-    givePage(page('a', 'b'));
-    expect(ids()).toEqual(['a', 'b']);
-    givePage(page('c'));
-    await cameras.answer(LOADED);
-    await giveStates('a');
-    expect(tier()).toMatchObject({ directoryState: 'current', directoryTotal: 3 });
-    expect([...stores.cameraStates.records().keys()]).toEqual(['a']);
-    advance(2_000);
-    expect(saves).toMatchObject([{ etag: 'e1', changeToken: 't1', cameras: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] }]);
-  });
-
-  it('is brought up to date by the change feed; of two changes of one camera the later holds', async () => {
-    const { service, cacheOf, ids, changes, giveUnits, giveStates, cameras, stores, tier } = directory();
-    await service.open(cacheOf({ ...cachedOf('a', 'b'), skipped: 0 }));
-    void service.follow();
-    await settled();
-    await giveUnits();
-    await changes.answer(
-      ok({
-        changes: [
-          { op: 'put', camera: cameraNamed('c') },
-          { op: 'remove', cameraId: cameraId('a') },
-          { op: 'put', camera: cameraNamed('b', { name: 'first' }) },
-          { op: 'put', camera: cameraNamed('b', { name: 'second' }) },
-        ],
-        skipped: 0,
-        changeToken: 't1',
-      }),
-    );
-    await giveStates();
-    expect([changes.args, cameras.args.length]).toEqual([[['t0']], 0]);
-    expect(ids().toSorted()).toEqual(['b', 'c']);
-    expect(stores.cameras.get('b')?.name).toBe('second');
-    expect(tier()).toMatchObject({ directoryState: 'current', directorySkipped: 0 });
-  });
-
-  it('is loaded whole when the change feed does not reach back so far', async () => {
-    const { service, cacheOf, ids, changes, cameras, giveUnits, givePage, giveStates } = directory();
-    await service.open(cacheOf(cachedOf('a', 'gone')));
-    void service.follow();
-    await settled();
-    await giveUnits();
-    await changes.answer(err('directory/token-expired'));
-    expect(ids()).toEqual(['a', 'gone']);
-    givePage(page('a', 'b'));
-    await cameras.answer(LOADED);
-    await giveStates('a', 'b');
-    expect(cameras.args[0]?.[0]).toBeNull();
-    expect(ids()).toEqual(['a', 'b']);
-  });
-
-  it('without a change feed is asked for by its tag, and stays when it did not change', async () => {
-    const { service, cacheOf, ids, cameras, giveUnits, giveStates, tier } = directory({ changeFeed: false });
-    await service.open(cacheOf(cachedOf('a', 'b')));
-    void service.follow();
-    await settled();
-    await giveUnits();
-    expect(cameras.args[0]?.[0]).toBe('e0');
-    await cameras.answer(ok({ kind: 'unchanged' }));
-    await giveStates();
-    expect([ids(), tier().directoryState]).toEqual([['a', 'b'], 'current']);
-  });
-
-  it('does not empty itself while it is loaded again', async () => {
-    const { service, cacheOf, ids, giveUnits, givePage, cameras } = directory({ changeFeed: false });
-    await service.open(cacheOf(cachedOf('a', 'b')));
-    void service.follow();
-    await settled();
-    await giveUnits();
-    givePage(page('c'));
-    expect(ids()).toEqual(['a', 'b']);
-    await cameras.answer(LOADED);
-    expect(ids()).toEqual(['c']);
-  });
-
-  it('counts what could not be read', async () => {
-    const { service, cacheOf, giveUnits, givePage, cameras, giveStates, tier } = directory();
-    await service.open(cacheOf(null));
-    void service.follow();
-    await settled();
-    await giveUnits();
-    givePage({ ...page('a'), skipped: 2 });
-    givePage({ ...page('b'), skipped: 3 });
-    await cameras.answer(LOADED);
-    await giveStates();
-    expect(tier().directorySkipped).toBe(5);
-  });
-
-  it('keeps what it has when the server fails, says so, and tries again', async () => {
-    const { service, cacheOf, ids, changes, tier, advance, giveUnits, giveStates, loads } = directory();
-    await service.open(cacheOf(cachedOf('a')));
-    void service.follow();
-    await settled();
-    await giveUnits();
-    await changes.answer(AWAY);
-    expect([ids(), tier().directoryState]).toEqual([['a'], 'cached']);
-    advance(500);
-    await giveUnits();
-    await changes.answer(ok({ changes: [], skipped: 0, changeToken: 't1' }));
-    await giveStates();
-    expect([ids(), tier().directoryState, loads]).toEqual([['a'], 'current', ['tier/unreachable', 'loaded']]);
-  });
-});
-
-describe('events', () => {
-  const following = async () => {
-    const it = directory();
-    await it.service.open(it.cacheOf(null));
-    void it.service.follow();
-    await settled();
-    await it.loadAll('a', 'b');
-    return it;
+/** The directory of main, before a process that loads what the server has. */
+function directory() {
+  const time = createFakeTime();
+  const events = createFakeEvents();
+  const stores = createStores({ address: '', language: 'vi', wallOnly: false });
+  const server = { cameras: ['a', 'b'], token: 'access' as string | null };
+  const port: DirectoryPort = {
+    units: async () => ({ ok: true, value: { units: [unitNamed('u1')], skipped: 0 } }),
+    cameras: async (_etag, onPage) => {
+      onPage({ cameras: server.cameras.map((id) => cameraNamed(id)), skipped: 0, total: server.cameras.length });
+      return { ok: true, value: { kind: 'loaded', etag: null, changeToken: null, skipped: 0 } };
+    },
+    states: async () => ({ ok: true, value: { states: server.cameras.map((id) => stateOf(id)), cursor: { epoch: 'x', seq: 4 } } }),
   };
+  const process = createFakeDirectoryProcess(() => port);
+  const lost: AppError[] = [];
+  const loads: string[] = [];
+  const seen = { joined: 0, events: new Array<string>(), refused: new Array<string>() };
+  const service = createDirectoryService({
+    spawn: process.spawn,
+    source: { adapter: 'tier', baseUrl: 'https://tier/', trust: { caPem: null, spkiPins: [] } },
+    accessToken: () => server.token,
+    vms: { events: events.port },
+    stores,
+    clock: time.clock,
+    timers: time.timers,
+    log: createRecordingLog(),
+    onDidLoseServer: (error) => lost.push(error),
+    onTokenRefused: (token) => void seen.refused.push(token),
+    onEvent: ({ kind }) => void seen.events.push(kind),
+    onDidJoinEvents: () => (seen.joined += 1),
+    onDidLoad: (error) => loads.push(error?.code ?? 'loaded'),
+  });
+  const placeOf = (file: string): DirectoryPlace => ({ file, openBook: () => process.openBook(file) });
+  const follow = async () => {
+    service.follow();
+    await settled();
+  };
+  const known = () => ['a', 'b', 'c'].filter((id) => stores.cameras.get(id) !== undefined);
+  const kinds = () => process.commands.map(({ kind }) => kind);
+  return { ...time, events, stores, server, process, lost, loads, seen, service, placeOf, follow, known, kinds, tier: () => only(stores.tier) };
+}
 
-  it('change the state of a camera', async () => {
-    const { events, stores } = await following();
-    events.last().onEvent({ kind: 'camera.state', state: stateOf('a', 'lost') }, { epoch: 'x', seq: 2 });
-    expect(stores.cameraStates.get('a')?.state).toBe('lost');
+describe('the directory of the person here', () => {
+  it('is there from the disk before the server is asked, and says it is not of now', async () => {
+    const { service, placeOf, follow, known, tier, stores, server } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    service.close();
+    expect([known(), tier().directoryState, stores.units.records().size]).toEqual([[], 'empty', 0]);
+    server.token = null;
+    await service.open(placeOf('/p1'));
+    expect([known(), tier().directoryState, tier().directoryTotal, tier().directoryUtcMs]).toEqual([['a', 'b'], 'cached', 2, 5]);
   });
 
-  it('tell of a changed directory, asked for once more after many of them', async () => {
-    const { events, changes, giveUnits, giveStates, ids } = await following();
-    for (let seq = 2; seq < 10; seq += 1) events.last().onEvent({ kind: 'directory.changed' }, { epoch: 'x', seq });
-    await giveUnits();
-    expect(changes.args).toHaveLength(1);
-    await changes.answer(ok({ changes: [{ op: 'put', camera: cameraNamed('c') }], skipped: 0, changeToken: 't2' }));
-    await giveStates();
-    await giveUnits();
-    expect(changes.args).toEqual([['t1'], ['t2']]);
-    await changes.answer(ok({ changes: [], skipped: 0, changeToken: 't2' }));
-    await giveStates();
-    expect([changes.args.length, ids()]).toEqual([2, ['a', 'b', 'c']]);
+  it('is brought up to date, and others may load what they keep by events from then on', async () => {
+    const { service, placeOf, follow, known, tier, loads, seen } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    expect([known(), tier().directoryState, loads, seen.joined]).toEqual([['a', 'b'], 'current', ['loaded'], 1]);
   });
 
-  it('tell of changed layouts and of a lost server', async () => {
-    const { events, seen, lost } = await following();
-    events.last().onEvent({ kind: 'layouts.changed' }, { epoch: 'x', seq: 2 });
+  it('has records and states of what the desk has to do with, and no others', async () => {
+    const { service, placeOf, follow, stores, process, server } = directory();
+    server.cameras = ['a', 'b', 'c'];
+    await service.open(placeOf('/p1'));
+    await follow();
+    stores.surfaces.put({ ...emptySurface(DESK_SURFACE), contents: cameraTiles('a', null, null, null) });
+    expect(service.watch(1, [cameraId('b'), cameraId('withdrawn')], [])).toEqual(['withdrawn']);
+    expect([...stores.usedCameras.records().keys()].toSorted()).toEqual(['a', 'b']);
+    expect([...stores.cameraStates.records().keys()].toSorted()).toEqual(['a', 'b']);
+    service.watch(1, [], [cameraId('b')]);
+    expect([...stores.cameraStates.records().keys()]).toEqual(['a']);
+    service.watch(1, [cameraId('c')], []);
+    service.windowGone(1);
+    expect([...stores.usedCameras.records().keys()]).toEqual(['a']);
+    expect(process.commands.filter(({ kind }) => kind === 'wall').at(-1)).toEqual({ kind: 'wall', cameras: [] });
+  });
+
+  it('lets go at once of a camera whose right is withdrawn', async () => {
+    const { service, placeOf, follow, stores, server, events, known } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    stores.surfaces.put({ ...emptySurface(DESK_SURFACE), contents: cameraTiles('a', 'b', null, null) });
+    server.cameras = ['b'];
+    events.last().onEvent({ kind: 'directory.changed' }, { epoch: 'x', seq: 5 });
+    await settled();
+    expect([known(), [...stores.usedCameras.records().keys()], [...stores.cameraStates.records().keys()]]).toEqual([['b'], ['b'], ['b']]);
+  });
+
+  it('hands states told by events on together, the last one last', async () => {
+    const { service, placeOf, follow, stores, events, process, advance } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    service.watch(1, [AT], []);
+    const before = process.commands.length;
+    events.last().onEvent({ kind: 'camera.state', state: stateOf('a', 'lost') }, { epoch: 'x', seq: 5 });
+    events.last().onEvent({ kind: 'camera.state', state: stateOf('a', 'broken') }, { epoch: 'x', seq: 6 });
+    advance(50);
+    expect(process.commands.slice(before).map(({ kind }) => kind)).toEqual(['states']);
+    expect(stores.cameraStates.get('a')?.state).toBe('broken');
+  });
+
+  it('hands other events on, tells of a lost server, and asks again after a gap', async () => {
+    const { service, placeOf, follow, events, seen, lost, kinds } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    events.last().onEvent({ kind: 'layouts.changed' }, { epoch: 'x', seq: 5 });
+    events.last().onEvent({ kind: 'alarm.closed', alarmId: alarmId('x') }, { epoch: 'x', seq: 6 });
     events.last().onConnection(false);
-    expect([seen.layouts, lost.map(({ code }) => code)]).toEqual([1, ['tier/unreachable']]);
-  });
-
-  it('hand on alarms, and say when others may load what they keep by them', async () => {
-    const { events, seen } = await following();
-    // After the cursor is known: what is raised from here on comes as an event.
-    expect(seen.joined).toBe(1);
-    events.last().onEvent({ kind: 'alarm.raised', alarm: { id: alarmId('a1'), camera: null, priority: 1, title: 'Cháy', raisedUtcMs: utcMs(0) } }, { epoch: 'x', seq: 2 });
-    events.last().onEvent({ kind: 'alarm.closed', alarmId: alarmId('a1') }, { epoch: 'x', seq: 3 });
-    expect(seen.alarms).toEqual(['alarm.raised', 'alarm.closed']);
-  });
-
-  it('come on one stream, however often it is followed, and end with it', async () => {
-    const { service, events, changes, giveUnits, giveStates } = await following();
-    void service.follow();
-    await settled();
-    await giveUnits();
-    await changes.answer(ok({ changes: [], skipped: 0, changeToken: 't2' }));
-    await giveStates();
-    expect(events.listeners).toHaveLength(1);
-    service.tokenRenewed();
-    expect(events.renewed()).toBe(1);
-    service.close();
-    expect(events.closed()).toBe(1);
-  });
-});
-
-describe('signing out', () => {
-  it('leaves nothing, and nothing that is still to be written', async () => {
-    const { service, cacheOf, loadAll, nothingLeft, advance, saves, waiting } = directory();
-    await service.open(cacheOf(null));
-    void service.follow();
-    await settled();
-    await loadAll('a', 'b');
-    service.close();
-    nothingLeft();
-    advance(600_000);
-    expect([saves.length, waiting()]).toEqual([0, 0]);
-  });
-
-  it('in the middle of reading the cache leaves nothing', async () => {
-    const { service, nothingLeft } = directory();
-    let read: (cached: CachedDirectory) => void = () => {};
-    const opened = service.open({ load: () => new Promise((resolve) => (read = resolve)), save: async () => {} });
-    service.close();
-    read(cachedOf('a'));
-    await opened;
-    nothingLeft();
-  });
-
-  it('while the units are asked for leaves nothing', async () => {
-    const { service, cacheOf, giveUnits, cameras, nothingLeft } = directory();
-    await service.open(cacheOf(null));
-    void service.follow();
-    await settled();
-    service.close();
-    await giveUnits();
-    expect(cameras.args).toHaveLength(0);
-    nothingLeft();
-  });
-
-  it('between two pages leaves nothing', async () => {
-    const { service, cacheOf, giveUnits, givePage, cameras, nothingLeft, states } = directory();
-    await service.open(cacheOf(null));
-    void service.follow();
-    await settled();
-    await giveUnits();
-    givePage(page('a'));
-    service.close();
-    givePage(page('b'));
-    await cameras.answer(LOADED);
-    expect(states.args).toHaveLength(0);
-    nothingLeft();
-  });
-
-  it('while changes or states are asked for leaves nothing', async () => {
-    const first = directory();
-    await first.service.open(first.cacheOf(cachedOf('a')));
-    void first.service.follow();
-    await settled();
-    await first.giveUnits();
-    first.service.close();
-    await first.changes.answer(ok({ changes: [{ op: 'put', camera: cameraNamed('secret') }], skipped: 0, changeToken: 't1' }));
-    first.nothingLeft();
-
-    const second = directory();
-    await second.service.open(second.cacheOf(cachedOf('a')));
-    void second.service.follow();
-    await settled();
-    await second.giveUnits();
-    await second.changes.answer(ok({ changes: [], skipped: 0, changeToken: 't1' }));
-    second.service.close();
-    await second.giveStates('a');
-    second.nothingLeft();
-  });
-
-  it('makes late events of the old stream meaningless', async () => {
-    const { service, cacheOf, loadAll, events, nothingLeft, changes, lost, seen } = directory();
-    await service.open(cacheOf(null));
-    void service.follow();
-    await settled();
-    await loadAll('a');
-    const old = events.last();
-    service.close();
-    old.onEvent({ kind: 'camera.state', state: stateOf('a', 'lost') }, { epoch: 'x', seq: 2 });
-    old.onEvent({ kind: 'directory.changed' }, { epoch: 'x', seq: 3 });
-    old.onEvent({ kind: 'layouts.changed' }, { epoch: 'x', seq: 4 });
-    old.onSnapshotNeeded();
-    old.onConnection(false);
-    await settled();
-    nothingLeft();
-    expect([changes.args.length, lost.length, seen.layouts]).toEqual([0, 0, 0]);
+    const syncs = kinds().filter((kind) => kind === 'sync').length;
+    events.last().onSnapshotNeeded();
+    expect([seen.events, lost.map(({ code }) => code), kinds().filter((kind) => kind === 'sync').length]).toEqual([['layouts.changed', 'alarm.closed'], ['tier/unreachable'], syncs + 1]);
   });
 });
 
 describe('the next person', () => {
-  it('never sees what was on its way for the one before', async () => {
-    const { service, cacheOf, giveUnits, givePage, cameras, loadAll, ids, tier } = directory();
-    await service.open(cacheOf(null));
-    void service.follow();
-    await settled();
-    await giveUnits();
-    givePage(page('first'));
+  it('sees nothing of what was on its way for the one before', async () => {
+    const { service, placeOf, follow, process, stores, events, known } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    const old = events.last();
     service.close();
-    await service.open(cacheOf(null));
-    void service.follow();
-    await settled();
-    givePage(page('first-too'));
-    expect(ids()).toEqual([]);
-    await cameras.answer(LOADED);
-    expect(ids()).toEqual([]);
-    await loadAll('second');
-    expect([ids(), tier().directoryState]).toEqual([['second'], 'current']);
+    // Still on its way from the first person's directory when the second one's is asked for.
+    process.say({ kind: 'units', units: [unitNamed('secret')] });
+    process.say({ kind: 'marks', put: [{ id: 'a', kind: 'camera', at: { latDeg: 21, lonDeg: 105 }, camera: AT, number: 1, name: 'secret', turns: false, type: null, bearingDeg: null, condition: 'working' }], remove: [], isAll: true });
+    old.onEvent({ kind: 'camera.state', state: stateOf('a') }, { epoch: 'x', seq: 9 });
+    expect([stores.units.records().size, stores.mapMarks.records().size, known()]).toEqual([0, 0, []]);
+    await service.open(placeOf('/p2'));
+    expect([stores.units.records().size, known()]).toEqual([0, []]);
   });
 
-  it('does not go on from the change token of the one before', async () => {
-    const { service, cacheOf, loadAll, changes, cameras } = directory();
-    await service.open(cacheOf(null));
-    void service.follow();
-    await settled();
-    await loadAll('first');
+  it('comes to their own directory, however fast', async () => {
+    const { service, placeOf, process, tier } = directory();
+    const first = service.open(placeOf('/p1'));
     service.close();
-    await service.open(cacheOf(null));
-    void service.follow();
+    const second = service.open(placeOf('/p2'));
+    await Promise.all([first, second]);
+    process.say({ kind: 'facts', facts: { state: 'current', total: 3, skipped: 1, directoryUtcMs: utcMs(8) } });
+    expect([tier().directoryState, tier().directoryTotal, tier().directorySkipped]).toEqual(['current', 3, 1]);
+  });
+});
+
+describe('a directory process that died', () => {
+  it('is told all it must know: the server, the token, the file, what is watched, and to go on', async () => {
+    const { service, placeOf, follow, process, kinds, advance, known } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    service.watch(1, [AT], []);
+    service.look({ bounds: { west: 105, south: 20, east: 106, north: 21 }, zoom: 12, filter: {} });
+    const before = process.commands.length;
+    process.die();
+    advance(500);
     await settled();
-    await loadAll('second');
-    expect([changes.args.length, cameras.args.map(([etag]) => etag)]).toEqual([0, [null, null]]);
+    expect(kinds().slice(before)).toEqual(['source', 'token', 'open', 'groups', 'watch', 'wall', 'look', 'sync']);
+    expect(process.commands.slice(before).find(({ kind }) => kind === 'watch')).toEqual({ kind: 'watch', cameras: [AT] });
+    expect(known()).toEqual(['a', 'b']);
+  });
+
+  it('answers nothing while nobody is here', async () => {
+    const { service } = directory();
+    expect(await service.ask('number', { number: 1 })).toMatchObject({ ok: false, error: { code: 'directory/unavailable' } });
+  });
+
+  it('passes on that the server takes a token no more', () => {
+    const { process, seen } = directory();
+    process.say({ kind: 'token-refused', accessToken: 'access' });
+    expect(seen.refused).toEqual(['access']);
   });
 });

@@ -1,0 +1,215 @@
+import { CAMERA_CONDITIONS, type Camera, type CameraState, type OrgUnit } from '@contract/domain/camera.ts';
+import { ok, type Result } from '@contract/domain/result.ts';
+import type { CameraId, UnitId } from '@contract/domain/units.ts';
+import type { DirectoryDb, DirectoryWrites } from '../storage/directory-db.ts';
+import { parsedOrNull } from '../storage/fields.ts';
+import { cardOf, hashOf, plainCode, readCard, textsOf, writeCard, type CameraCard } from './card.ts';
+import { createColumns, UNKNOWN, type Columns } from './columns.ts';
+import { createUnitCounts, type UnitCounts } from './unit-counts.ts';
+import { createUnitTree, renamedUnits, type UnitTree } from './unit-tree.ts';
+
+/** What changed of a camera in memory. */
+export interface StoreListener {
+  /** The record is another, or gone. */
+  readonly onRecord: (id: CameraId) => void;
+  readonly onState: (row: number, id: CameraId, before: number, now: number) => void;
+}
+
+/** The directory on disk and in memory, changed together: what cannot be written is not in memory either. */
+export interface DirectoryStore {
+  readonly db: DirectoryDb;
+  readonly columns: Columns;
+  readonly counts: UnitCounts;
+  readonly tree: () => UnitTree;
+  /** Reads some more of the file into memory; true: all of it is there. */
+  readonly loadSome: () => Result<boolean>;
+  /** Records on the disk that could not be read and were let go: the server is to be asked for everything again. */
+  readonly unreadable: () => number;
+  /** Answers the rows they are in now. `also` goes into the same transaction. */
+  readonly put: (cameras: readonly Camera[], also?: (writes: DirectoryWrites) => void) => Result<readonly number[]>;
+  readonly remove: (rows: readonly number[], also?: (writes: DirectoryWrites) => void) => Result<null>;
+  /** False: they are what they were. */
+  readonly setUnits: (units: readonly OrgUnit[]) => Result<boolean>;
+  /** Writes the words of some cameras anew whose units were renamed; true: none is left. */
+  readonly indexSome: () => Result<boolean>;
+  /** Cameras that are not in the directory are passed over. */
+  readonly setStates: (states: readonly CameraState[]) => void;
+  /** Nothing is known any more of the states of all but these. */
+  readonly keepStates: (rows: ReadonlySet<number>) => void;
+}
+
+const LOAD_ROWS = 5_000;
+const INDEX_ROWS = 200;
+
+interface Write {
+  readonly camera: Camera;
+  readonly card: CameraCard;
+  readonly body: string;
+  readonly row: number;
+  readonly isNew: boolean;
+}
+
+/** Of two records of one camera the later. */
+const lastOfEach = (cameras: readonly Camera[]): readonly Camera[] => [...new Map(cameras.map((camera) => [camera.id, camera])).values()];
+
+export function createDirectoryStore(db: DirectoryDb, units: readonly OrgUnit[], listener: StoreListener): DirectoryStore {
+  const columns = createColumns();
+  let tree = createUnitTree(units);
+  const counts = createUnitCounts(columns, () => tree);
+  counts.rebuild();
+  let loadedRow = 0;
+  let unreadable = 0;
+  /** Rows whose words name units as they were called before; null: none. */
+  let toIndex: readonly number[] | null | 'unread' = 'unread';
+
+  const setState = (row: number, now: number, sinceUtcMs: number): void => {
+    const before = columns.states()[row] ?? UNKNOWN;
+    columns.sinceUtcMs()[row] = sinceUtcMs;
+    columns.states()[row] = now;
+    if (before === now) return;
+    counts.stateChanged(row, before, now);
+    listener.onState(row, columns.id(row) as CameraId, before, now);
+  };
+
+  /** What of the records is new or other than it was, with the row it goes to. */
+  const writesFor = (cameras: readonly Camera[]): { readonly writes: readonly Write[]; readonly rows: readonly number[] } => {
+    const fresh = cameras.filter(({ id }) => columns.rowOf(id) === undefined).length;
+    const free = columns.freeRows(fresh)[Symbol.iterator]();
+    const rows: number[] = [];
+    const writes: Write[] = [];
+    for (const camera of cameras) {
+      const known = columns.rowOf(camera.id);
+      const row = known ?? free.next().value ?? columns.end();
+      rows.push(row);
+      const body = JSON.stringify(camera);
+      const hash = hashOf(body);
+      if (known !== undefined && columns.hashes()[row] === hash) continue;
+      writes.push({ camera, card: cardOf(camera, hash), body, row, isNew: known === undefined });
+    }
+    return { writes, rows };
+  };
+
+  const put: DirectoryStore['put'] = (cameras, also) => {
+    const { writes, rows } = writesFor(lastOfEach(cameras));
+    if (writes.length === 0 && also === undefined) return ok(rows);
+    const written = db.write((out) => {
+      for (const { camera, card, body, row, isNew } of writes) {
+        const record = { row, id: camera.id, code: camera.code === undefined ? null : plainCode(camera.code), card: writeCard(card), body, texts: textsOf(camera, tree.names(camera.unitId)) };
+        if (isNew) out.add(record);
+        else out.replace(record);
+      }
+      also?.(out);
+    });
+    if (!written.ok) return written;
+    for (const { camera, card, row, isNew } of writes) {
+      if (!isNew) counts.count(row, -1);
+      columns.put(row, card);
+      counts.count(row, 1);
+      listener.onRecord(camera.id);
+    }
+    return ok(rows);
+  };
+
+  const remove: DirectoryStore['remove'] = (rows, also) => {
+    const there = rows.filter(columns.has);
+    const written = db.write((out) => {
+      for (const row of there) out.remove(row);
+      also?.(out);
+    });
+    if (!written.ok) return written;
+    for (const row of there) {
+      const id = columns.id(row) as CameraId;
+      counts.count(row, -1);
+      columns.remove(row);
+      listener.onRecord(id);
+    }
+    return ok(null);
+  };
+
+  const rowsBelow = (changed: ReadonlySet<string>): readonly number[] => {
+    const codes = columns.codes('units');
+    const isBelow = Array.from({ length: columns.lists('units').count() }, (_, code) => changed.has(columns.lists('units').words(code)[0] ?? ''));
+    return Array.from({ length: columns.end() }, (_, row) => row).filter((row) => columns.has(row) && isBelow[codes[row] ?? 0] === true);
+  };
+
+  return {
+    db,
+    columns,
+    counts,
+    tree: () => tree,
+    unreadable: () => unreadable,
+    loadSome: () => {
+      const read = db.read((reads) => reads.cards(loadedRow, LOAD_ROWS));
+      if (!read.ok) return read;
+      const bad: number[] = [];
+      for (const [row, written] of read.value) {
+        loadedRow = row;
+        const card = readCard(written);
+        if (card === null || columns.rowOf(card.id) !== undefined) bad.push(row);
+        else columns.put(row, card);
+      }
+      if (bad.length > 0) {
+        const removed = db.write((out) => bad.forEach(out.remove));
+        if (!removed.ok) return removed;
+        unreadable += bad.length;
+      }
+      const isAll = read.value.length < LOAD_ROWS;
+      if (isAll) counts.rebuild();
+      return ok(isAll);
+    },
+    put,
+    remove,
+    setUnits: (units) => {
+      if (JSON.stringify(units) === JSON.stringify(tree.units)) return ok(false);
+      const next = createUnitTree(units);
+      const renamed = renamedUnits(tree, next);
+      const written = db.write((out) => {
+        out.setUnits(units);
+        if (columns.size() > 0) out.setMeta('unitsToIndex', JSON.stringify([...new Set([...waitingUnits(out), ...renamed])]));
+      });
+      if (!written.ok) return written;
+      tree = next;
+      toIndex = 'unread';
+      counts.rebuild();
+      columns.touch();
+      return ok(true);
+    },
+    indexSome: () => {
+      if (toIndex === 'unread') {
+        const waiting = db.read(waitingUnits);
+        if (!waiting.ok) return waiting;
+        toIndex = waiting.value.length === 0 ? null : rowsBelow(new Set(waiting.value));
+      }
+      if (toIndex === null) return ok(true);
+      const some = toIndex.slice(0, INDEX_ROWS);
+      const left = toIndex.slice(INDEX_ROWS);
+      const written = db.write((out) => {
+        for (const row of some) {
+          const camera = columns.has(row) ? out.camera(row) : null;
+          if (camera !== null) out.replaceTexts(row, textsOf(camera, tree.names(camera.unitId)));
+        }
+        if (left.length === 0) out.setMeta('unitsToIndex', null);
+      });
+      if (!written.ok) return written;
+      toIndex = left.length === 0 ? null : left;
+      columns.touch();
+      return ok(toIndex === null);
+    },
+    setStates: (states) => {
+      for (const { id, state, sinceUtcMs } of states) {
+        const row = columns.rowOf(id);
+        if (row !== undefined) setState(row, CAMERA_CONDITIONS.indexOf(state), sinceUtcMs);
+      }
+    },
+    keepStates: (rows) => {
+      const states = columns.states();
+      for (let row = 1; row < columns.end(); row += 1) if (columns.has(row) && states[row] !== UNKNOWN && !rows.has(row)) setState(row, UNKNOWN, 0);
+    },
+  };
+}
+
+/** Units whose cameras are still found by the names of before. */
+function waitingUnits(reads: Pick<DirectoryWrites, 'meta'>): readonly UnitId[] {
+  const units = parsedOrNull(reads.meta('unitsToIndex'));
+  return Array.isArray(units) ? units.filter((unit): unit is UnitId => typeof unit === 'string') : [];
+}
