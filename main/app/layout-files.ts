@@ -1,9 +1,9 @@
-import path from 'node:path';
-import { err, ok, type Result } from '@contract/domain/result.ts';
+import { err, ok } from '@contract/domain/result.ts';
 import type { Files } from '../platform/files.ts';
 import { FILE_MAX_BYTES } from '../services/layouts/layout-file.ts';
 import type { LayoutsService } from '../services/layouts/layouts-service.ts';
 import { PICTURE_MAX_BYTES, type PicturesService } from '../services/pictures/pictures-service.ts';
+import { writeChosenFile } from './chosen-file.ts';
 import type { Dialogs, FileKind } from './dialogs.ts';
 import type { LayoutsHandlerEnvironment } from './handlers/layouts.ts';
 
@@ -27,24 +27,13 @@ const PICTURES: FileKind = { name: 'PNG, JPEG', endings: ['png', 'jpg', 'jpeg'] 
 export function createLayoutFiles(environment: LayoutFilesEnvironment): LayoutsHandlerEnvironment['layoutFiles'] {
   const { dialogs, folder, files, layouts, pictures } = environment;
 
-  const write = async (file: string, bytes: Uint8Array): Promise<Result<null>> => {
-    const draft = path.join(path.dirname(file), `.${environment.uuid()}.tmp`);
-    for (const run of [() => files.create(draft, bytes), () => files.rename(draft, file), () => files.syncFolder(path.dirname(file))]) {
-      const done = await run();
-      if (done.ok) continue;
-      await files.remove(draft);
-      return err('storage/write-failed', { retryable: true, detail: done.detail });
-    }
-    return ok(null);
-  };
-
   return {
     exportFile: async (wanted) => {
       const bytes = await layouts.exportFile(wanted, async (picture) => (await pictures.serve(picture))?.bytes ?? null);
       if (!bytes.ok) return bytes;
       const file = await dialogs.chooseSave(LAYOUTS, folder, `vong-lau-${new Date(environment.nowUtcMs()).toISOString().slice(0, 10)}.json`);
       if (file === null) return ok({ saved: false, file: null });
-      const written = await write(file, bytes.value);
+      const written = await writeChosenFile(files, environment.uuid, file, bytes.value);
       return written.ok ? ok({ saved: true, file }) : written;
     },
     importFile: async (person) => {

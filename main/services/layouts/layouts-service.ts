@@ -1,4 +1,5 @@
 import type { Arrangement } from '@contract/domain/arrangement.ts';
+import { copyName } from '@contract/domain/copy-name.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import type { TileContents } from '@contract/domain/tile-content.ts';
 import { layoutId, utcMs, type LayoutId, type PictureId } from '@contract/domain/units.ts';
@@ -8,7 +9,7 @@ import type { Log } from '../../platform/log.ts';
 import type { Stores } from '../../state/stores.ts';
 import type { LayoutsPort } from '../../vms/adapter.ts';
 import { decodeLayoutFile, encodeLayoutFile, picturesIn } from './layout-file.ts';
-import { asKept, copyName, isSameLayout, onItsOwn, reconcile, type KnownLayouts } from './reconcile.ts';
+import { asKept, isSameLayout, onItsOwn, reconcile, type KnownLayouts } from './reconcile.ts';
 
 export interface LayoutsCache {
   readonly load: () => Promise<readonly Layout[]>;

@@ -39,14 +39,3 @@ export const asKept = ({ layouts, conflicts }: KnownLayouts): readonly Layout[] 
   const mine = conflicts.map((conflict): Layout => ({ ...conflict.mine, sync: 'waiting' }));
   return [...layouts.filter(({ id }) => !mine.some((version) => version.id === id)), ...mine];
 };
-
-const NAME_MAX = 100;
-
-/** `<name> (2)`, or the next number nobody has. */
-export function copyName(name: string, taken: readonly string[]): string {
-  for (let number = 2; ; number += 1) {
-    const ending = ` (${String(number)})`;
-    const copy = `${name.slice(0, NAME_MAX - ending.length)}${ending}`;
-    if (!taken.includes(copy)) return copy;
-  }
-}

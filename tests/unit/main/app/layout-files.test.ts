@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '@contract/domain/result.ts';
 import { layoutId, pictureId } from '@contract/domain/units.ts';
-import type { Dialogs } from '../../../../main/app/dialogs.ts';
 import { createLayoutFiles } from '../../../../main/app/layout-files.ts';
+import { createFakeDialogs } from '../../../builders/fake-dialogs.ts';
 import { personWith } from '../../../builders/people.ts';
 import { createMemoryFiles, type MemoryFilesOptions } from '../storage/memory-files.ts';
 import { pngSized } from '../services/pictures/picture-fixtures.ts';
@@ -14,14 +14,7 @@ const PICTURE = pictureId('ab'.repeat(32));
 function scene(chosen: string | null, options: MemoryFilesOptions = {}) {
   let hereId = 'p7';
   const files = createMemoryFiles(options);
-  const offered: string[] = [];
-  const dialogs: Dialogs = {
-    chooseSave: async (_kind, folder, suggested) => {
-      offered.push(`${folder}/${suggested}`);
-      return chosen;
-    },
-    chooseOpen: async () => chosen,
-  };
+  const { dialogs, offered } = createFakeDialogs(chosen);
   const imported: string[] = [];
   const layoutFiles = createLayoutFiles({
     dialogs,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutId, type LayoutId } from '@contract/domain/units.ts';
 import type { Layout } from '@contract/domain/wall.ts';
-import { asKept, copyName, reconcile, type KnownLayouts } from '../../../../../main/services/layouts/reconcile.ts';
+import { asKept, reconcile, type KnownLayouts } from '../../../../../main/services/layouts/reconcile.ts';
 import { layoutNamed } from '../../../../builders/fake-vms.ts';
 
 const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 5 });
@@ -30,12 +30,5 @@ describe('what is known after the server answered', () => {
   it('has no conflict about what the server has just so', () => {
     const mine = layoutNamed('a', { sync: 'waiting', etag: null });
     expect(reconcile({ layouts: [mine], conflicts: [] }, [layoutNamed('a', { etag: 'e7' })], new Set([mine.id]), () => 'new')).toEqual({ layouts: [layoutNamed('a', { etag: 'e7' })], conflicts: [] });
-  });
-});
-
-describe('the name of a copy', () => {
-  it('takes the next free number and stays within a hundred characters', () => {
-    expect([copyName('Ca sáng', []), copyName('Ca sáng', ['Ca sáng (2)', 'Ca sáng (3)'])]).toEqual(['Ca sáng (2)', 'Ca sáng (4)']);
-    expect(copyName('x'.repeat(100), [])).toHaveLength(100);
   });
 });
