@@ -7,11 +7,13 @@ import { DESK_SURFACE, monitorSurface, surfaceMonitor, utcMs, type MonitorKey } 
 import { answerStartProblem } from './app/start-problem.ts';
 import { installAppProtocol, listServedFiles } from './app/app-protocol.ts';
 import { readConfig } from './app/config.ts';
+import { createMapSource, createSiteFetch, type MapSource } from './app/map-source/index.ts';
+import { createNotices } from './app/notices.ts';
 import { isWallNode, readWallConfig } from './app/wall-config.ts';
 import { createConsole } from './app/console.ts';
 import { createWallTools } from './app/create-wall-tools.ts';
 import { createDialogs } from './app/dialogs.ts';
-import { connectWindowPort, spawnGateway } from './app/gateway-process.ts';
+import { connectWindowPort, spawnDirectory, spawnGateway } from './app/child-processes.ts';
 import { clearSession } from './app/session-guard.ts';
 import { prepareApp, startOrRefuse } from './app/start.ts';
 import { logStrayFailures } from './app/stray-failures.ts';
@@ -31,6 +33,7 @@ import { createLogFile } from './platform/log-file.ts';
 import { systemRandom } from './platform/random.ts';
 import { keepShownCameras } from './state/shown-cameras.ts';
 import { createStores, only, update } from './state/stores.ts';
+import { openCameraBook } from './storage/directory-db.ts';
 import { createVault, systemKeyring } from './storage/vault.ts';
 import { findAdapter } from './vms/registry.ts';
 import { needsOf, viewFor, watchWallNeeds } from './ipc/window-view.ts';
@@ -70,6 +73,7 @@ async function run(ignored: readonly string[]): Promise<void> {
 
   let deskShare: DeskShare | null = null;
   let tools: WallTools | null = null;
+  let mapSource: MapSource | null = null;
   prepareApp(app, protocol, { flavour, log, mayCapture: (contents) => deskShare?.mayCapture(contents) ?? false });
   // The stock menu reloads pages and opens the developer tools; on a Mac it is also what makes copy and paste work.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
@@ -82,10 +86,19 @@ async function run(ignored: readonly string[]): Promise<void> {
   await app.whenReady();
   log.info('app.start', { version: app.getVersion(), electron: process.versions.electron ?? '', chrome: process.versions.chrome ?? '', flavour, ignored: ignored.join(' ') });
   const session = sessions.fromPartition(SESSION_PARTITION, { cache: false });
-  installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')), async (id) => tools?.servePicture(id) ?? null);
+  installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')), async (id) => tools?.servePicture(id) ?? null, async (url) => mapSource?.serve(url) ?? null);
 
   const snapshotFolder = config.snapshotFolder ?? path.join(userDataFolder, 'snapshots');
   const stores = createStores({ address: config.address, language: config.language ?? 'vi', wallOnly: config.wallOnly, webOrigins: config.webOrigins, snapshotFolder });
+  const notices = createNotices(stores, clock);
+  mapSource = createMapSource({
+    setting: config.map,
+    bundled: path.join(__dirname, '..', 'assets', 'map'),
+    fetch: createSiteFetch({ origins: config.map?.origins ?? [], trust: config.trust, timers, utcMs: clock.utcMs }),
+    clock,
+    log,
+    onProblem: (error) => (error === null ? notices.clear('mapUnreadable') : notices.show('mapUnreadable', 'warning')),
+  });
   const stopShown = keepShownCameras(stores);
   const publisher = createStatePublisher(stores, timers);
   const rate = createRateLimit(clock.monoMs);
@@ -105,6 +118,7 @@ async function run(ignored: readonly string[]): Promise<void> {
     onClosed: (window) => {
       webTiles.forget(window.id);
       broker.windowGone(window.id);
+      operatorConsole.windowGone(window.id);
       publisher.unsubscribe(window.id);
       rate.forget(`${window.id}:`);
     },
@@ -142,6 +156,7 @@ async function run(ignored: readonly string[]): Promise<void> {
     }
   };
 
+  const dialogs = createDialogs(deskWindow);
   const adapter = findAdapter('tier');
   const { tierUrl } = config;
   const operatorConsole = await createConsole({
@@ -157,6 +172,8 @@ async function run(ignored: readonly string[]): Promise<void> {
       if (adapter === null || tierUrl === null) return answerStartProblem(problem);
       return adapter.connect({ baseUrl: tierUrl, trust: config.trust, accessToken, onTokenRefused, clock, timers, random: systemRandom.unit, log });
     },
+    spawnDirectory: (onReport, onExit) => spawnDirectory(path.join(__dirname, '..', 'directory', 'index.cjs'), log, onReport, onExit),
+    openCameraBook,
     vault: createVault({ service: vaultService(userDataFolder), load: systemKeyring, timers, log }),
     files: systemFiles,
     clock,
@@ -175,6 +192,8 @@ async function run(ignored: readonly string[]): Promise<void> {
     },
     reloadWindow: ({ id }) => windows.reload(id),
     flash: flashHere,
+    dialogs,
+    documentsFolder: app.getPath('documents'),
     makeTools: (parts) => {
       tools = createWallTools(
         {
@@ -183,7 +202,7 @@ async function run(ignored: readonly string[]): Promise<void> {
           documentsFolder: app.getPath('documents'),
           isWebAllowed: webPages.isAllowed,
           workstation: hostname(),
-          dialogs: createDialogs(deskWindow),
+          dialogs,
           flash: (surface, tiles) => {
             const monitor = surfaceMonitor(surface);
             if (monitor !== null) flashHere(monitor, tiles);
@@ -244,6 +263,7 @@ async function run(ignored: readonly string[]): Promise<void> {
     stopWatch();
     stopNeeds();
     stopShown();
+    void mapSource?.close();
     publisher.stop();
     operatorConsole.stop();
     log.info('app.stop');

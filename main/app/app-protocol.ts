@@ -56,20 +56,25 @@ export function findPictureId(url: string): PictureId | null {
   return id === undefined ? null : pictureId(id);
 }
 
-/** Answers a request of a page: the file or picture with its headers, or 404. Always the whole of it: ranges are not offered (check 18). */
-export async function answerAppRequest(served: ServedFiles, request: { readonly url: string; readonly method: string }, servePicture: ServePicture): Promise<Response> {
+/** Gives a part of the base map by its address below `/map/`; null: there is none. */
+export type ServeMap = (url: string) => Promise<{ readonly bytes: Uint8Array; readonly mime: string } | null>;
+
+const MAP_PREFIX = `${APP_ORIGIN}/map/`;
+
+/** Answers a request of a page: the file, picture or part of the map with its headers, or 404. Always the whole of it: ranges are not offered (check 18). */
+export async function answerAppRequest(served: ServedFiles, request: { readonly url: string; readonly method: string }, servePicture: ServePicture, serveMap: ServeMap = () => Promise.resolve(null)): Promise<Response> {
   const headers = { 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
   const notFound = () => new Response('not found', { status: 404, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } });
   if (request.method !== 'GET') return notFound();
   const id = findPictureId(request.url);
-  if (id !== null) {
-    const picture = await servePicture(id);
-    return picture === null ? notFound() : new Response(new Uint8Array(picture.bytes), { status: 200, headers: { ...headers, 'content-type': picture.mime } });
+  if (id !== null || request.url.startsWith(MAP_PREFIX)) {
+    const part = id === null ? await serveMap(request.url) : await servePicture(id);
+    return part === null ? notFound() : new Response(new Uint8Array(part.bytes), { status: 200, headers: { ...headers, 'content-type': part.mime } });
   }
   const found = findServedFile(served, request.url);
   return found === null ? notFound() : new Response(await readFile(found.file), { status: 200, headers: { ...headers, 'content-type': found.mime } });
 }
 
-export function installAppProtocol(protocol: Protocol, served: ServedFiles, servePicture: ServePicture): void {
-  protocol.handle('app', (request) => answerAppRequest(served, request, servePicture));
+export function installAppProtocol(protocol: Protocol, served: ServedFiles, servePicture: ServePicture, serveMap: ServeMap): void {
+  protocol.handle('app', (request) => answerAppRequest(served, request, servePicture, serveMap));
 }

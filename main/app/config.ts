@@ -3,6 +3,7 @@ import path from 'node:path';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import type { TrustPolicy } from '../platform/trust.ts';
 import type { Flavour } from './command-line.ts';
+import { parseMapSetting, type SiteMapSetting } from './map-source/index.ts';
 
 /** How this console is set up: from the environment (the site's installer or a test sets it). */
 export interface ConsoleConfig {
@@ -19,6 +20,8 @@ export interface ConsoleConfig {
   readonly snapshotFolder: string | null;
   /** Origins a web tile may show, e.g. `https://thoitiet.example.vn`; each once. */
   readonly webOrigins: readonly string[];
+  /** The site's own base map; null: the bundled one. */
+  readonly map: SiteMapSetting | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,7 +60,7 @@ const listed = (text: string | undefined): readonly string[] => (text ?? '').spl
  * `VONGLAU_TIER_URL` address of the tier's server · `VONGLAU_TIER_CA` PEM file of the organisation's CA · `VONGLAU_TIER_PINS` SPKI pins,
  * comma separated · `VONGLAU_USER_DATA` folder for caches and settings · `VONGLAU_WALL_ONLY=1` · `VONGLAU_DEVICE_CODE` enrolment code of a
  * wall-only PC · `VONGLAU_LANGUAGE` vi or en · `VONGLAU_SNAPSHOT_FOLDER` absolute folder of snapshots · `VONGLAU_WEB_ORIGINS` origins that
- * web tiles may show, comma separated (https; others are left out). Code: tier/address-missing (unreadable address or CA file).
+ * web tiles may show, comma separated (https; others are left out) · `VONGLAU_MAP` the base map, see map-source/README.md. Code: tier/address-missing (unreadable address or CA file).
  */
 export function readConfig(environment: Environment, flavour: Flavour = 'release'): { readonly config: ConsoleConfig; readonly problem: Result<null> } {
   const text = environment['VONGLAU_TIER_URL'] ?? '';
@@ -86,6 +89,7 @@ export function readConfig(environment: Environment, flavour: Flavour = 'release
       language: language === 'vi' || language === 'en' ? language : null,
       snapshotFolder: path.isAbsolute(snapshotFolder) ? snapshotFolder : null,
       webOrigins: [...new Set(listed(environment['VONGLAU_WEB_ORIGINS']).flatMap((text) => webOrigin(text, flavour === 'development') ?? []))],
+      map: parseMapSetting(environment['VONGLAU_MAP']),
     },
     problem,
   };

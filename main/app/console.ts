@@ -10,9 +10,10 @@ import type { Broker } from '../media/broker.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
 import type { Files } from '../platform/files.ts';
 import type { Log } from '../platform/log.ts';
+import type { DirectoryLinkEnvironment } from '../services/directory/directory-link.ts';
 import type { ConnectBroker } from '../platform/message-broker.ts';
 import type { Random } from '../platform/random.ts';
-import { createDirectoryService } from '../services/directory/directory-service.ts';
+import { createDirectoryService, type DirectoryPlace } from '../services/directory/directory-service.ts';
 import { createLayoutsService } from '../services/layouts/layouts-service.ts';
 import { createLinkService } from '../services/link/link-service.ts';
 import { createDeviceIdentity } from '../services/session/device-identity.ts';
@@ -25,11 +26,13 @@ import type { Vault } from '../storage/vault.ts';
 import type { VmsConnection } from '../vms/adapter.ts';
 import type { DisplayFacts } from '../windows/monitor-key.ts';
 import type { ConsoleConfig } from './config.ts';
+import type { Dialogs } from './dialogs.ts';
+import { createFieldTools } from './field-tools.ts';
 import { createHandlers } from './handlers/index.ts';
 import { keepLinkBudget } from './link-budget.ts';
 import { createNotices } from './notices.ts';
 import { createOfflineUnlock } from './offline-unlock.ts';
-import { openPersonCache } from './person-cache.ts';
+import { openPersonCache, type PersonCache } from './person-cache.ts';
 import { createRereader } from './reread.ts';
 import { createSettingsKeeper } from './settings-keeper.ts';
 import { createSurfacesKeeper } from './surfaces-keeper.ts';
@@ -38,7 +41,7 @@ import { createWallJoining } from './wall-joining.ts';
 import type { ConsoleParts, WallTools } from './wall-tools.ts';
 
 /** What this PC keeps on its disk of its own accord. */
-type Kept = 'surfaces' | 'layouts' | 'scenes';
+type Kept = 'surfaces' | 'layouts' | 'scenes' | 'groups' | 'searches';
 
 export interface ConsoleEnvironment {
   readonly config: ConsoleConfig;
@@ -51,6 +54,10 @@ export interface ConsoleEnvironment {
   readonly broker: Broker;
   /** Makes the connection to the tier's server; the token is read anew for each request, and told when the server takes it no more. */
   readonly connect: (accessToken: () => string | null, onTokenRefused: (accessToken: string) => void) => VmsConnection;
+  /** Starts the process that holds the directory. */
+  readonly spawnDirectory: DirectoryLinkEnvironment['spawn'];
+  /** Opens the file that process writes, to read records of it; null: it cannot be read. */
+  readonly openCameraBook: (file: string) => ReturnType<DirectoryPlace['openBook']>;
   readonly vault: Vault;
   readonly files: Files;
   readonly clock: Clock;
@@ -62,6 +69,9 @@ export interface ConsoleEnvironment {
   readonly reloadWindow: (window: KnownWindow) => void;
   /** Tells tiles of a monitor of this PC apart for a moment. */
   readonly flash: (monitor: MonitorKey, tiles: readonly number[]) => void;
+  readonly dialogs: Dialogs;
+  /** Absolute; where dialogs begin. */
+  readonly documentsFolder: string;
   /** Makes the services around the wall: scenes, alarms, masks, snapshots, pictures, web pages, the desk's picture, finding. */
   readonly makeTools: (parts: ConsoleParts) => WallTools;
   /** What pages may have left must go: somebody signed out. */
@@ -74,6 +84,8 @@ export interface Console {
   readonly setDisplays: (displays: readonly DisplayFacts[]) => void;
   /** Tells tiles of another PC's monitor apart for a moment. */
   readonly flashElsewhere: (surface: SurfaceId, tiles: readonly number[]) => void;
+  /** A window's page is gone, or another one: what it looked at is looked at no more. */
+  readonly windowGone: (window: number) => void;
   readonly start: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -167,16 +179,25 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   const layouts = createLayoutsService({ port: vms.layouts ?? null, stores, clock, uuid: random.uuid, onDidKeep: (kept) => tellWritten('layouts', kept), log });
   const tools = environment.makeTools({ stores, surfaces, layouts, vms, context, address, notices, onDidKeepScenes: (kept) => tellWritten('scenes', kept) });
   const directory = createDirectoryService({
+    spawn: environment.spawnDirectory,
+    source: config.tierUrl === null ? null : { adapter: 'tier', baseUrl: config.tierUrl.href, trust: config.trust },
+    accessToken: session.accessToken,
     vms,
     stores,
     clock,
     timers,
-    random: random.unit,
     log,
     onDidLoseServer: link.reportLost,
-    onLayoutsChanged: () => void layouts.sync(),
-    onAlarmEvent: tools.alarmEvent,
-    onDidJoinEvents: tools.joinedEvents,
+    onTokenRefused: (refused) => tokenRefused(refused),
+    onEvent: (event) => {
+      if (event.kind === 'layouts.changed') void layouts.sync();
+      else if (event.kind === 'alarm.raised' || event.kind === 'alarm.closed') tools.alarmEvent(event);
+      else field.take(event);
+    },
+    onDidJoinEvents: () => {
+      tools.joinedEvents();
+      field.joinedEvents();
+    },
     onDidLoad: (error) => {
       // A server that does not answer is told everywhere already.
       if (error === null || error.code === 'tier/unreachable') notices.clear('directoryNotLoaded');
@@ -184,9 +205,13 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     },
   });
 
+  const field = createFieldTools({ stores, vms, context, notices, directory, dialogs: environment.dialogs, documentsFolder: environment.documentsFolder, onDidKeep: tellWritten, clock, timers, random, log });
+
   /** Everything of the person who was here leaves the memory of this console. */
   const closeAll = () => {
     broker.setToken(null);
+    personCache = null;
+    field.close();
     directory.close();
     layouts.close();
     surfaces.close();
@@ -196,6 +221,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     notices.clear('directoryNotLoaded');
   };
 
+  let personCache: PersonCache | null = null;
   let opened: { readonly personId: string; readonly done: Promise<void> } | null = null;
   /** Shows what this PC keeps of the person who is here; resolves when it is shown, however often it is asked for. */
   const openFor = (): Promise<void> => {
@@ -210,7 +236,11 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   };
   const openCache = async (person: Person, isStillHere: () => boolean) => {
     settings.setPerson(person.id);
-    const cache = openPersonCache(context, address, person, () => only(stores.tier).service);
+    const cache = openPersonCache(context, address, person, { currentService: () => only(stores.tier).service, openBook: environment.openCameraBook });
+    personCache = cache;
+    await context.files.makeFolder(cache.folder);
+    await cache.forgetOldDirectory();
+    if (!isStillHere()) return;
     await directory.open(cache.directory);
     if (!isStillHere()) return;
     await layouts.open(cache.layouts);
@@ -218,14 +248,17 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     if (only(stores.tier).service === null) update(stores.tier, { service: cache.service() });
     await surfaces.open(keeper.cache);
     if (isStillHere()) await tools.open(person);
+    if (isStillHere()) await field.open(cache.folder, person.id);
   };
 
   const follow = async () => {
     notices.clear('signInAgain');
     if (vms.streams !== undefined) broker.setSource(vms.streams.live, session.accessToken());
-    await directory.follow();
+    directory.follow();
     await layouts.sync();
     await tools.follow();
+    await field.follow();
+    await personCache?.keepService();
   };
 
   let bringingUp: Promise<void> | null = null;
@@ -256,6 +289,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   session.onDidRenewToken(() => {
     broker.setToken(session.accessToken());
     directory.tokenRenewed();
+    field.tokenRenewed();
   });
   link.onDidComeOnline(() => {
     const returned = config.wallOnly && deviceId === null ? bringUpWall() : session.serverCameBack();
@@ -264,10 +298,8 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       broker.setToken(session.accessToken());
       broker.retryNow();
       directory.serverCameBack();
-      void directory
-        .follow()
-        .then(() => layouts.sync())
-        .then(() => tools.follow());
+      field.serverCameBack();
+      void follow();
     });
   });
   stores.tier.onDidChange(() => {
@@ -284,6 +316,8 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       session,
       surfaces,
       layouts,
+      directory,
+      ...field,
       broker,
       publisher: environment.publisher,
       subscriberOf: environment.subscriberOf,
@@ -299,6 +333,10 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     }),
     setDisplays: keeper.setDisplays,
     flashElsewhere: joining.flash,
+    windowGone: (window) => {
+      directory.windowGone(window);
+      field.windowGone(window);
+    },
     start: async () => {
       update(stores.session, { vault: await vault.status() });
       if (config.tierUrl === null) return;
@@ -309,7 +347,8 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     stop: () => {
       rereader.stop();
       link.stop();
-      directory.close();
+      field.close();
+      directory.stop();
       tools.close();
       joining.stop();
       surfaces.stop();

@@ -1,6 +1,7 @@
 import type { Result } from '@contract/domain/result.ts';
-import { update, type Stores } from '../state/stores.ts';
-import { INITIAL_SETTINGS, keysOf, openSettings, withKeysOf, type CommandKeys, type Settings } from '../storage/documents/settings.ts';
+import type { PtzSettings } from '@contract/domain/ptz-settings.ts';
+import { only, type Stores } from '../state/stores.ts';
+import { INITIAL_SETTINGS, keysOf, openSettings, steeringOf, withKeysOf, withSteeringOf, type CommandKeys, type Settings } from '../storage/documents/settings.ts';
 import type { JsonDocument, StorageContext } from '../storage/json-document.ts';
 
 /** What the people of this PC chose: shown at once, kept on disk. Each change answers storage/write-failed or storage/newer-version when the disk has it not. */
@@ -13,6 +14,8 @@ export interface SettingsKeeper {
   readonly setLanguage: (language: 'vi' | 'en') => Promise<Result<null>>;
   /** Keys of commands, of the person who is here; null takes the usual ones back. */
   readonly setKeys: (keys: CommandKeys | null) => Promise<Result<null>>;
+  /** How the person who is here steers heads; null: as usual. */
+  readonly setSteering: (steering: PtzSettings | null) => Promise<Result<null>>;
   /** Null: the usual budget of the tier. */
   readonly setLinkBudget: (budgetKbps: number | null) => Promise<Result<null>>;
 }
@@ -28,12 +31,17 @@ export function createSettingsKeeper(context: StorageContext, stores: Pick<Store
   /** What was changed before the disk was read, in order: it joins what is there. Null: the disk was read. */
   let early: readonly Step[] | null = [];
 
-  const show = () =>
-    update(stores.settings, {
+  const show = () => {
+    const steering = person === null ? undefined : steeringOf(saved, person);
+    const { steering: _before, ...shown } = only(stores.settings);
+    stores.settings.put({
+      ...shown,
       language: isLanguageChosen ? saved.language : (language ?? saved.language),
       keys: person === null ? {} : keysOf(saved, person),
       linkBudgetKbps: saved.linkBudgetKbps,
+      ...(steering !== undefined && { steering }),
     });
+  };
   const change = (step: Step): Promise<Result<null>> => {
     if (early !== null) early = [...early, step];
     saved = step(saved);
@@ -61,6 +69,10 @@ export function createSettingsKeeper(context: StorageContext, stores: Pick<Store
     setKeys: (keys) => {
       const whose = person;
       return change((settings) => (whose === null ? settings : withKeysOf(settings, whose, keys)));
+    },
+    setSteering: (steering) => {
+      const whose = person;
+      return change((settings) => (whose === null ? settings : withSteeringOf(settings, whose, steering)));
     },
     setLinkBudget: (linkBudgetKbps) => change((settings) => ({ ...settings, linkBudgetKbps })),
   };

@@ -10,6 +10,7 @@ export interface SessionHandlerEnvironment {
   readonly settings: {
     readonly setLanguage: (language: 'vi' | 'en') => Answer<null>;
     readonly setKeys: (keys: InputFor<'settings.setKeys'>['keys']) => Answer<null>;
+    readonly setSteering: (steering: InputFor<'settings.setSteering'>['steering']) => Answer<null>;
     readonly setLinkBudget: (budgetKbps: number | null) => Answer<null>;
   };
 }
@@ -29,6 +30,7 @@ export function sessionHandlers({ session, settings }: SessionHandlerEnvironment
     'session.enrolDevice': ({ enrolmentCode }) => session.enrolDevice(enrolmentCode),
     'settings.setLanguage': ({ language }) => settings.setLanguage(language),
     'settings.setKeys': ({ keys }) => settings.setKeys(keys),
+    'settings.setSteering': ({ steering }) => settings.setSteering(steering),
     'settings.setLinkBudget': ({ budgetKbps }) => settings.setLinkBudget(budgetKbps),
   };
 }

@@ -32,6 +32,13 @@ export function surfaceHandlers({ stores, surfaces, isWebAllowed }: SurfaceHandl
   return {
     'surface.openCamera': ({ surface, camera, preferred }, context) =>
       onSurface(surface, context, () => (stores.cameras.get(camera) === undefined ? err('camera/unknown') : surfaces.openCamera(surface, camera, preferred))),
+    'surface.openMany': ({ surface, cameras }, context) =>
+      onSurface(surface, context, () => {
+        const granted = [...new Set(cameras)].filter((camera) => stores.cameras.get(camera) !== undefined);
+        if (granted.length === 0) return err('camera/unknown');
+        const opened = surfaces.openMany(surface, granted);
+        return opened.ok ? ok({ shown: granted.length }) : opened;
+      }),
     'surface.placeContent': ({ surface, tile, content }, context) =>
       onSurface(surface, context, () => {
         const allowed = mayHold(surface, content);

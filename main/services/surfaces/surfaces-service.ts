@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@contract/domain/result.ts';
 import { runFrom, withRunAct, type RunAct } from '@contract/domain/sequence.ts';
 import { isSameContent, type TileContent, type TileContents, type Zoom } from '@contract/domain/tile-content.ts';
 import { DESK_SURFACE, surfaceMonitor, type CameraId, type LayoutId, type SurfaceId } from '@contract/domain/units.ts';
-import { emptySurface, holdsDesk, nothing, tileForCamera, tileOfCamera, withArrangement, withCamera, withContent, withContentOf, withLayout, withSwapped, type LayoutTour, type Surface } from '@contract/domain/wall.ts';
+import { emptySurface, holdsDesk, nothing, tileForCamera, tileOfCamera, withArrangement, withCamera, withCameras, withContent, withContentOf, withLayout, withSwapped, type LayoutTour, type Surface } from '@contract/domain/wall.ts';
 import type { Clock, Timers } from '../../platform/clock.ts';
 import { only, update, type Stores } from '../../state/stores.ts';
 import type { KeptSurface, TileMemory } from '../../storage/documents/surfaces.ts';
@@ -42,6 +42,8 @@ export interface SurfacesService {
   readonly openCamera: (surface: SurfaceId, camera: CameraId, preferred: number) => Result<{ readonly tile: number }>;
   /** The same for the camera of an alarm: it takes the largest tile that can be spared. */
   readonly openAlarmCamera: (surface: SurfaceId, camera: CameraId) => Result<{ readonly tile: number }>;
+  /** Shows these cameras, at most TILES_MAX, and nothing else, in the ready arrangement that has room for them. */
+  readonly openMany: (surface: SurfaceId, cameras: readonly CameraId[]) => Result<null>;
   readonly placeContent: (surface: SurfaceId, tile: number, content: TileContent | null) => Result<null>;
   readonly swapTiles: (surface: SurfaceId, from: number, to: number) => Result<null>;
   readonly setArrangement: (surface: SurfaceId, arrangement: Arrangement) => Result<null>;
@@ -175,6 +177,12 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
     tell(changes.map(({ after }) => after.surface.id));
   };
 
+  const isUpright = (id: SurfaceId): boolean => {
+    const key = surfaceMonitor(id);
+    const monitor = key === null ? undefined : stores.monitors.get(key);
+    return monitor !== undefined && monitor.heightPx > monitor.widthPx;
+  };
+
   // Also of a PC that is down: the broker keeps what it is told, and it takes its place when it returns.
   const reachable = (id: SurfaceId): Result<Surface> => {
     const surface = get(id);
@@ -235,6 +243,7 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
     },
     openCamera: (id, camera, preferred) => openIn(id, camera, (surface) => tileForCamera(surface, camera, preferred)),
     openAlarmCamera: (id, camera) => openIn(id, camera, (surface) => tileForAlarm(surface, camera)),
+    openMany: (id, cameras) => change(id, 'whole', (surface) => withCameras(surface, cameras, isUpright(id))),
     placeContent: (id, tile, content) => change(id, 'tiles', (surface) => withContent(surface, tile, begun(content))),
     swapTiles: (id, from, to) => change(id, 'tiles', (surface) => withSwapped(surface, from, to)),
     setArrangement: (id, arrangement) => change(id, 'tiles', (surface) => withArrangement(surface, arrangement)),

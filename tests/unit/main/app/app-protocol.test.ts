@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { answerAppRequest, findServedFile, listServedFiles, type ServedFiles, type ServePicture } from '../../../../main/app/app-protocol.ts';
+import { answerAppRequest, findServedFile, listServedFiles, type ServedFiles, type ServeMap, type ServePicture } from '../../../../main/app/app-protocol.ts';
 import { CONTENT_SECURITY_POLICY } from '../../../../main/app/csp.ts';
 
 let base = '';
@@ -34,7 +34,8 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 const PICTURE = 'ab'.repeat(32);
 const servePicture: ServePicture = async (id) => (id === PICTURE ? { bytes: new TextEncoder().encode('picture'), mime: 'image/jpeg' } : null);
-const ask = (url: string, method = 'GET') => answerAppRequest(served, { url, method }, servePicture);
+const serveMap: ServeMap = async (url) => (url === 'app://vonglau/map/tiles/0/1/0/0' ? { bytes: new TextEncoder().encode('tile'), mime: 'application/x-protobuf' } : null);
+const ask = (url: string, method = 'GET') => answerAppRequest(served, { url, method }, servePicture, serveMap);
 
 const TRAVERSAL = [
   'app://vonglau/../secret.js',
@@ -169,6 +170,23 @@ describe('a picture of a tile', () => {
 
   it('is only to be got', async () => {
     expect((await ask(`app://vonglau/pictures/${PICTURE}`, 'POST')).status).toBe(404);
+  });
+});
+
+describe('a part of the base map', () => {
+  it('comes from whoever has the map, under the same policy', async () => {
+    const answer = await ask('app://vonglau/map/tiles/0/1/0/0');
+    expect([answer.status, await answer.text(), answer.headers.get('content-type')]).toEqual([200, 'tile', 'application/x-protobuf']);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+  });
+
+  test.for(['app://vonglau/map/tiles/0/1/0/1', 'app://vonglau/map/', 'app://vonglau/map', 'app://vonglau/map/../map/tiles/0/1/0/0', 'app://evil/map/tiles/0/1/0/0'])('is not found at %s', async (url) => {
+    expect((await ask(url)).status).toBe(404);
+  });
+
+  it('is only to be got', async () => {
+    expect((await ask('app://vonglau/map/tiles/0/1/0/0', 'POST')).status).toBe(404);
   });
 });
 

@@ -29,3 +29,10 @@ describe('the folder of snapshots', () => {
     expect(readConfig({}).config.snapshotFolder).toBeNull();
   });
 });
+
+describe('the base map', () => {
+  it('is the site’s own when one is set, else the bundled one', () => {
+    expect(readConfig({ VONGLAU_MAP: 'https://map.example.vn/style.json' }).config.map).toEqual({ source: { kind: 'style', url: 'https://map.example.vn/style.json' }, origins: ['https://map.example.vn'] });
+    expect(readConfig({}).config.map).toBeNull();
+  });
+});

@@ -6,6 +6,7 @@ import { monitorKey, monitorSurface, streamId, utcMs } from '@contract/domain/un
 import type { StreamDemand } from '@contract/domain/stream.ts';
 import type { Layout } from '@contract/domain/wall.ts';
 import { createConsole } from '../../../../main/app/console.ts';
+import type { Dialogs } from '../../../../main/app/dialogs.ts';
 import type { WallTools } from '../../../../main/app/wall-tools.ts';
 import type { KnownWindow } from '../../../../main/ipc/sender.ts';
 import { createStatePublisher } from '../../../../main/ipc/state-publisher.ts';
@@ -16,6 +17,7 @@ import type { VmsConnection } from '../../../../main/vms/adapter.ts';
 import { standIn } from '../../../builders/fake-electron.ts';
 import { createFakeTime } from '../../../builders/fake-time.ts';
 import { cameraNamed, createFakeEvents, createMemoryVault, SERVICE, settled, stateOf, tokensFor, unitNamed } from '../../../builders/fake-vms.ts';
+import { createFakeDirectoryProcess, type DirectoryFiles } from '../../../builders/fake-directory-process.ts';
 import { displayWith } from '../../../builders/monitors.ts';
 import { personWith } from '../../../builders/people.ts';
 import { createRecordingLog } from '../../../builders/recording-log.ts';
@@ -33,10 +35,12 @@ const DESK: KnownWindow = { id: 1, kind: 'desk', monitor: null };
 const WALL: KnownWindow = { id: 2, kind: 'wall', monitor: monitorKey('d100') };
 export const ON_WALL = monitorSurface(monitorKey('d100'));
 
+const EVERY_CAMERA = ['lan-only', 'minh-only', 'shared'] as const;
+
 let made = 0;
 
 /** A whole console without electron, before a server that can be switched off. */
-export async function running(files: Files = createMemoryFiles()) {
+export async function running(files: Files = createMemoryFiles(), directories: DirectoryFiles = new Map()) {
   const time = createFakeTime();
   const stores = createStores({ address: 'https://tier', language: 'vi', wallOnly: false });
   const server = { isUp: true, forgotten: 0, streams: [] as string[], budgets: [] as number[], layouts: [] as Layout[], token: null as string | null };
@@ -78,8 +82,9 @@ export async function running(files: Files = createMemoryFiles()) {
     streams: { live: { transport: 'ws-annexb', url: 'wss://tier/live', trust: { caPem: null, spkiPins: [] } } },
     close: () => {},
   };
+  const directory = createFakeDirectoryProcess(() => (accessToken() === null ? null : vms.directory), directories);
   const console = await createConsole({
-    config: { userDataFolder: '/data', address: 'https://tier.example', tierUrl: new URL('https://tier'), trust: { caPem: null, spkiPins: [] }, wallOnly: false, deviceCode: null, language: null, snapshotFolder: null, webOrigins: [] },
+    config: { userDataFolder: '/data', address: 'https://tier.example', tierUrl: new URL('https://tier'), trust: { caPem: null, spkiPins: [] }, wallOnly: false, deviceCode: null, language: null, snapshotFolder: null, webOrigins: [], map: null },
     wall: { kind: 'alone' },
     connectWall: () => {
       throw new Error('a wall of its own joins none');
@@ -113,6 +118,10 @@ export async function running(files: Files = createMemoryFiles()) {
       accessToken = token;
       return vms;
     },
+    spawnDirectory: directory.spawn,
+    openCameraBook: directory.openBook,
+    dialogs: standIn<Dialogs>({}),
+    documentsFolder: '/documents',
     vault: createMemoryVault(),
     files,
     clock: time.clock,
@@ -147,10 +156,10 @@ export async function running(files: Files = createMemoryFiles()) {
     await handlers['session.signOut']({}, context(DESK));
     await quiet();
   };
-  const cameras = () => [...stores.cameras.records().keys()].toSorted();
+  const cameras = () => EVERY_CAMERA.filter((id) => stores.cameras.get(id) !== undefined);
   const desk = () => context(DESK);
   const wall = () => context(WALL);
-  return { ...time, stores, server, handlers, console, enter, leave, cameras, desk, wall, quiet, files };
+  return { ...time, stores, server, handlers, console, directory, enter, leave, cameras, desk, wall, quiet, files, directories };
 }
 
 /** Waits, outside the fake time, for the password verifier that is computed in a thread of its own. */

@@ -3,7 +3,7 @@ import { READY } from '@contract/domain/arrangement.ts';
 import { err, ok } from '@contract/domain/result.ts';
 import { cameraId, DESK_SURFACE, layoutId } from '@contract/domain/units.ts';
 import { cameraContent } from '@contract/domain/tile-content.ts';
-import { ONLY } from '@contract/state/slices.ts';
+import { ONLY, SLICE_NAMES } from '@contract/state/slices.ts';
 import { only } from '../../../../main/state/stores.ts';
 import { cameraTiles } from '../../../builders/tiles.ts';
 import { createMemoryFiles } from '../storage/memory-files.ts';
@@ -11,16 +11,17 @@ import { DEMAND, ON_WALL, running, untilRemembered } from './console-scene.ts';
 
 describe('check 8: after signing out', () => {
   it('nothing of the person is in memory, and what pages may have left is cleared', async () => {
-    const { enter, leave, stores, server, handlers, desk } = await running();
+    const { enter, leave, cameras, stores, server, handlers, desk } = await running();
     await enter('minh');
     await handlers['surface.placeContent']({ surface: DESK_SURFACE, tile: 0, content: cameraContent(cameraId('minh-only')) }, desk());
     await handlers['layouts.save']({ name: 'Ca sáng', from: { surface: DESK_SURFACE }, shared: false, locked: false, replace: null }, desk());
-    expect(stores.cameras.records().size).toBe(2);
+    expect(cameras()).toEqual(['minh-only', 'shared']);
     await leave();
     expect(server.forgotten).toBe(1);
     expect(server.token).toBeNull();
-    for (const slice of ['units', 'cameras', 'cameraStates', 'layouts', 'surfaces', 'shownCameras'] as const) expect([slice, stores[slice].records().size]).toEqual([slice, 0]);
-    expect(JSON.stringify([...Object.values(stores)].map((store) => [...store.records().values()]))).not.toMatch(/minh|access-|refresh-/);
+    expect(cameras()).toEqual([]);
+    for (const slice of ['units', 'unitCounts', 'usedCameras', 'mapMarks', 'cameraStates', 'layouts', 'surfaces', 'shownCameras'] as const) expect([slice, stores[slice].records().size]).toEqual([slice, 0]);
+    expect(JSON.stringify(SLICE_NAMES.map((slice) => [...stores[slice].records().values()]))).not.toMatch(/minh|access-|refresh-/);
   });
 });
 
@@ -48,7 +49,7 @@ describe('the second person at the same desk', { timeout: 60_000 }, () => {
     await first.quiet();
     first.console.stop();
 
-    const second = await running(files);
+    const second = await running(files, first.directories);
     second.server.isUp = false;
     expect(await second.enter('lan')).toEqual(ok({ next: 'offline' }));
     expect(second.cameras()).toEqual(['lan-only', 'shared']);
@@ -63,7 +64,7 @@ describe('the second person at the same desk', { timeout: 60_000 }, () => {
     await first.enter('lan');
     await untilRemembered(files);
     first.console.stop();
-    const second = await running(files);
+    const second = await running(files, first.directories);
     second.server.isUp = false;
     await second.enter('lan');
     expect(await second.handlers['media.open']({ camera: cameraId('shared'), demand: DEMAND }, second.desk())).toMatchObject({ ok: false, error: { code: 'tier/unreachable', retryable: true } });
@@ -87,7 +88,7 @@ describe('check 35: a wall window', () => {
   it('is given no slice that is not for walls', async () => {
     const { enter, handlers, wall, desk } = await running();
     await enter('minh');
-    for (const slice of ['cameras', 'units', 'layouts', 'notices', 'cameraStates'] as const) {
+    for (const slice of ['usedCameras', 'mapMarks', 'units', 'layouts', 'notices', 'cameraStates'] as const) {
       expect(await handlers['state.subscribe']({ slices: ['session', slice] }, wall())).toMatchObject({ ok: false, error: { code: 'app/not-allowed' } });
       expect((await handlers['state.subscribe']({ slices: [slice] }, desk())).ok).toBe(true);
     }

@@ -11,6 +11,7 @@ import { createStores, update } from '../../../../main/state/stores.ts';
 import { standIn } from '../../../builders/fake-electron.ts';
 import { createFakeTime } from '../../../builders/fake-time.ts';
 import { cameraNamed, settled } from '../../../builders/fake-vms.ts';
+import { giveCameras } from '../../../builders/known-cameras.ts';
 import { REPORT } from '../../../builders/ipc-inputs.ts';
 import { monitorWith } from '../../../builders/monitors.ts';
 import { personWith } from '../../../builders/people.ts';
@@ -50,8 +51,9 @@ function handlers() {
   const as = (window = desk) => ({ window, person: personWith() });
   const ask = (camera: string, window = desk) => Promise.resolve(all['media.open']({ camera: cameraId(camera), demand }, as(window)));
   const place = (surface: SurfaceId, content: TileContent | null) => Promise.resolve(all['surface.placeContent']({ surface, tile: 0, content }, as()));
+  const given = giveCameras(stores.cameras);
   const directory = (directoryState: 'empty' | 'loading' | 'cached' | 'current', ...cameras: readonly string[]) => {
-    stores.cameras.replaceAll(cameras.map((id) => cameraNamed(id)));
+    given.replaceAll(cameras.map((id) => cameraNamed(id)));
     update(stores.tier, { directoryState });
   };
   const online = (is: boolean) => update(stores.tier, { connection: is ? { kind: 'online' } : { kind: 'offline', error: { code: 'tier/unreachable', retryable: true }, sinceUtcMs: utcMs(0) } });
@@ -189,5 +191,24 @@ describe('what tiles say of themselves', () => {
     const { all, as, stores } = handlers();
     expect(all['tiles.report']({ tiles: [REPORT] }, as())).toEqual({ ok: true, value: null });
     expect(stores.tileReports.records().size).toBe(0);
+  });
+});
+
+describe('many cameras on a place', () => {
+  const ids = (...names: readonly string[]) => names.map((name) => cameraId(name));
+
+  it('are those that exist for the person, each once', async () => {
+    const { all, as, directory, surfaces } = handlers();
+    directory('current', 'a', 'b');
+    expect(await all['surface.openMany']({ surface: LEFT, cameras: ids('a', 'b', 'a', 'not-granted') }, as())).toEqual(ok({ shown: 2 }));
+    expect(tileWords(surfaces.get(LEFT)?.contents)).toEqual(['a', 'b']);
+  });
+
+  it('are refused when none exists, and to who has no right over the wall', async () => {
+    const { all, directory, surfaces } = handlers();
+    directory('current', 'a');
+    expect(await all['surface.openMany']({ surface: LEFT, cameras: ids('x') }, { window: desk, person: personWith() })).toEqual(err('camera/unknown'));
+    expect(await all['surface.openMany']({ surface: LEFT, cameras: ids('a') }, { window: desk, person: personWith({ rights: ['live.view'] }) })).toEqual(err('app/not-allowed'));
+    expect(tileWords(surfaces.get(LEFT)?.contents)).toEqual([null, null, null, null]);
   });
 });

@@ -7,6 +7,7 @@ import { createStores } from '../../../../../main/state/stores.ts';
 import { cameraNamed } from '../../../../builders/fake-vms.ts';
 import { personWith } from '../../../../builders/people.ts';
 import { createRecordingLog } from '../../../../builders/recording-log.ts';
+import { giveCameras } from '../../../../builders/known-cameras.ts';
 import { createMemoryFiles, type MemoryFilesOptions } from '../../storage/memory-files.ts';
 import { PNG_1X1 } from './png-fixture.ts';
 
@@ -16,7 +17,7 @@ const FILE = '/pictures/2026-07-31/12_nga-tu-so_20260731T235958.007Z.png';
 
 function scene(options: MemoryFilesOptions = {}, person = personWith()) {
   const stores = createStores({ address: 'https://tier', language: 'vi', wallOnly: false });
-  stores.cameras.put(cameraNamed('c1', { number: 12, name: 'Ngã tư Sở' }));
+  giveCameras(stores.cameras, cameraNamed('c1', { number: 12, name: 'Ngã tư Sở' }));
   const files = createMemoryFiles(options);
   let made = 0;
   const service = createSnapshotsService({ folder: FOLDER, files, stores, person: () => person, nowUtcMs: () => FRAME_UTC_MS + 500, uuid: () => `u${(made += 1)}`, workstation: 'PC-3', log: createRecordingLog() });

@@ -55,6 +55,55 @@ describe('what is shown', () => {
   });
 });
 
+describe('many cameras at once', () => {
+  const many = Array.from({ length: 9 }, (_, index) => c(`c${String(index + 1)}`));
+
+  it('take the place of all that was there, in an arrangement that has room for them', async () => {
+    const { open, service, words, told } = surfacesScene();
+    await open();
+    service.placeContent(LEFT, 0, place('old'));
+    service.setLocked(LEFT, true);
+    expect(service.openMany(LEFT, many).ok).toBe(true);
+    expect(service.get(LEFT)).toMatchObject({ arrangement: READY['9'], layoutId: null, locked: false });
+    expect(words(LEFT)).toEqual(many);
+    expect(told.at(-1)).toEqual([LEFT]);
+  });
+
+  it('are one step to undo', async () => {
+    const { open, service, wall } = surfacesScene();
+    await open();
+    service.placeContent(LEFT, 1, place('old'));
+    const before = wall();
+    service.openMany(LEFT, many);
+    expect(wall()).not.toBe(before);
+    service.undo();
+    expect(wall()).toBe(before);
+  });
+
+  it('leave empty what they do not fill, and leave out what finds no tile', async () => {
+    const { open, service, words } = surfacesScene();
+    await open();
+    service.openMany(LEFT, many.slice(0, 3));
+    expect(words(LEFT)).toEqual(['c1', 'c2', 'c3', null]);
+    service.openMany(LEFT, Array.from({ length: 70 }, (_, index) => c(`n${String(index)}`)));
+    expect(words(LEFT)).toHaveLength(64);
+  });
+
+  it('stand upright on a monitor that does', async () => {
+    const { open, service, stores } = surfacesScene();
+    await open();
+    stores.monitors.put(monitorWith({ id: monitorKey('d1'), widthPx: 1080, heightPx: 1920 }));
+    service.openMany(LEFT, many);
+    expect(service.get(LEFT)?.arrangement).toEqual(READY.p10);
+  });
+
+  it('do not go to a monitor this wall does not have', async () => {
+    const { open, service } = surfacesScene();
+    await open();
+    expect(service.openMany(monitorSurface(monitorKey('nowhere')), many)).toMatchObject({ ok: false, error: { code: 'wall/unknown-monitor' } });
+  });
+});
+
 describe('a layout', () => {
   it('put on a place is named there, until the place is changed', async () => {
     const { open, service, shown, words } = surfacesScene();

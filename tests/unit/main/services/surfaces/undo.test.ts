@@ -24,6 +24,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.tuple(monitor, tile, fc.constantFrom('pause' as const, 'next' as const, 'resume' as const)).map(([id, at, how]): Act => ({ service }) => service.actOnSequence(id, at, how)),
   fc.tuple(monitor, monitor).map(([from, to]): Act => ({ service }) => service.copy(from, to)),
   monitor.map((id): Act => ({ service }) => service.clear(id)),
+  fc.tuple(monitor, fc.integer({ min: 1, max: 9 })).map(([id, count]): Act => ({ service }) => service.openMany(id, Array.from({ length: count }, (_, index) => cameraId(`m${String(index)}`)))),
   monitor.map((id): Act => ({ service }) => service.startTour(id, 'Tua', [{ layout: layoutId('l1'), dwellS: 5 }, { layout: layoutId('l2'), dwellS: 5 }])),
   fc.tuple(monitor, fc.constantFrom('pause' as const, 'next' as const, 'end' as const)).map(([id, how]): Act => ({ service }) => service.actOnTour(id, how)),
   content.map((held): Act => ({ service }) => service.changeTogether([LEFT, RIGHT].map((id) => ({ ...emptySurface(id, READY['1']), contents: [held] })))),

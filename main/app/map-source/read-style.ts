@@ -1,0 +1,129 @@
+import { err, ok, type Result } from '@contract/domain/result.ts';
+import { mapUrl } from './map-setting.ts';
+import { styleFrame, styleLayer, styleSource, type StyleLayer, type StyleSource, type TileJson } from './map-style.schema.ts';
+
+/** Where tiles of one source are got. */
+export interface TileUpstream {
+  readonly template: string;
+  /** WMTS: the name of the matrix of each zoom from 0 on; null: none at that zoom. Absent: the zoom itself. */
+  readonly matrices?: readonly (string | null)[];
+}
+
+/** What of the site's service stands behind the console's own addresses, by number. */
+export interface StyleUpstream {
+  readonly tiles: readonly (TileUpstream | null)[];
+  readonly data: readonly (string | null)[];
+  readonly sprites: readonly string[];
+  /** With `{fontstack}` and `{range}`. */
+  readonly glyphs: string | null;
+}
+
+export const NO_UPSTREAM: StyleUpstream = { tiles: [], data: [], sprites: [], glyphs: null };
+/** Under which everything of the map is served to the page. */
+export const MAP_ROOT = 'app://vonglau/map';
+
+export interface ReadStyle {
+  readonly style: { readonly sources: Readonly<Record<string, unknown>>; readonly layers: readonly unknown[] };
+  readonly upstream: StyleUpstream;
+  /** How many sources and layers were left out. */
+  readonly dropped: number;
+}
+
+/** An address found in a style, made whole; null: not of an allowed origin. */
+const absolute = (text: string, base: string, origins: ReadonlySet<string>): string | null => {
+  const url = mapUrl(text, base);
+  return url === null || !origins.has(url.origin) ? null : url.href.replace(/%7B/gi, '{').replace(/%7D/gi, '}');
+};
+
+/** Addresses of TileJSON documents that the sources of a style name, whole and allowed. */
+export function tileJsonUrls(value: unknown, base: string, origins: ReadonlySet<string>): readonly string[] {
+  const frame = styleFrame.safeParse(value);
+  if (!frame.success) return [];
+  return Object.values(frame.data.sources).flatMap((raw) => {
+    const source = styleSource.safeParse(raw);
+    return source.success && source.data.type !== 'geojson' && source.data.tiles === undefined && source.data.url !== undefined ? (absolute(source.data.url, base, origins) ?? []) : [];
+  });
+}
+
+interface StyleContext {
+  /** The style's own address. */
+  readonly base: string;
+  readonly origins: ReadonlySet<string>;
+  /** Documents by address. */
+  readonly tileJsons: ReadonlyMap<string, TileJson>;
+}
+
+/**
+ * A style as the page may have it: every address is the console's own, what is unknown, broken or of another origin is left out and
+ * counted. Code map/source-unreadable: no style at all, or nothing of it is left.
+ */
+export function readStyle(value: unknown, context: StyleContext): Result<ReadStyle> {
+  const frame = styleFrame.safeParse(value);
+  if (!frame.success) return err('map/source-unreadable', { detail: 'no style' });
+  const { base, origins } = context;
+  const upstream = { tiles: [] as (TileUpstream | null)[], data: [] as (string | null)[] };
+  const sources: Record<string, unknown> = {};
+  let dropped = 0;
+  for (const [name, raw] of Object.entries(frame.data.sources)) {
+    const parsed = styleSource.safeParse(raw);
+    const source = parsed.success ? ownSource(parsed.data, context, upstream) : null;
+    if (source === null) dropped += 1;
+    else sources[name] = source;
+  }
+  const glyphs = frame.data.glyphs === undefined ? null : absolute(frame.data.glyphs, base, origins);
+  const ids = new Set<string>();
+  const layers = frame.data.layers.flatMap((raw): readonly StyleLayer[] => {
+    const parsed = styleLayer.safeParse(raw);
+    const isGood = parsed.success && !ids.has(parsed.data.id) && (parsed.data.type === 'background' || (parsed.data.source !== undefined && parsed.data.source in sources));
+    if (!isGood) {
+      dropped += 1;
+      return [];
+    }
+    ids.add(parsed.data.id);
+    return [glyphs === null ? inOwnFont(parsed.data) : parsed.data];
+  });
+  if (layers.every(({ type }) => type === 'background')) return err('map/source-unreadable', { detail: 'nothing left of the style' });
+  const named = frame.data.sprite === undefined ? [] : typeof frame.data.sprite === 'string' ? [{ id: 'default', url: frame.data.sprite }] : frame.data.sprite;
+  const sprites = named.flatMap(({ id, url }) => {
+    const whole = absolute(url, base, origins);
+    return whole === null ? [] : [{ id, url: whole }];
+  });
+  return ok({
+    style: {
+      version: 8,
+      ...(frame.data.center === undefined ? {} : { center: frame.data.center }),
+      ...(frame.data.zoom === undefined ? {} : { zoom: frame.data.zoom }),
+      ...(glyphs === null ? {} : { glyphs: `${MAP_ROOT}/glyphs/{fontstack}/{range}.pbf` }),
+      ...(sprites.length === 0 ? {} : { sprite: sprites.map(({ id }, index) => ({ id, url: `${MAP_ROOT}/sprite/${String(index)}` })) }),
+      sources,
+      layers,
+    } as ReadStyle['style'],
+    upstream: { ...upstream, sprites: sprites.map(({ url }) => url), glyphs },
+    dropped,
+  });
+}
+
+/** A source with addresses of our own; null: it cannot be used. */
+function ownSource(source: StyleSource, { base, origins, tileJsons }: StyleContext, upstream: { readonly tiles: (TileUpstream | null)[]; readonly data: (string | null)[] }): unknown {
+  if (source.type === 'geojson') {
+    if (typeof source.data !== 'string') return source;
+    const url = absolute(source.data, base, origins);
+    if (url === null) return null;
+    upstream.data.push(url);
+    return { ...source, data: `${MAP_ROOT}/data/${String(upstream.data.length - 1)}` };
+  }
+  const { url, tiles: ownTiles, ...rest } = source;
+  const described = url === undefined || ownTiles !== undefined ? undefined : absolute(url, base, origins);
+  const document = typeof described === 'string' ? tileJsons.get(described) : undefined;
+  const [template] = ownTiles ?? document?.tiles ?? [];
+  const whole = template === undefined ? null : absolute(template, typeof described === 'string' ? described : base, origins);
+  if (whole === null) return null;
+  upstream.tiles.push({ template: whole });
+  const { tiles: _tiles, ...facts } = document ?? { tiles: [] };
+  return { ...facts, ...rest, tiles: [tilesUrl(upstream.tiles.length - 1)] };
+}
+
+export const tilesUrl = (source: number): string => `${MAP_ROOT}/tiles/${String(source)}/{z}/{x}/{y}`;
+
+/** Without a glyph service letters are drawn from a font of the page: the console's. */
+const inOwnFont = (layer: StyleLayer): StyleLayer => (layer.type === 'symbol' ? { ...layer, layout: { ...layer.layout, 'text-font': ['medium', 'Inter Variable'] } } : layer);

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { err, ok, type AppError, type Result } from '@contract/domain/result.ts';
+import { createMapSource, type MapSource } from '../../../../../main/app/map-source/map-source.ts';
+import { parseMapSetting } from '../../../../../main/app/map-source/map-setting.ts';
+import type { LogFields } from '../../../../../main/platform/log.ts';
+
+const ROOT = 'app://vonglau/map';
+const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1]);
+const STYLE = { version: 8, glyphs: 'f/{fontstack}/{range}.pbf', sprite: 's?v=1', sources: { r: { type: 'raster', tiles: ['t/{z}/{x}/{y}.png'] }, d: { type: 'geojson', data: 'd.json' } }, layers: [{ id: 'r', type: 'raster', source: 'r' }, { id: 'x', type: 'nonsense' }] };
+
+let folder = '';
+let nowMs = 0;
+let asked: string[] = [];
+let problems: (AppError | null)[] = [];
+let warned: [string, LogFields | undefined][] = [];
+let answers: Record<string, unknown> = {};
+
+const source = (setting: string): MapSource =>
+  createMapSource({
+    setting: parseMapSetting(setting),
+    bundled: folder,
+    fetch: {
+      get: (address): Promise<Result<Uint8Array>> => {
+        asked.push(address);
+        const answer = answers[address];
+        if (answer === undefined) return Promise.resolve(err('tier/unreachable', { retryable: true }));
+        return Promise.resolve(ok(answer instanceof Uint8Array ? answer : new TextEncoder().encode(typeof answer === 'string' ? answer : JSON.stringify(answer))));
+      },
+      close: () => asked.push('closed'),
+    },
+    clock: { utcMs: () => nowMs, monoMs: () => nowMs },
+    log: { info: () => undefined, warn: (event, fields) => void warned.push([event, fields]), error: () => undefined },
+    onProblem: (problem) => void problems.push(problem),
+  });
+
+const text = async (map: MapSource, urlPath: string): Promise<string | null> => {
+  const file = await map.serve(`${ROOT}${urlPath}`);
+  return file === null ? null : new TextDecoder().decode(file.bytes);
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'map-'));
+  for (const name of ['hanoi.json', 'style-dark.json', 'style-light.json']) writeFileSync(path.join(folder, name), `"${name}"`);
+  [nowMs, asked, problems, warned, answers] = [1_000_000, [], [], [], {}];
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('without a map of the site', () => {
+  it('the bundled one is served, and nobody is asked', async () => {
+    const map = source('');
+    expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
+    expect(await text(map, '/style-light.json')).toBe('"style-light.json"');
+    expect(await text(map, '/base/hanoi.json')).toBe('"hanoi.json"');
+    expect([asked, problems]).toEqual([[], []]);
+  });
+
+  it('nothing else is there', async () => {
+    const map = source('');
+    for (const urlPath of ['', '/', '/style-blue.json', '/base/', '/base/../hanoi.json', '/base/..%2fsecret', '/hanoi.json', '/tiles/0/0/0/0', '/glyphs/x/0-255.pbf', '/sprite/0.json', '/data/0', '/style-dark.json?x']) expect(await map.serve(`${ROOT}${urlPath}`), urlPath).toBeNull();
+    expect(await map.serve('app://other/map/style-dark.json')).toBeNull();
+  });
+});
+
+describe('a style of the site', () => {
+  it('is served with the console’s addresses, behind which its parts are', async () => {
+    answers = { 'https://m.example/style.json': STYLE, 'https://m.example/t/3/6/2.png': PNG, 'https://m.example/d.json': '{}', 'https://m.example/s@2x.png?v=1': PNG, 'https://m.example/f/Noto%20Sans/0-255.pbf': 'glyphs' };
+    const map = source('https://m.example/style.json');
+    const style = await text(map, '/style-dark.json');
+    expect(style).toContain(`${ROOT}/tiles/0/{z}/{x}/{y}`);
+    expect(style).toContain('Hoàng Sa');
+    expect(style).not.toContain('m.example');
+    expect(await map.serve(`${ROOT}/tiles/0/3/6/2`)).toEqual({ bytes: PNG, mime: 'image/png' });
+    expect(await map.serve(`${ROOT}/sprite/0@2x.png`)).toEqual({ bytes: PNG, mime: 'image/png' });
+    expect(await text(map, '/data/0')).toBe('{}');
+    expect(await text(map, '/glyphs/Noto%20Sans/0-255.pbf')).toBe('glyphs');
+    expect(problems).toEqual([null]);
+    expect(warned).toEqual([['map.style-parts-left-out', { count: 1 }]]);
+  });
+
+  it('gives a tile again without asking again', async () => {
+    answers = { 'https://m.example/style.json': STYLE, 'https://m.example/t/3/6/2.png': PNG };
+    const map = source('https://m.example/style.json');
+    await map.serve(`${ROOT}/tiles/0/3/6/2`);
+    await map.serve(`${ROOT}/tiles/0/3/6/2`);
+    expect(asked.filter((address) => address.endsWith('2.png'))).toHaveLength(1);
+  });
+
+  it('that cannot be read gives way to the bundled map, and is tried again a minute later', async () => {
+    const map = source('https://m.example/style.json');
+    expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
+    expect(problems.map((problem) => problem?.code)).toEqual(['tier/unreachable']);
+    answers = { 'https://m.example/style.json': STYLE };
+    nowMs += 30_000;
+    expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
+    nowMs += 31_000;
+    expect(await text(map, '/style-dark.json')).toContain('Hoàng Sa');
+    expect(problems.at(-1)).toBeNull();
+  });
+
+  it('leaves the bundled one within reach, for a page that cannot use it', async () => {
+    answers = { 'https://m.example/style.json': STYLE };
+    expect(await text(source('https://m.example/style.json'), '/base/style-light.json')).toBe('"style-light.json"');
+  });
+});
+
+describe('other sources', () => {
+  it('are tiles with a style of ours', async () => {
+    answers = { 'https://m.example/3/6/2.pbf': 'tile' };
+    const map = source('https://m.example/{z}/{x}/{y}.pbf');
+    expect(await text(map, '/style-light.json')).toContain('"source-layer":"water"');
+    expect(await map.serve(`${ROOT}/tiles/0/3/6/2`)).toMatchObject({ mime: 'application/x-protobuf' });
+    expect(await map.serve(`${ROOT}/tiles/1/3/6/2`)).toBeNull();
+    expect(await map.serve(`${ROOT}/tiles/0/3/8/2`)).toBeNull();
+  });
+
+  it('are told of when the setting can be none of them, or is no archive', async () => {
+    for (const setting of ['nonsense', path.join(tmpdir(), 'none.pmtiles')]) {
+      problems = [];
+      expect(await text(source(setting), '/style-dark.json')).toBe('"style-dark.json"');
+      expect(problems.map((problem) => problem?.code)).toEqual(['map/source-unreadable']);
+    }
+  });
+
+  it('end with the console: nothing is served or asked any more', async () => {
+    const map = source('https://m.example/style.json');
+    await map.close();
+    await map.close();
+    expect(await map.serve(`${ROOT}/style-dark.json`)).toBeNull();
+  });
+});
