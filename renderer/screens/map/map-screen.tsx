@@ -1,0 +1,163 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Minus, PanelBottomClose, PanelBottomOpen, Plus } from 'lucide-react';
+import type { CameraFilter, FoundPlace, MapArea } from '@contract/domain/camera-query.ts';
+import type { CameraId } from '@contract/domain/units.ts';
+import { useCommands } from '../../commands/commands-context.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { useView, useViewActions, useWindowState } from '../../state/state-context.tsx';
+import { useCameraRecord } from '../../state/use-camera-record.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { KeyList } from '../../widgets/key-list/index.ts';
+import { MonitorMap } from '../../widgets/monitor-map/index.ts';
+import { SiteMapView, type CreateSiteMap, type MapPick, type MapSight, type SiteMapHandle } from '../../widgets/site-map/index.ts';
+import { LayerCard } from './layer-card.tsx';
+import { PreviewCard, type RenderPicture } from './preview-card.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { ToolBar } from './tool-bar.tsx';
+import { useArea } from './use-area.ts';
+import styles from './map-screen.module.css';
+
+const CLOSE_ZOOM = 17.5;
+const NO_FILTER: CameraFilter = {};
+
+interface MapScreenProps {
+  /** For tests. */
+  readonly createMap?: CreateSiteMap;
+  readonly renderPicture?: RenderPicture;
+}
+
+/** The map with its list, and the wall below it to drop cameras on. */
+export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNode => {
+  const t = useText();
+  const commands = useCommands();
+  const { replica } = useWindowState();
+  const memory = useView((view) => view.map);
+  const target = useView((view) => view.mapTarget);
+  const isKeyListOpen = useView((view) => view.isKeyListOpen);
+  const { keepMap, reachTarget } = useViewActions();
+  const map = useRef<SiteMapHandle>(null);
+  const [picked, setPicked] = useState<CameraId | null>(target?.camera ?? null);
+  const { drawing, onDraw, area, choose, features, answer } = useArea(NO_FILTER);
+  const [start] = useState(() => (target === null ? memory.sight : { centre: target.at, zoom: CLOSE_ZOOM }));
+  const pickedAt = useCameraRecord(picked)?.position ?? null;
+
+  useEffect(() => {
+    if (target === null) return;
+    setPicked(target.camera);
+    map.current?.goTo(target.at, CLOSE_ZOOM);
+    reachTarget();
+  }, [target, reachTarget]);
+
+  const onSight = useCallback(({ centre, zoom }: MapSight) => {
+    keepMap({ sight: { centre, zoom } });
+  }, [keepMap]);
+  const clear = (): void => {
+    onDraw({ kind: 'end' });
+    choose(null);
+  };
+  const onPick = (pick: MapPick): void => {
+    if (pick.kind === 'camera') setPicked(pick.camera);
+    else if (pick.kind === 'nothing') setPicked(null);
+    else if (pick.kind === 'cluster') {
+      const mark = replica.mapMarks.getState().records.get(pick.mark);
+      if (mark?.kind === 'cluster') map.current?.fit(mark.bounds);
+    }
+  };
+  const goToPlace = (place: FoundPlace, radiusM: number): void => {
+    onDraw({ kind: 'end' });
+    choose({ kind: 'circle', centre: place.position, radiusM });
+    map.current?.goTo(place.position, radiusM > 600 ? CLOSE_ZOOM - 3.5 : CLOSE_ZOOM - 1.8);
+    map.current?.focus();
+  };
+  const onRadius = useMemo(() => (radiusM: number): void => choose(withRadius(area, radiusM)), [choose, area]);
+  return (
+    <>
+      <SidePanel
+        area={area}
+        answer={answer}
+        picked={picked}
+        onPlace={goToPlace}
+        onRadius={onRadius}
+        onShow={(row) => {
+          if (row.kind === 'cluster') map.current?.fit(row.bounds);
+          else {
+            setPicked(row.camera);
+            if (row.at !== null) map.current?.goTo(row.at);
+          }
+        }}
+        onOpen={commands.openCamera}
+      >
+        {picked !== null && (
+          <PreviewCard
+            key={picked}
+            camera={picked}
+            renderPicture={renderPicture}
+            onClose={() => {
+              setPicked(null);
+            }}
+          />
+        )}
+      </SidePanel>
+      <main className={styles['main']}>
+        <h1 className="visually-hidden">{t('map:title')}</h1>
+        <ToolBar drawing={drawing} hasArea={area !== null} isCorridor={area?.kind === 'corridor'} onDraw={onDraw} onTaken={() => map.current?.focus()} onClear={clear} />
+        <div className={styles['map']}>
+          <SiteMapView
+            ref={map}
+            label={t('map:label')}
+            look={memory.look}
+            layers={memory.layers}
+            filter={NO_FILTER}
+            start={start}
+            drawing={drawing}
+            onDraw={onDraw}
+            onLeave={() => {
+              if (picked === null) clear();
+              else setPicked(null);
+            }}
+            features={features}
+            pickedAt={pickedAt}
+            onPick={onPick}
+            onOpen={commands.openCamera}
+            onSight={onSight}
+            {...(createMap === undefined ? {} : { createMap })}
+          />
+          <LayerCard />
+          <div className={styles['zoom']}>
+            <IconButton look="plain" label={t('map:zoomIn')} onClick={() => map.current?.zoomBy(1)}>
+              <Plus size={16} aria-hidden />
+            </IconButton>
+            <IconButton look="plain" label={t('map:zoomOut')} onClick={() => map.current?.zoomBy(-1)}>
+              <Minus size={16} aria-hidden />
+            </IconButton>
+          </div>
+        </div>
+        <Wall />
+      </main>
+      {isKeyListOpen && <KeyList />}
+    </>
+  );
+};
+
+const withRadius = (area: MapArea | null, radiusM: number): MapArea | null => (area?.kind === 'circle' ? { ...area, radiusM } : area);
+
+const Wall = (): ReactNode => {
+  const t = useText();
+  const isOpen = useView((view) => view.isWallPanelOpen);
+  const { openWallPanel } = useViewActions();
+  return (
+    <div className={classNames(styles['wall'], isOpen && styles['wallOpen'])}>
+      {isOpen ? <MonitorMap /> : <span className={styles['wallTitle']}>{t('wall:panel')}</span>}
+      <IconButton
+        className={styles['fold']}
+        label={isOpen ? t('wall:close') : t('wall:open')}
+        onClick={() => {
+          openWallPanel(!isOpen);
+        }}
+      >
+        {isOpen ? <PanelBottomClose size={18} aria-hidden /> : <PanelBottomOpen size={18} aria-hidden />}
+      </IconButton>
+    </div>
+  );
+};

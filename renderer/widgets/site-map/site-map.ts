@@ -1,0 +1,276 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
+import type { Position } from '@contract/domain/camera.ts';
+import type { MapBounds } from '@contract/domain/camera-query.ts';
+import { mapWorkerUrl } from '../../lib/trusted-worker.ts';
+import { MAP_LAYERS, USUAL_LAYERS, type MapLayer, type MapLook } from '../../state/map-memory.ts';
+import type { AreaFeature } from './area-features.ts';
+import { graphicsOf } from './graphics.ts';
+import { lonLat, type LonLat } from './ground.ts';
+import { KeptContent } from './kept-content.ts';
+import { MAP_ICONS, paintIcon } from './map-icons.ts';
+import { markFeature, type MarkDiff, type PointFeature } from './map-marks.ts';
+import type { LineFeature } from './map-forces.ts';
+import { MapPointer } from './map-pointer.ts';
+import type { MapSight, SiteMapOptions, SiteMapPort } from './map-port.ts';
+import { overlayLayers, overlaySource, SOURCES } from './overlay-layers.ts';
+import styles from './site-map.module.css';
+
+const ROOT = 'app://vonglau/map';
+const ICON_SCALE = 2;
+const MIN_ZOOM = 4;
+const MAX_ZOOM = 19;
+const RESTORE_MS = 4_000;
+const MOVE_MS = 350;
+/** Letters the map writes: fonts come in parts, and a part that is not there yet would be drawn in another font for good. */
+const LETTERS = 'aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵĐ0123456789·–';
+
+/** maplibre-gl with what the console lays over it. See `SiteMapPort`. */
+export class SiteMap implements SiteMapPort {
+  readonly #options: SiteMapOptions;
+  readonly #content = new KeptContent();
+  readonly #shown = new Map<MapLayer, boolean>(MAP_LAYERS.map((layer) => [layer, USUAL_LAYERS[layer]]));
+  #map: MapLibre | null = null;
+  #pointer: MapPointer | null = null;
+  #tool: 'drag' | 'click' | null = null;
+  #look: MapLook;
+  #start: SiteMapOptions['start'];
+  #usesBundled = false;
+  #isDestroyed = false;
+  #restoreTimer = 0;
+
+  constructor(options: SiteMapOptions) {
+    this.#options = options;
+    this.#look = options.look;
+    this.#start = options.start;
+    void this.#open();
+  }
+
+  setMarks({ put, remove }: MarkDiff): void {
+    this.#content.change('marks', put.map((mark) => markFeature(mark, this.#options.formatNumber)), remove);
+  }
+
+  setForces(points: readonly PointFeature[], trails: readonly LineFeature[]): void {
+    this.#content.setPoints('forces', points);
+    this.#content.setShapes('trails', trails);
+  }
+
+  setAlarms(points: readonly PointFeature[]): void {
+    this.#content.setPoints('alarms', points);
+  }
+
+  setUnits(areas: readonly { readonly name: string; readonly at: LonLat; readonly ring: readonly LonLat[] }[]): void {
+    this.#content.setShapes(
+      'units',
+      areas.flatMap(({ name, at, ring }) => [
+        { type: 'Feature', properties: { name }, geometry: { type: 'Point', coordinates: at } } as const,
+        ...(ring.length < 4 ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } } as const]),
+      ]),
+    );
+  }
+
+  setCoverage(grounds: readonly (readonly LonLat[])[]): void {
+    this.#content.setShapes('coverage', grounds.map((ring) => ({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } }) as const));
+  }
+
+  setDrawing(features: readonly AreaFeature[]): void {
+    this.#content.setShapes('drawing', features);
+  }
+
+  setPicked(at: Position | null): void {
+    this.#content.setShapes('picked', at === null ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: lonLat(at) } }]);
+  }
+
+  setTool(how: 'drag' | 'click' | null): void {
+    this.#tool = how;
+    this.#pointer?.setTool(how);
+  }
+
+  showLayer(layer: MapLayer, shown: boolean): void {
+    this.#shown.set(layer, shown);
+    if (this.#map?.isStyleLoaded() === true || this.#map?.getLayer('camera') !== undefined) this.#applyShown();
+  }
+
+  setLook(look: MapLook): void {
+    if (look === this.#look) return;
+    this.#look = look;
+    this.#content.show(null);
+    this.#map?.setStyle(this.#styleUrl(), { diff: false });
+  }
+
+  panBy(xPx: number, yPx: number): void {
+    this.#map?.panBy([xPx, yPx], { duration: this.#moveMs() / 2 });
+  }
+
+  zoomBy(levels: number): void {
+    const map = this.#map;
+    if (map !== null) map.easeTo({ zoom: map.getZoom() + levels, duration: this.#moveMs() });
+  }
+
+  goTo(at: Position, zoom?: number): void {
+    this.#start = { centre: at, zoom: zoom ?? this.#start?.zoom ?? MAX_ZOOM - 3 };
+    this.#map?.easeTo({ center: [at.lonDeg, at.latDeg], ...(zoom === undefined ? {} : { zoom }), duration: this.#moveMs() });
+  }
+
+  fit({ west, south, east, north }: MapBounds): void {
+    this.#map?.fitBounds([west, south, east, north], { padding: 56, maxZoom: MAX_ZOOM - 2, duration: this.#moveMs() });
+  }
+
+  pickMiddle(): void {
+    this.#pointer?.pickMiddle();
+  }
+
+  sight(): MapSight | null {
+    const map = this.#map;
+    if (map === null) return null;
+    const bounds = map.getBounds();
+    const { lng, lat } = map.getCenter();
+    const lon = (deg: number): number => Math.min(180, Math.max(-180, deg));
+    return {
+      bounds: { west: lon(bounds.getWest()), south: Math.max(-90, bounds.getSouth()), east: lon(bounds.getEast()), north: Math.min(90, bounds.getNorth()) },
+      centre: { lonDeg: lon(lng), latDeg: lat },
+      zoom: map.getZoom(),
+    };
+  }
+
+  resize(): void {
+    this.#map?.resize();
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    this.#close();
+  }
+
+  async #open(): Promise<void> {
+    const graphics = graphicsOf();
+    if (graphics === 'none') {
+      this.#options.handlers.onState('no-graphics');
+      return;
+    }
+    await Promise.all([500, 600].map((weight) => document.fonts.load(`${String(weight)} 24px "Inter Variable"`, LETTERS).catch(() => [])));
+    if (this.#isDestroyed) return;
+    setWorkerUrl(mapWorkerUrl());
+    const { host, isCalm } = this.#options;
+    const isSlow = graphics === 'software';
+    try {
+      const map = new MapLibre({
+        container: host,
+        style: this.#styleUrl(),
+        ...(this.#start === null ? {} : { center: [this.#start.centre.lonDeg, this.#start.centre.latDeg], zoom: this.#start.zoom }),
+        minZoom: MIN_ZOOM,
+        maxZoom: MAX_ZOOM,
+        attributionControl: false,
+        // Ours: arrows move the crosshair, a double click opens, Shift draws, north stays up.
+        keyboard: false,
+        doubleClickZoom: false,
+        boxZoom: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        touchPitch: false,
+        maxPitch: 0,
+        renderWorldCopies: false,
+        reduceMotion: isCalm,
+        fadeDuration: isSlow || isCalm ? 0 : 150,
+        ...(isSlow ? { pixelRatio: 1 } : {}),
+      });
+      this.#listen(map);
+    } catch {
+      this.#options.handlers.onState('no-graphics');
+    }
+  }
+
+  #listen(map: MapLibre): void {
+    const { handlers } = this.#options;
+    this.#map = map;
+    map.touchZoomRotate.disableRotation();
+    // One stop of the Tab key is the frame around, which takes the keys.
+    map.getCanvas().tabIndex = -1;
+    map.getCanvas().setAttribute('role', 'presentation');
+    map.getCanvas().removeAttribute('aria-label');
+    this.#pointer = new MapPointer(map, handlers, styles['grip'] ?? '');
+    this.#pointer.setTool(this.#tool);
+    map.on('style.load', () => {
+      this.#layOver(map);
+    });
+    map.on('moveend', () => {
+      this.#tellSight();
+    });
+    map.once('idle', () => {
+      handlers.onState('ready');
+    });
+    map.on('error', () => {
+      // A style that cannot be read at all: the console's own stands in for it.
+      if (map.isStyleLoaded() === true || map.getLayer('camera') !== undefined || this.#usesBundled) return;
+      this.#usesBundled = true;
+      map.setStyle(this.#styleUrl(), { diff: false });
+    });
+    map.on('webglcontextlost', () => {
+      handlers.onState('rebuilding');
+      this.#content.show(null);
+      window.clearTimeout(this.#restoreTimer);
+      this.#restoreTimer = window.setTimeout(() => {
+        this.#rebuild();
+      }, RESTORE_MS);
+    });
+    map.on('webglcontextrestored', () => {
+      window.clearTimeout(this.#restoreTimer);
+      map.once('idle', () => {
+        handlers.onState('ready');
+      });
+    });
+    this.#tellSight();
+  }
+
+  #tellSight(): void {
+    const sight = this.sight();
+    if (sight === null) return;
+    this.#start = { centre: sight.centre, zoom: sight.zoom };
+    this.#options.handlers.onSight(sight);
+  }
+
+  /** Pictures, sources and layers of ours onto a style that has none of them. */
+  #layOver(map: MapLibre): void {
+    for (const icon of MAP_ICONS) {
+      if (map.hasImage(icon.id)) continue;
+      const painted = paintIcon(icon, ICON_SCALE);
+      if (painted !== null) map.addImage(icon.id, painted, { pixelRatio: ICON_SCALE });
+    }
+    for (const name of SOURCES) if (map.getSource(name) === undefined) map.addSource(name, overlaySource(name));
+    for (const layer of overlayLayers(this.#look, { wrong: '▲ ' })) if (map.getLayer(layer.id) === undefined) map.addLayer(layer);
+    this.#applyShown();
+    this.#content.show(map);
+    this.#tellSight();
+  }
+
+  #applyShown(): void {
+    const map = this.#map;
+    if (map === null) return;
+    for (const { id, metadata } of overlayLayers(this.#look, { wrong: '' })) {
+      if (metadata.switch !== null && map.getLayer(id) !== undefined) map.setLayoutProperty(id, 'visibility', this.#shown.get(metadata.switch) === true ? 'visible' : 'none');
+    }
+  }
+
+  /** The graphics did not come back by themselves: all is made anew, in the same place. */
+  #rebuild(): void {
+    this.#close();
+    if (!this.#isDestroyed) void this.#open();
+  }
+
+  #close(): void {
+    window.clearTimeout(this.#restoreTimer);
+    this.#content.show(null);
+    this.#pointer?.release();
+    this.#pointer = null;
+    this.#map?.remove();
+    this.#map = null;
+  }
+
+  #moveMs(): number {
+    return this.#options.isCalm ? 0 : MOVE_MS;
+  }
+
+  #styleUrl(): string {
+    return `${ROOT}/${this.#usesBundled ? 'base/' : ''}style-${this.#look}.json`;
+  }
+}

@@ -1,0 +1,100 @@
+import { useEffect } from 'react';
+import type { CameraFilter } from '@contract/domain/camera-query.ts';
+import { useCommands } from '../../commands/commands-context.tsx';
+import { formatNumber, type Language } from '../../i18n/format.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { windowLater } from '../../lib/later.ts';
+import { createTicker, windowTimers } from '../../lib/ticker.ts';
+import { useWindowState } from '../../state/state-context.tsx';
+import { alarmFeatures } from './map-alarms.ts';
+import { forceFeatures } from './map-forces.ts';
+import { markDiff } from './map-marks.ts';
+import type { MapSight, SiteMapPort } from './map-port.ts';
+import { unitAreas } from './map-units.ts';
+import { COVERAGE_ZOOM } from './overlay-layers.ts';
+
+const FORCE_TICK_MS = 5_000;
+const LOOK_PAUSE_MS = 80;
+const MINUTE_MS = 60_000;
+
+const ageWords = (t: ReturnType<typeof useText>, language: Language) => (ageMs: number): string =>
+  ageMs < 60 * MINUTE_MS ? t('map:force.minutes', { minutes: formatNumber(Math.floor(ageMs / MINUTE_MS), language) }) : t('map:force.hours', { hours: formatNumber(Math.floor(ageMs / (60 * MINUTE_MS)), language) });
+
+/** Puts what main shares onto the map, past React: marks as they differ, forces and their age, alarms, units. */
+export function useMapContent(map: SiteMapPort | null): void {
+  const t = useText();
+  const language = useLanguage();
+  const { replica, clock } = useWindowState();
+  useEffect(() => {
+    if (map === null) return undefined;
+    let drawn = replica.mapMarks.getState().records;
+    map.setMarks({ put: [...drawn.values()], remove: [] });
+    return replica.mapMarks.subscribe(({ records }) => {
+      map.setMarks(markDiff(drawn, records));
+      drawn = records;
+    });
+  }, [map, replica]);
+  useEffect(() => {
+    if (map === null) return undefined;
+    const words = ageWords(t, language);
+    const tell = (): void => {
+      const { points, trails } = forceFeatures(replica.forces.getState().records.values(), clock.nowUtcMs(), words);
+      map.setForces(points, trails);
+    };
+    tell();
+    const stopStore = replica.forces.subscribe(tell);
+    const stopTicker = createTicker(FORCE_TICK_MS, windowTimers).add(tell);
+    return () => {
+      stopStore();
+      stopTicker();
+    };
+  }, [map, replica, clock, t, language]);
+  useEffect(() => {
+    if (map === null) return undefined;
+    const tell = (): void => {
+      const { records } = replica.usedCameras.getState();
+      map.setAlarms(alarmFeatures(replica.alarms.getState().records.values(), (camera) => records.get(camera)));
+    };
+    tell();
+    const stops = [replica.alarms.subscribe(tell), replica.usedCameras.subscribe(tell)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [map, replica]);
+  useEffect(() => {
+    if (map === null) return undefined;
+    const tell = (): void => {
+      map.setUnits(unitAreas(replica.units.getState().records.values()));
+    };
+    tell();
+    return replica.units.subscribe(tell);
+  }, [map, replica]);
+}
+
+/** Tells main what is in sight, so that its marks come; while the layer is on, also asks for the ground that the cameras see. */
+export function useMapLook(map: SiteMapPort | null, sight: MapSight | null, filter: CameraFilter, showsCoverage: boolean): void {
+  const { finding } = useCommands();
+  useEffect(() => {
+    if (sight === null) return undefined;
+    return windowLater(() => void finding.look({ bounds: sight.bounds, zoom: sight.zoom, filter }), LOOK_PAUSE_MS);
+  }, [finding, sight, filter]);
+  useEffect(
+    () => () => {
+      void finding.look(null);
+    },
+    [finding],
+  );
+  useEffect(() => {
+    if (map === null || !showsCoverage || sight === null || sight.zoom < COVERAGE_ZOOM) return undefined;
+    let isWanted = true;
+    const cancel = windowLater(() => {
+      void finding.coverage(sight.bounds, filter).then((answer) => {
+        if (isWanted && answer.ok) map.setCoverage(answer.value.map(({ corners }) => [...corners, ...corners.slice(0, 1)]));
+      });
+    }, LOOK_PAUSE_MS);
+    return () => {
+      isWanted = false;
+      cancel();
+    };
+  }, [finding, map, sight, filter, showsCoverage]);
+}
