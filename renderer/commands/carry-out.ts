@@ -26,7 +26,7 @@ export function carryOut({ shortcut, binding }: Hit, state: WindowState, command
   const { act } = shortcut;
   switch (act.kind) {
     case 'search':
-      document.getElementById(SEARCH_FIELD_ID)?.focus();
+      toSearch(view.actions);
       return true;
     case 'help':
       actions.openKeyList(!view.store.getState().isKeyListOpen);
@@ -102,6 +102,13 @@ export function carryOut({ shortcut, binding }: Hit, state: WindowState, command
   }
 }
 
+/** To the search field of this screen, or to that of the live screen once it stands. */
+function toSearch(actions: WindowState['view']['actions']): void {
+  const field = document.getElementById(SEARCH_FIELD_ID);
+  if (field === null) actions.goToSearch();
+  else field.focus();
+}
+
 const monitorOf = ({ replica }: WindowState, number: number): Monitor | undefined => byNumber(replica.monitors.getState().records).find((monitor) => monitor.number === number);
 
 /** The camera a tile shows at this moment. */
@@ -111,7 +118,7 @@ function cameraNow(content: TileContent | null, { replica, clock }: WindowState)
   return content?.kind === 'hotspot' ? (replica.picked.getState().records.get(ONLY)?.camera ?? null) : null;
 }
 
-/** True when the typed order was given; otherwise what was typed stands, for the person to mend. */
+/** True when the typed order was given; otherwise what was typed stands, for the person to mend, or until the directory has said which camera it is. */
 export function carryOutEntry(text: string, state: WindowState, commands: Commands): boolean {
   const { view, replica } = state;
   const order = entryOrder(text);
@@ -128,14 +135,17 @@ export function carryOutEntry(text: string, state: WindowState, commands: Comman
       commands.placeContent(target.id, order.tile ?? selectedOf(target, state), null);
       return true;
     case 'open': {
-      // Of the records themselves: the index for searching is made a moment later.
-      const camera = [...replica.cameras.getState().records.values()].find(({ number }) => number === order.camera)?.id;
-      if (camera === undefined) return false;
-      if (order.tile !== null) commands.placeContent(target.id, order.tile, cameraContent(camera));
-      else if (monitor === null) commands.openCamera(camera);
-      else commands.openCameraOn(target.id, camera, 0);
-      if (order.tile !== null && monitor === null) view.actions.selectTile(order.tile);
-      return true;
+      void commands.finding.byNumber(order.camera).then((answer) => {
+        if (!answer.ok) return view.actions.fail(answer.error);
+        if (answer.value === null) return;
+        const camera = answer.value.id;
+        if (order.tile !== null) commands.placeContent(target.id, order.tile, cameraContent(camera));
+        else if (monitor === null) commands.openCamera(camera);
+        else commands.openCameraOn(target.id, camera, 0);
+        if (order.tile !== null && monitor === null) view.actions.selectTile(order.tile);
+        if (view.store.getState().numberEntry === text) view.actions.enterNumber('');
+      });
+      return false;
     }
   }
 }

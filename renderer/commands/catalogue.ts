@@ -40,7 +40,7 @@ export interface ShortcutLabel {
   readonly key:
     | 'search' | 'help' | 'arrangement' | 'tileLeft' | 'tileRight' | 'tileUp' | 'tileDown' | 'swapLeft' | 'swapRight' | 'swapUp' | 'swapDown'
     | 'clearTile' | 'menu' | 'replay' | 'snapshot' | 'sound' | 'zoomIn' | 'zoomOut' | 'zoomReset' | 'zoomTile' | 'run' | 'stepNext' | 'stepPrevious'
-    | 'memory' | 'back' | 'liftMask' | 'info' | 'lock' | 'find' | 'pick' | 'identify' | 'undoWall' | 'save' | 'send' | 'scene' | 'screen'
+    | 'memory' | 'back' | 'steer' | 'liftMask' | 'info' | 'lock' | 'find' | 'pick' | 'identify' | 'undoWall' | 'save' | 'send' | 'scene' | 'screen'
     | 'number' | 'entryMonitor' | 'entryTile' | 'entryEnter' | 'entryBack' | 'escape';
   readonly number: string;
 }
@@ -86,7 +86,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   command('entry.enter', 'cameras', 'entryEnter', ['Enter'], { kind: 'entry-enter' }, { isFixed: true }),
   command('entry.back', 'cameras', 'entryBack', ['Backspace'], { kind: 'entry-back' }, { isFixed: true }),
   command('escape', 'cameras', 'escape', ['Escape'], { kind: 'escape' }, { isFixed: true, where: 'everywhere' }),
-  command('search', 'cameras', 'search', ['Slash'], { kind: 'search' }),
+  command('search', 'cameras', 'search', ['Slash'], { kind: 'search' }, { where: 'everywhere' }),
   command('find', 'cameras', 'find', ['KeyF'], { kind: 'find' }),
 
   command('select.left', 'tiles', 'tileLeft', ['ArrowLeft'], { kind: 'move', columns: -1, rows: 0 }),
@@ -113,6 +113,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   onTile('zoom-reset', 'zoomReset', 'KeyZ'),
   onTile('zoom-tile', 'zoomTile', 'Shift+KeyZ'),
   command('info', 'picture', 'info', ['KeyI'], { kind: 'info' }),
+  onTile('steer', 'steer', 'KeyJ', { right: 'ptz.steer' }),
   onTile('lift-mask', 'liftMask', 'Shift+KeyM', { right: 'mask.lift' }),
   onTile('menu', 'menu', 'Shift+F10'),
 

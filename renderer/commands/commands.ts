@@ -1,12 +1,15 @@
 import type { Bridge } from '@contract/ipc/bridge.ts';
 import type { RequestAnswer, RequestInput } from '@contract/ipc/contract.ts';
-import type { Arrangement } from '@contract/domain/arrangement.ts';
+import { TILES_MAX, type Arrangement } from '@contract/domain/arrangement.ts';
 import type { Result } from '@contract/domain/result.ts';
 import type { RunAct } from '@contract/domain/sequence.ts';
 import type { TileContent, TileContents, Zoom } from '@contract/domain/tile-content.ts';
 import { DESK_SURFACE, monitorSurface, type AlarmId, type CameraId, type LayoutId, type MonitorKey, type SceneId, type SurfaceId } from '@contract/domain/units.ts';
 import type { WindowState } from '../state/state-context.tsx';
 import type { Language } from '../i18n/format.ts';
+import { createFinding, type Finding } from './finding.ts';
+import { createGroupCommands, type GroupCommands } from './group-commands.ts';
+import { createPtzCommands, type PtzCommands } from './ptz-commands.ts';
 import { createTileActs, type TileAct, type TileActHandler } from './tile-acts.ts';
 
 /** A layout to save: what a place shows, or a draft of the editor. */
@@ -25,7 +28,7 @@ export interface LayoutToSave {
  * What a person can do in this window. Those that answer a Result leave telling its failure to the caller, who shows it beside
  * the field; the others show a failure in the notice strip. A place (`surface`) is the desk or a monitor.
  */
-export interface Commands {
+export interface Commands extends GroupCommands {
   readonly signIn: (input: { readonly username: string; readonly password: string }) => Promise<Result<{ readonly next: 'code' | 'enrol' | 'offline' }>>;
   readonly confirmCode: (code: string) => Promise<Result<null>>;
   readonly cancelSignIn: () => void;
@@ -41,8 +44,10 @@ export interface Commands {
   readonly openCamera: (camera: CameraId) => void;
   /** The same on any place, from a tile on. */
   readonly openCameraOn: (surface: SurfaceId, camera: CameraId, preferred: number) => void;
-  /** True when there is a camera of this number; it is opened on the desk. */
-  readonly openNumber: (digits: string) => boolean;
+  /** Shows these and nothing else, as one step to undo; how many found no tile is said in the status bar. `total`: how many there are, when more than are given. */
+  readonly openManyOn: (surface: SurfaceId, cameras: readonly CameraId[], total?: number) => void;
+  /** Questions to the directory. */
+  readonly finding: Finding;
   readonly placeContent: (surface: SurfaceId, tile: number, content: TileContent | null) => void;
   /** On the desk the selection goes along. */
   readonly swapTiles: (surface: SurfaceId, from: number, to: number) => void;
@@ -93,9 +98,11 @@ export interface Commands {
   readonly placeWeb: (tiles: RequestInput<'web.place'>['tiles']) => void;
   readonly deskSource: () => RequestAnswer<'media.deskSource'>;
   readonly dismissNotice: (notice: string) => void;
+  readonly ptz: PtzCommands;
 }
 
-export function createCommands(requests: Bridge['requests'], { view, directory }: WindowState): Commands {
+export function createCommands(requests: Bridge['requests'], { view, book, replica, clock }: WindowState): Commands {
+  const finding = createFinding(requests, book);
   const tileActs = createTileActs();
   const told = async <T,>(answer: Promise<Result<T>>, then?: (value: T) => void): Promise<void> => {
     const result = await answer;
@@ -112,6 +119,7 @@ export function createCommands(requests: Bridge['requests'], { view, directory }
   const send = (from: SurfaceId, monitor: MonitorKey): void => void told(requests['surface.sendToMonitor']({ from, to: monitorSurface(monitor) }));
 
   return {
+    ...createGroupCommands(requests, view),
     signIn: (input) => requests['session.signIn'](input),
     confirmCode: (code) => requests['session.confirmCode']({ code }),
     cancelSignIn: () => void told(requests['session.cancel']({})),
@@ -126,12 +134,13 @@ export function createCommands(requests: Bridge['requests'], { view, directory }
 
     openCamera,
     openCameraOn,
-    openNumber: (digits) => {
-      const number = Number.parseInt(digits, 10);
-      const entry = directory.directory.getState().entries.find(({ camera }) => camera.number === number);
-      if (entry !== undefined) openCamera(entry.camera.id);
-      return entry !== undefined;
+    openManyOn: (surface, cameras, total = cameras.length) => {
+      if (cameras.length === 0) return;
+      void told(requests['surface.openMany']({ surface, cameras: cameras.slice(0, TILES_MAX) }), ({ shown }) => {
+        view.actions.tell({ kind: 'opened-many', shown, left: Math.max(0, total - shown) });
+      });
     },
+    finding,
     placeContent: (surface, tile, content) => void told(requests['surface.placeContent']({ surface, tile, content })),
     swapTiles: (surface, from, to) => {
       if (surface === DESK_SURFACE) view.actions.selectTile(to);
@@ -188,5 +197,6 @@ export function createCommands(requests: Bridge['requests'], { view, directory }
     placeWeb: (tiles) => void requests['web.place']({ tiles }),
     deskSource: () => requests['media.deskSource']({}),
     dismissNotice: (notice) => void told(requests['notices.dismiss']({ notice })),
+    ptz: createPtzCommands(requests, { view, replica, clock }),
   };
 }

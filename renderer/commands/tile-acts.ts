@@ -17,6 +17,7 @@ export const TILE_ACTS = [
   'memory',
   'back',
   'lift-mask',
+  'steer',
   'clear',
 ] as const;
 export type TileAct = (typeof TILE_ACTS)[number];

@@ -3,12 +3,14 @@ import type { LucideIcon } from 'lucide-react';
 import type { Right } from '@contract/domain/right.ts';
 import { LAYOUT_EDITOR_SCREEN } from './layout-editor/index.ts';
 import { LIVE_SCREEN } from './live/index.ts';
+import { MAP_SCREEN } from './map/index.ts';
+import { STEERING_SCREEN } from './steering/index.ts';
 import { WALL_CONTROL_SCREEN } from './wall-control/index.ts';
 
 /** A screen of the desk. Its code is loaded when it is first shown. */
 export interface ScreenEntry {
   readonly id: string;
-  readonly titleKey: 'live:title' | 'editor:title' | 'control:title';
+  readonly titleKey: 'live:title' | 'editor:title' | 'control:title' | 'map:title' | 'ptz:screen.title';
   readonly icon: LucideIcon;
   readonly right: Right;
   readonly Component: LazyExoticComponent<ComponentType>;
@@ -19,4 +21,6 @@ export const SCREENS: readonly ScreenEntry[] = [
   { ...LIVE_SCREEN, Component: lazy(LIVE_SCREEN.load) },
   { ...LAYOUT_EDITOR_SCREEN, Component: lazy(LAYOUT_EDITOR_SCREEN.load) },
   { ...WALL_CONTROL_SCREEN, Component: lazy(WALL_CONTROL_SCREEN.load) },
+  { ...MAP_SCREEN, Component: lazy(MAP_SCREEN.load) },
+  { ...STEERING_SCREEN, Component: lazy(STEERING_SCREEN.load) },
 ];

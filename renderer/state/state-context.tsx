@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Replica } from '@contract/state/patch.ts';
 import type { SliceName, SliceRecords } from '@contract/state/slices.ts';
 import type { ServerClock } from '../lib/server-clock.ts';
-import type { DirectoryStores } from './directory-store.ts';
+import type { CameraBook } from './camera-book.ts';
 import type { ReplicaStores } from './replica-store.ts';
 import type { ViewActions, ViewState, ViewStore } from './view-store.ts';
 
@@ -11,7 +11,7 @@ import type { ViewActions, ViewState, ViewStore } from './view-store.ts';
 export interface WindowState {
   readonly replica: ReplicaStores;
   readonly view: ViewStore;
-  readonly directory: DirectoryStores;
+  readonly book: CameraBook;
   readonly clock: ServerClock;
 }
 

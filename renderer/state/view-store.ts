@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { EMPTY_QUERY, type CameraFilter, type CameraQuery } from '@contract/domain/camera-query.ts';
 import type { AppError } from '@contract/domain/result.ts';
-import type { LayoutId, UnitId } from '@contract/domain/units.ts';
+import type { CameraId, GroupId, LayoutId, UnitId } from '@contract/domain/units.ts';
+import { NEW_MAP, type MapMemory, type MapTarget } from './map-memory.ts';
 
 /** A request of this window that main refused; shown until dismissed or replaced by the next of its code. */
 export interface Failure {
@@ -17,19 +19,40 @@ export type Told =
   | { readonly kind: 'layout-waiting' }
   | { readonly kind: 'no-empty-tile' }
   | { readonly kind: 'no-picture' }
-  | { readonly kind: 'zoom-tile'; readonly number: number };
+  | { readonly kind: 'zoom-tile'; readonly number: number }
+  /** Cameras opened together; `left` had no tile. */
+  | { readonly kind: 'opened-many'; readonly shown: number; readonly left: number }
+  | { readonly kind: 'group-added'; readonly name: string; readonly cameras: number }
+  | { readonly kind: 'group-exported'; readonly file: string; readonly cameras: number }
+  | { readonly kind: 'search-saved'; readonly name: string }
+  | { readonly kind: 'copied'; readonly text: string };
 
 /** Where the layout editor begins: with what the desk shows, or with a saved layout. */
 export type EditorStart = { readonly kind: 'desk' } | { readonly kind: 'layout'; readonly layout: LayoutId };
 
-/** What stands beside the tiles of the live screen, other than the list of keys: the cameras in turn of a tile, or layouts in turn. */
-export type Beside = { readonly kind: 'sequence'; readonly tile: number } | { readonly kind: 'tour' };
+/** What stands beside the tiles of the live screen, other than the list of keys: the cameras in turn of a tile, layouts in turn, or the page of a camera. */
+export type Beside = { readonly kind: 'sequence'; readonly tile: number } | { readonly kind: 'tour' } | { readonly kind: 'camera'; readonly camera: CameraId };
+
+/** Lists of the camera panel. */
+export const CAMERA_TABS = ['units', 'groups', 'searches'] as const;
+export type CameraTab = (typeof CAMERA_TABS)[number];
+
+/** A question that stands in the camera panel until answered: the name of a new group, or of the search to save. */
+export type FindForm = { readonly kind: 'group'; readonly cameras: readonly CameraId[] } | { readonly kind: 'search' };
 
 /** What only this window knows: where the person looks and types. Never sent to main, gone with the window. */
 export interface ViewState {
   readonly screenId: string;
   readonly selectedTile: number;
-  readonly searchText: string;
+  /** What is looked for, in the list and on the map. */
+  readonly query: CameraQuery;
+  /** The search field is to take the focus as soon as it stands. */
+  readonly wantsSearch: boolean;
+  readonly isFilterOpen: boolean;
+  readonly cameraTab: CameraTab;
+  /** The group whose cameras are listed; null: the list of groups is. */
+  readonly openGroup: GroupId | null;
+  readonly findForm: FindForm | null;
   readonly expandedUnits: ReadonlySet<UnitId>;
   readonly cameraPanelPx: number;
   readonly isWallPanelOpen: boolean;
@@ -53,6 +76,11 @@ export interface ViewState {
   readonly isTileInfoShown: boolean;
   /** Tile of the desk whose sound is on: one at a time. */
   readonly soundTile: number | null;
+  /** Pointer and keys steer the camera of the selected tile, when it turns. */
+  readonly isSteering: boolean;
+  readonly map: MapMemory;
+  /** Where the map is to go next; null: it stays. */
+  readonly mapTarget: MapTarget | null;
 }
 
 export const CAMERA_PANEL_PX = { min: 280, max: 480, start: 328 } as const;
@@ -69,6 +97,17 @@ export interface ViewActions {
   readonly openEditor: (start: EditorStart | null) => void;
   readonly selectTile: (tile: number) => void;
   readonly search: (text: string) => void;
+  readonly filter: (filter: CameraFilter) => void;
+  /** Another query altogether, as a saved one. */
+  readonly ask: (query: CameraQuery) => void;
+  /** The live screen, and there the search field. */
+  readonly goToSearch: () => void;
+  /** The field has the focus. */
+  readonly reachSearch: () => void;
+  readonly openFilters: (open: boolean) => void;
+  readonly showCameraTab: (tab: CameraTab) => void;
+  readonly showGroup: (group: GroupId | null) => void;
+  readonly openFindForm: (form: FindForm | null) => void;
   readonly toggleUnit: (unit: UnitId, expanded: boolean) => void;
   readonly resizeCameraPanel: (widthPx: number) => void;
   readonly openWallPanel: (open: boolean) => void;
@@ -81,6 +120,12 @@ export interface ViewActions {
   readonly tell: (told: Told | null) => void;
   readonly showTileInfo: (shown: boolean) => void;
   readonly soundFrom: (tile: number | null) => void;
+  readonly steer: (on: boolean) => void;
+  readonly keepMap: (part: Partial<MapMemory>) => void;
+  /** Opens the map at a place. */
+  readonly showOnMap: (target: MapTarget) => void;
+  /** The map went there. */
+  readonly reachTarget: () => void;
   /** Back to the start, for the next person. */
   readonly reset: () => void;
 }
@@ -93,11 +138,18 @@ export interface ViewStore {
 const MOST_FAILURES = 3;
 const MOST_ENTRY = 16;
 export const EDITOR_SCREEN_ID = 'layout-editor';
+export const LIVE_SCREEN_ID = 'live';
+export const MAP_SCREEN_ID = 'map';
 
 const start: ViewState = {
-  screenId: 'live',
+  screenId: LIVE_SCREEN_ID,
   selectedTile: 0,
-  searchText: '',
+  query: EMPTY_QUERY,
+  wantsSearch: false,
+  isFilterOpen: false,
+  cameraTab: 'units',
+  openGroup: null,
+  findForm: null,
   expandedUnits: new Set(),
   cameraPanelPx: CAMERA_PANEL_PX.start,
   isWallPanelOpen: true,
@@ -113,6 +165,9 @@ const start: ViewState = {
   told: null,
   isTileInfoShown: false,
   soundTile: null,
+  isSteering: false,
+  map: NEW_MAP,
+  mapTarget: null,
 };
 
 export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
@@ -121,13 +176,14 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
   const set = (part: Partial<ViewState>): void => {
     store.setState(part);
   };
+  const toScreen = (screenId: string): Partial<ViewState> => {
+    const { hasUnsaved, screenId: shown } = store.getState();
+    return hasUnsaved && screenId !== shown ? { wantedScreenId: screenId, wantsSignOut: false } : { screenId, wantedScreenId: null };
+  };
   return {
     store,
     actions: {
-      showScreen: (screenId) => {
-        const { hasUnsaved, screenId: shown } = store.getState();
-        set(hasUnsaved && screenId !== shown ? { wantedScreenId: screenId, wantsSignOut: false } : { screenId, wantedScreenId: null });
-      },
+      showScreen: (screenId) => set(toScreen(screenId)),
       holdUnsaved: (hasUnsaved) => set({ hasUnsaved }),
       askToSignOut: () => {
         const { hasUnsaved } = store.getState();
@@ -136,11 +192,19 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       },
       leaveScreen: (leave) => {
         const { wantedScreenId, screenId } = store.getState();
-        set({ wantedScreenId: null, wantsSignOut: false, ...(leave && { hasUnsaved: false, screenId: wantedScreenId ?? screenId }) });
+        set({ wantedScreenId: null, wantsSignOut: false, wantsSearch: leave && store.getState().wantsSearch, ...(leave && { hasUnsaved: false, screenId: wantedScreenId ?? screenId }) });
       },
       openEditor: (editorStart) => set({ screenId: EDITOR_SCREEN_ID, wantedScreenId: null, editorStart }),
       selectTile: (selectedTile) => set({ selectedTile }),
-      search: (searchText) => set({ searchText }),
+      search: (text) => set({ query: { ...store.getState().query, text } }),
+      filter: (filter) => set({ query: { ...store.getState().query, filter } }),
+      ask: (query) => set({ query }),
+      goToSearch: () => set({ wantsSearch: true, ...toScreen(LIVE_SCREEN_ID) }),
+      reachSearch: () => set({ wantsSearch: false }),
+      openFilters: (isFilterOpen) => set({ isFilterOpen }),
+      showCameraTab: (cameraTab) => set({ cameraTab }),
+      showGroup: (openGroup) => set({ openGroup, ...(openGroup !== null && { cameraTab: 'groups' }) }),
+      openFindForm: (findForm) => set({ findForm }),
       toggleUnit: (unit, expanded) => {
         const expandedUnits = new Set(store.getState().expandedUnits);
         if (expanded) expandedUnits.add(unit);
@@ -161,6 +225,10 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       tell: (told) => set({ told }),
       showTileInfo: (isTileInfoShown) => set({ isTileInfoShown }),
       soundFrom: (soundTile) => set({ soundTile }),
+      steer: (isSteering) => set({ isSteering }),
+      keepMap: (part) => set({ map: { ...store.getState().map, ...part } }),
+      showOnMap: (mapTarget) => set({ mapTarget, ...toScreen(MAP_SCREEN_ID) }),
+      reachTarget: () => set({ mapTarget: null }),
       reset: () => set({ ...first, failures: [], expandedUnits: new Set(), cameraPanelPx: store.getState().cameraPanelPx }),
     },
   };

@@ -7,7 +7,7 @@ import { onMediaPort, onSeen, onState, requests } from '../bridge/bridge.ts';
 import { createI18n, showLanguage } from '../i18n/create-i18n.ts';
 import { createServerClock, pageClocks, type ServerClock } from '../lib/server-clock.ts';
 import { createWindowPlayers, type WindowPlayers } from '../players/window-players.ts';
-import { createDirectoryStores, type Later } from '../state/directory-store.ts';
+import { createCameraBook, type Later, type WatchCameras } from '../state/camera-book.ts';
 import { createReplicaStores, followMain, type ReplicaStores } from '../state/replica-store.ts';
 import { selectLanguage, selectPerson, selectSession, selectTier } from '../state/selectors/records.ts';
 import { StateProvider, type WindowState } from '../state/state-context.tsx';
@@ -26,8 +26,12 @@ const later: Later = (run, delayMs) => {
 export function startWindow({ slices, draw }: { readonly slices: readonly SliceName[]; readonly draw: (state: WindowState) => ReactNode }): void {
   const replica = createReplicaStores();
   const clock = createServerClock(pageClocks);
-  const state: WindowState = { replica, clock, view: createViewStore(), directory: createDirectoryStores(replica, later) };
   const calls = requests();
+  const watch: WatchCameras = async ({ fresh, add, remove }) => {
+    const answer = await calls['directory.watch']({ fresh, add: [...add], remove: [...remove] });
+    return answer.ok ? answer.value.unknown : null;
+  };
+  const state: WindowState = { replica, clock, view: createViewStore(), book: createCameraBook(replica, slices.includes('usedCameras') ? watch : null, later) };
   // Main alone loads pages; a new load brings the media port that a hung worker took along.
   const reload = (): void => {
     void calls['window.reload']({});

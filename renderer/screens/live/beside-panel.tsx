@@ -9,28 +9,36 @@ import { selectSurface } from '../../state/selectors/records.ts';
 import { useSlice, useViewActions, useWindowState } from '../../state/state-context.tsx';
 import type { Beside } from '../../state/view-store.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { CameraPage, useCameraTitle } from '../../widgets/camera-page/index.ts';
 import { SequenceEditor } from '../../widgets/sequence-editor/index.ts';
 import { TourEditor } from '../../widgets/tour-editor/index.ts';
 import styles from './beside-panel.module.css';
 
-/** Beside the tiles, never over a picture: cameras in turn in one tile, or layouts in turn. */
+/** Beside the tiles, never over a picture: cameras in turn in one tile, layouts in turn, or the page of a camera. */
 export const BesidePanel = ({ beside }: { readonly beside: Beside }): ReactNode => {
   const t = useText();
   const { openBeside } = useViewActions();
+  const cameraTitle = useCameraTitle(beside.kind === 'camera' ? beside.camera : null);
+  const title = beside.kind === 'tour' ? t('editor:tour.title') : beside.kind === 'sequence' ? t('editor:sequence.forTile', { number: beside.tile + 1 }) : cameraTitle;
   const close = (): void => {
     openBeside(null);
   };
   return (
-    <aside className={styles['panel']} aria-labelledby="beside-title">
+    <aside className={classNames(styles['panel'], beside.kind === 'camera' && styles['wide'])} aria-labelledby="beside-title">
       <header className={styles['head']}>
         <h2 id="beside-title" className={styles['title']}>
-          {beside.kind === 'tour' ? t('editor:tour.title') : t('editor:sequence.forTile', { number: beside.tile + 1 })}
+          {title}
         </h2>
         <IconButton label={t('common:action.close')} onClick={close}>
           <X size={16} aria-hidden />
         </IconButton>
       </header>
-      <div className={styles['body']}>{beside.kind === 'tour' ? <TourEditor onClose={close} /> : <SequenceOf tile={beside.tile} onClose={close} />}</div>
+      <div className={styles['body']}>
+        {beside.kind === 'tour' && <TourEditor onClose={close} />}
+        {beside.kind === 'sequence' && <SequenceOf tile={beside.tile} onClose={close} />}
+        {beside.kind === 'camera' && <CameraPage camera={beside.camera} />}
+      </div>
     </aside>
   );
 };

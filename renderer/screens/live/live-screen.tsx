@@ -9,9 +9,11 @@ import { GridBar } from '../../widgets/grid-bar/index.ts';
 import { KeyList } from '../../widgets/key-list/index.ts';
 import { LayoutList } from '../../widgets/layout-list/index.ts';
 import { MonitorMap } from '../../widgets/monitor-map/index.ts';
+import { PtzPadWalk } from '../../widgets/ptz/index.ts';
 import { DeskGrid } from '../../widgets/tile-grid/index.ts';
 import { BesidePanel } from './beside-panel.tsx';
 import { CameraPanel } from './camera-panel.tsx';
+import { SteerPanel, useSteeredCamera } from './steer-panel.tsx';
 import styles from './live-screen.module.css';
 
 /** Cameras, tiles, wall. */
@@ -19,6 +21,7 @@ export const LiveScreen = (): ReactNode => {
   const t = useText();
   const isKeyListOpen = useView((view) => view.isKeyListOpen);
   const beside = useView((view) => view.beside);
+  const steered = useSteeredCamera();
   useShortcuts();
   return (
     <>
@@ -31,7 +34,8 @@ export const LiveScreen = (): ReactNode => {
         </div>
         <WallPanel />
       </main>
-      {isKeyListOpen ? <KeyList /> : beside !== null && <BesidePanel key={`${beside.kind} ${String(beside.kind === 'sequence' ? beside.tile : '')}`} beside={beside} />}
+      {isKeyListOpen ? <KeyList /> : beside !== null ? <BesidePanel key={JSON.stringify(beside)} beside={beside} /> : steered !== null && <SteerPanel camera={steered} />}
+      <PtzPadWalk />
     </>
   );
 };

@@ -1,9 +1,8 @@
 import type { OrgUnit } from '@contract/domain/camera.ts';
-import type { UnitId } from '@contract/domain/units.ts';
-import type { CameraEntry } from '../camera-index.ts';
-import type { Directory } from '../directory-store.ts';
+import type { CameraId, UnitId } from '@contract/domain/units.ts';
+import type { UnitCountsRecord } from '@contract/state/slices.ts';
 
-/** One line of the camera tree. */
+/** One line of the camera tree. A camera's record is looked up when its line is drawn. */
 export type TreeRow =
   | {
       readonly kind: 'unit';
@@ -18,17 +17,21 @@ export type TreeRow =
   | {
       readonly kind: 'camera';
       readonly key: string;
-      readonly entry: CameraEntry;
+      readonly camera: CameraId;
       readonly level: number;
       readonly position: number;
       readonly siblings: number;
-      /** Set in a list of results, where the tree does not say the place. */
-      readonly place: string | null;
+      /** In a list of results, where the tree does not say the place, the line says it. */
+      readonly isResult: boolean;
+      /** How it fits what was typed; the first of those that only come close stands under their heading. */
+      readonly fit: 'whole' | 'first-near' | 'near';
     };
 
 export interface TreeInput {
-  readonly directory: Directory;
+  readonly counts: ReadonlyMap<string, UnitCountsRecord>;
   readonly units: ReadonlyMap<string, OrgUnit>;
+  /** Own cameras of the units that are open, as far as they were told. */
+  readonly camerasOf: ReadonlyMap<UnitId, readonly CameraId[]>;
   readonly expanded: ReadonlySet<UnitId>;
   readonly compareNames: (one: string, other: string) => number;
   /** Name of the place for cameras whose unit is not known. */
@@ -38,16 +41,22 @@ export interface TreeInput {
 /** Key under which cameras without a known unit are gathered. */
 export const ORPHANS = '?' as UnitId;
 
+/** Units that hold cameras and are not among the units. */
+export const orphanUnits = (counts: TreeInput['counts'], units: TreeInput['units']): readonly UnitId[] => [...counts.values()].filter(({ id, own }) => own > 0 && !units.has(id)).map(({ id }) => id);
+
 /** The visible lines of the tree, top to bottom. Units without any camera below are left out. */
-export function treeRows({ directory, units, expanded, compareNames, orphansName }: TreeInput): readonly TreeRow[] {
-  const children = childUnits(directory, units);
+export function treeRows({ counts, units, camerasOf, expanded, compareNames, orphansName }: TreeInput): readonly TreeRow[] {
+  const children = childUnits(counts, units);
   const rows: TreeRow[] = [];
   const seen = new Set<string>();
-  const orphans = [...directory.byUnit].filter(([unit]) => !units.has(unit)).flatMap(([, entries]) => entries);
+  const orphans = orphanUnits(counts, units);
+  const sumOf = (list: readonly UnitId[]): number => list.reduce((sum, unit) => sum + (counts.get(unit)?.own ?? 0), 0);
 
-  const addCameras = (entries: readonly CameraEntry[], level: number, before: number): void => {
-    for (const [index, entry] of entries.entries()) {
-      rows.push({ kind: 'camera', key: entry.camera.id, entry, level, position: before + index + 1, siblings: before + entries.length, place: null });
+  const addCameras = (list: readonly UnitId[], level: number, before: number): void => {
+    const cameras = list.flatMap((unit) => camerasOf.get(unit) ?? []);
+    const siblings = before + Math.max(cameras.length, sumOf(list));
+    for (const [index, camera] of cameras.entries()) {
+      rows.push({ kind: 'camera', key: camera, camera, level, position: before + index + 1, siblings, isResult: false, fit: 'whole' });
     }
   };
   const addUnits = (list: readonly OrgUnit[], level: number, others: number): void => {
@@ -59,9 +68,8 @@ export function treeRows({ directory, units, expanded, compareNames, orphansName
       rows.push({ kind: 'unit', key: `unit ${unit.id}`, unitId: unit.id, name: unit.name, level, expanded: isOpen, position: index + 1, siblings: sorted.length + others });
       if (!isOpen) continue;
       const below = children.get(unit.id) ?? [];
-      const own = directory.byUnit.get(unit.id) ?? [];
-      addUnits(below, level + 1, own.length);
-      addCameras(own, level + 1, below.length);
+      addUnits(below, level + 1, sumOf([unit.id]));
+      addCameras([unit.id], level + 1, below.length);
     }
   };
 
@@ -76,10 +84,11 @@ export function treeRows({ directory, units, expanded, compareNames, orphansName
 }
 
 /** Child units that hold cameras somewhere below, by parent; null: roots, and units whose parent is not known. */
-function childUnits(directory: Directory, units: ReadonlyMap<string, OrgUnit>): ReadonlyMap<UnitId | null, readonly OrgUnit[]> {
+function childUnits(counts: TreeInput['counts'], units: ReadonlyMap<string, OrgUnit>): ReadonlyMap<UnitId | null, readonly OrgUnit[]> {
   const filled = new Set<string>();
-  for (const unit of directory.byUnit.keys()) {
-    for (let at = units.get(unit); at !== undefined && !filled.has(at.id); at = at.parentId === null ? undefined : units.get(at.parentId)) filled.add(at.id);
+  for (const { id, own } of counts.values()) {
+    if (own === 0) continue;
+    for (let at = units.get(id); at !== undefined && !filled.has(at.id); at = at.parentId === null ? undefined : units.get(at.parentId)) filled.add(at.id);
   }
   const children = new Map<UnitId | null, OrgUnit[]>();
   for (const unit of units.values()) {
@@ -102,14 +111,9 @@ function hasRoot(unit: OrgUnit, units: ReadonlyMap<string, OrgUnit>): boolean {
   return true;
 }
 
-/** Results of a search as lines of one level. */
-export const resultRows = (entries: readonly CameraEntry[]): readonly TreeRow[] =>
-  entries.map((entry, index) => ({
-    kind: 'camera',
-    key: entry.camera.id,
-    entry,
-    level: 1,
-    position: index + 1,
-    siblings: entries.length,
-    place: [entry.camera.address, entry.unitName].filter((part) => part !== undefined && part !== '').join(' · '),
-  }));
+/** Cameras as lines of one level. `near`: how many at the end only come close to what was typed; when all do, no heading parts them. */
+export function resultRows(cameras: readonly CameraId[], near = 0): readonly TreeRow[] {
+  const whole = cameras.length - near;
+  const fitOf = (index: number): 'whole' | 'first-near' | 'near' => (index < whole ? 'whole' : index === whole && whole > 0 ? 'first-near' : 'near');
+  return cameras.map((camera, index) => ({ kind: 'camera', key: camera, camera, level: 1, position: index + 1, siblings: cameras.length, isResult: true, fit: fitOf(index) }));
+}

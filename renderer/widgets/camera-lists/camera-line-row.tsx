@@ -6,6 +6,8 @@ import { useCommands } from '../../commands/commands-context.tsx';
 import { formatShortMoment } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { WallTile } from '../../state/selectors/wall-tiles.ts';
+import { useSlice } from '../../state/state-context.tsx';
+import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { carry } from '../../ui/drag-data.ts';
@@ -27,7 +29,12 @@ export const CameraLineRow = ({ line, monitors, topPx, position, total }: Camera
   const t = useText();
   const commands = useCommands();
   const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
-  const { camera, unitName } = line.entry;
+  const record = useCameraRecord(line.camera);
+  const unitName = useSlice('units', (replica) => (record === undefined ? '' : (replica.records.get(record.unitId)?.name ?? '')));
+  const server = useSlice('cameraStates', (replica) => replica.records.get(line.camera));
+  const name = record?.name ?? '…';
+  const isDown = server !== undefined && server.state !== 'working';
+  const sinceUtcMs = isDown ? server.sinceUtcMs : line.lostUtcMs;
   const placeWords = useLinePlaces()(line.places);
   return (
     <li
@@ -36,15 +43,16 @@ export const CameraLineRow = ({ line, monitors, topPx, position, total }: Camera
       aria-posinset={position}
       aria-setsize={total}
       draggable
-      data-camera={camera.id}
+      data-camera={line.camera}
+      aria-busy={record === undefined}
       onDragStart={(event) => {
-        carry(event.dataTransfer, { camera: camera.id }, 'copy');
+        carry(event.dataTransfer, { camera: line.camera }, 'copy');
       }}
     >
-      <span className={styles['number']}>{camera.number}</span>
+      <span className={styles['number']}>{record?.number}</span>
       <span className={styles['words']}>
-        <span className={styles['name']} title={camera.name}>
-          {camera.name}
+        <span className={styles['name']} title={name}>
+          {name}
         </span>
         <span className={styles['unit']} title={unitName}>
           {unitName}
@@ -54,30 +62,30 @@ export const CameraLineRow = ({ line, monitors, topPx, position, total }: Camera
         {placeWords}
       </span>
       <span className={styles['state']}>
-        <LineState line={line} />
+        <LineState line={line} server={isDown ? server.state : null} />
       </span>
-      <span className={styles['since']}>{line.sinceUtcMs !== null && t('control:cameras.since', { time: formatShortMoment(line.sinceUtcMs) })}</span>
+      <span className={styles['since']}>{sinceUtcMs !== null && t('control:cameras.since', { time: formatShortMoment(sinceUtcMs) })}</span>
       <span className={styles['acts']}>
         <IconButton
-          label={t('control:cameras.find', { name: camera.name })}
+          label={t('control:cameras.find', { name })}
           disabled={line.places.every(({ monitor }) => monitor === null)}
           onClick={() => {
-            commands.find(camera.id);
+            commands.find(line.camera);
           }}
         >
           <Flashlight size={16} aria-hidden />
         </IconButton>
         <IconButton
-          label={t('live:cameras.open', { name: camera.name })}
+          label={t('live:cameras.open', { name })}
           title={t('control:cameras.openOnDesk')}
           onClick={() => {
-            commands.openCamera(camera.id);
+            commands.openCamera(line.camera);
           }}
         >
           <PlusSquare size={16} aria-hidden />
         </IconButton>
         <IconButton
-          label={t('control:cameras.send', { name: camera.name })}
+          label={t('control:cameras.send', { name })}
           aria-haspopup="menu"
           disabled={monitors.length === 0}
           onClick={(event) => {
@@ -90,14 +98,14 @@ export const CameraLineRow = ({ line, monitors, topPx, position, total }: Camera
       </span>
       {menuAt !== null && (
         <Menu
-          label={camera.name}
+          label={name}
           at={menuAt}
           items={monitors.map((monitor) => ({
             id: monitor.id,
             label: t('wall:monitor', { number: monitor.number }),
             icon: MonitorUp,
             act: () => {
-              commands.openCameraOn(monitorSurface(monitor.id), camera.id, 0);
+              commands.openCameraOn(monitorSurface(monitor.id), line.camera, 0);
             },
           }))}
           onClose={() => {
@@ -115,14 +123,14 @@ const useLinePlaces = (): ((places: readonly WallTile[]) => string) => {
   return (places) => places.map(({ monitor, tile }) => (monitor === null ? t('control:place.deskTile', { tile: tile + 1 }) : t('control:place.long', { monitor: monitor.number, tile: tile + 1 }))).join(', ');
 };
 
-const LineState = ({ line }: { readonly line: CameraLine }): ReactNode => {
+const LineState = ({ line, server }: { readonly line: CameraLine; readonly server: 'lost' | 'broken' | null }): ReactNode => {
   const t = useText();
-  if (line.server !== null) {
-    const Shape = line.server.state === 'broken' ? Wrench : VideoOff;
+  if (server !== null) {
+    const Shape = server === 'broken' ? Wrench : VideoOff;
     return (
-      <span className={classNames(styles['server'], line.server.state === 'lost' && styles['serverLost'])}>
+      <span className={classNames(styles['server'], server === 'lost' && styles['serverLost'])}>
         <Shape size={14} aria-hidden />
-        {t(`live:cameras.state.${line.server.state}`)}
+        {t(`live:cameras.state.${server}`)}
       </span>
     );
   }

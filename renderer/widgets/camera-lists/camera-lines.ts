@@ -1,29 +1,26 @@
-import type { CameraState } from '@contract/domain/camera.ts';
+import type { Camera } from '@contract/domain/camera.ts';
+import { foldText, matchesFolded } from '@contract/domain/text-fold.ts';
 import type { CameraId } from '@contract/domain/units.ts';
-import type { Records } from '@contract/state/patch.ts';
-import type { CameraEntry } from '../../state/camera-index.ts';
 import { isWrong, lastPictureUtcMs, type TileCondition, type WallTile } from '../../state/selectors/wall-tiles.ts';
 
 export const LISTS = ['shown', 'notShown', 'lost'] as const;
 export type ListName = (typeof LISTS)[number];
 
-/** A camera as the lists show it. */
+/** A camera as the lists show it; what the server says of it is looked up when its line is drawn. */
 export interface CameraLine {
-  readonly entry: CameraEntry;
+  readonly camera: CameraId;
   /** Where it is now; empty: nowhere. */
   readonly places: readonly WallTile[];
-  /** What the server says of it; null: it works, or nothing was said. */
-  readonly server: CameraState | null;
   /** The worst of its tiles; null: none is wrong. */
   readonly wrong: TileCondition | null;
-  /** Since when there is no picture, server's time, ms; null: not known, or there is one. */
-  readonly sinceUtcMs: number | null;
+  /** When a lost tile had its last picture, server's time, ms; null: not known, or none is lost. */
+  readonly lostUtcMs: number | null;
 }
 
 const WORST_FIRST: readonly TileCondition[] = ['lost', 'away', 'old', 'stale', 'delayed', 'unsupported', 'denied'];
 
-/** Every camera of the directory in the list it belongs to: on a tile or not, and, beside that, without a picture, the latest loss first. */
-export function cameraLines(entries: readonly CameraEntry[], states: Records<CameraState>, tiles: readonly WallTile[]): Readonly<Record<ListName, readonly CameraLine[]>> {
+/** The cameras on tiles, each once, in the order of the tiles. */
+export function shownLines(tiles: readonly WallTile[]): readonly CameraLine[] {
   const places = new Map<CameraId, WallTile[]>();
   for (const tile of tiles) {
     if (tile.camera === null) continue;
@@ -31,20 +28,35 @@ export function cameraLines(entries: readonly CameraEntry[], states: Records<Cam
     if (known === undefined) places.set(tile.camera, [tile]);
     else known.push(tile);
   }
-  const lists: Record<ListName, CameraLine[]> = { shown: [], notShown: [], lost: [] };
-  for (const entry of entries) {
-    const { id } = entry.camera;
-    const own = places.get(id) ?? [];
-    const state = states.get(id);
-    const server = state === undefined || state.state === 'working' ? null : state;
-    const wrong = WORST_FIRST.find((condition) => own.some((tile) => tile.condition === condition && isWrong(condition))) ?? null;
-    const isLost = server !== null || wrong === 'lost';
-    const line: CameraLine = { entry, places: own, server, wrong, sinceUtcMs: isLost ? (server?.sinceUtcMs ?? firstLost(own)) : null };
-    lists[own.length > 0 ? 'shown' : 'notShown'].push(line);
-    if (isLost) lists.lost.push(line);
-  }
-  return { ...lists, lost: lists.lost.sort((one, other) => (other.sinceUtcMs ?? Infinity) - (one.sinceUtcMs ?? Infinity) || one.entry.camera.number - other.entry.camera.number) };
+  return [...places].map(([camera, own]) => ({
+    camera,
+    places: own,
+    wrong: WORST_FIRST.find((condition) => own.some((tile) => tile.condition === condition && isWrong(condition))) ?? null,
+    lostUtcMs: firstLost(own),
+  }));
 }
+
+const line = (camera: CameraId): CameraLine => ({ camera, places: [], wrong: null, lostUtcMs: null });
+
+/** Cameras of the directory that are on no tile. */
+export function notShownLines(offWall: readonly CameraId[], shown: readonly CameraLine[]): readonly CameraLine[] {
+  const onTiles = new Set(shown.map(({ camera }) => camera));
+  return offWall.filter((camera) => !onTiles.has(camera)).map(line);
+}
+
+/** Cameras without a picture: those whose tile lost it, the latest first, then those the server calls lost or broken, in its order. */
+export function lostLines(server: readonly CameraId[], shown: readonly CameraLine[]): readonly CameraLine[] {
+  const lines = new Map(shown.map((each) => [each.camera, each]));
+  const said = new Set(server);
+  const ours = shown.filter(({ camera, wrong }) => wrong === 'lost' && !said.has(camera)).sort((one, other) => (other.lostUtcMs ?? Infinity) - (one.lostUtcMs ?? Infinity));
+  return [...ours, ...server.map((camera) => lines.get(camera) ?? line(camera))];
+}
+
+/** Whether a camera's number, name, code or address holds all the words. */
+export const holdsWords = (camera: Camera | undefined, text: string): boolean => {
+  if (text === '') return true;
+  return camera !== undefined && matchesFolded(foldText([camera.number, camera.name, camera.code ?? '', camera.address ?? ''].join(' | ')), foldText(text));
+};
 
 const firstLost = (tiles: readonly WallTile[]): number | null => {
   const times = tiles.filter(({ condition }) => condition === 'lost').flatMap((tile) => lastPictureUtcMs(tile) ?? []);

@@ -1,10 +1,12 @@
-import { useDeferredValue, useId, useMemo, useState, type ReactNode } from 'react';
+import { useId, useMemo, useState, type ReactNode } from 'react';
 import { Cctv } from 'lucide-react';
-import { useStore } from 'zustand';
+import { EMPTY_QUERY, type CameraQuery } from '@contract/domain/camera-query.ts';
 import type { CameraId } from '@contract/domain/units.ts';
+import { useCommands } from '../../commands/commands-context.tsx';
+import { useFound } from '../../commands/use-found.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { searchCameras } from '../../state/camera-index.ts';
-import { useWindowState } from '../../state/state-context.tsx';
+import { useSlice } from '../../state/state-context.tsx';
+import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { carry } from '../../ui/drag-data.ts';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -25,14 +27,16 @@ export const CameraPicker = ({ searchLabel, verb, onPick }: CameraPickerProps): 
   const t = useText();
   const format = useNumberFormat();
   const hintId = useId();
-  const { directory: stores } = useWindowState();
-  const directory = useStore(stores.directory);
+  const { finding } = useCommands();
   const [text, setText] = useState('');
-  const query = useDeferredValue(text).trim();
-  const found = useMemo(() => (query === '' ? directory.entries : searchCameras(directory.entries, query).entries), [directory, query]);
+  const query = useMemo((): CameraQuery => ({ ...EMPTY_QUERY, text: text.trim() }), [text]);
+  const found = useFound(query);
   const pickFirst = (): void => {
-    const first = text.trim() === '' ? undefined : searchCameras(directory.entries, text).entries[0];
-    if (first !== undefined) onPick(first.camera.id);
+    if (query.text === '') return;
+    void finding.search(query).then((answer) => {
+      const first = answer.ok ? answer.value.ids[0] : undefined;
+      if (first !== undefined) onPick(first);
+    });
   };
   return (
     <div className={styles['picker']}>
@@ -51,34 +55,42 @@ export const CameraPicker = ({ searchLabel, verb, onPick }: CameraPickerProps): 
         />
       </div>
       <p id={hintId} className={styles['found']} role="status">
-        {found.length === 0 ? t('live:cameras.none') : t('live:cameras.found', { total: format(found.length) })}
+        {found.of !== null && (found.ids.length === 0 ? t('live:cameras.none') : t('live:cameras.found', { total: format(found.total) }))}
       </p>
       <ul className={styles['list']} data-own-keys="">
-        {found.slice(0, MOST_SHOWN).map(({ camera, unitName }) => (
-          <li
-            key={camera.id}
-            draggable
-            onDragStart={(event) => {
-              carry(event.dataTransfer, { camera: camera.id }, 'copy');
-            }}
-          >
-            <button
-              type="button"
-              className={styles['camera']}
-              aria-label={verb(camera.name)}
-              title={[camera.name, unitName, camera.address].filter(Boolean).join(' · ')}
-              onClick={() => {
-                onPick(camera.id);
-              }}
-            >
-              <Cctv size={16} aria-hidden className={styles['glyph']} />
-              {/* Drawn, not written: what is written in a button has to stand in its name as it is. */}
-              <span className={styles['number']} data-number={camera.number} aria-hidden="true" />
-              <span className={styles['name']}>{camera.name}</span>
-            </button>
-          </li>
+        {found.ids.slice(0, MOST_SHOWN).map((camera) => (
+          <PickerLine key={camera} camera={camera} verb={verb} onPick={onPick} />
         ))}
       </ul>
     </div>
+  );
+};
+
+const PickerLine = ({ camera, verb, onPick }: Pick<CameraPickerProps, 'verb' | 'onPick'> & { readonly camera: CameraId }): ReactNode => {
+  const record = useCameraRecord(camera);
+  const unitName = useSlice('units', (replica) => (record === undefined ? '' : (replica.records.get(record.unitId)?.name ?? '')));
+  if (record === undefined) return null;
+  return (
+    <li
+      draggable
+      onDragStart={(event) => {
+        carry(event.dataTransfer, { camera }, 'copy');
+      }}
+    >
+      <button
+        type="button"
+        className={styles['camera']}
+        aria-label={verb(record.name)}
+        title={[record.name, unitName, record.address].filter(Boolean).join(' · ')}
+        onClick={() => {
+          onPick(camera);
+        }}
+      >
+        <Cctv size={16} aria-hidden className={styles['glyph']} />
+        {/* Drawn, not written: what is written in a button has to stand in its name as it is. */}
+        <span className={styles['number']} data-number={record.number} aria-hidden="true" />
+        <span className={styles['name']}>{record.name}</span>
+      </button>
+    </li>
   );
 };

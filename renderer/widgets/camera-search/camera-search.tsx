@@ -1,4 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { SEARCH_FIELD_ID } from '../../commands/use-shortcuts.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -19,8 +19,14 @@ export const CameraSearch = ({ onOpenFirst, onLeaveDown }: CameraSearchProps): R
   const t = useText();
   const hintId = useId();
   const field = useRef<HTMLInputElement>(null);
-  const text = useView((view) => view.searchText);
-  const { search } = useViewActions();
+  const text = useView((view) => view.query.text);
+  const isWanted = useView((view) => view.wantsSearch);
+  const { search, reachSearch } = useViewActions();
+  useEffect(() => {
+    if (!isWanted) return;
+    field.current?.focus();
+    reachSearch();
+  }, [isWanted, reachSearch]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && text !== '') search('');
     else if (event.key === 'ArrowDown') onLeaveDown();
@@ -29,7 +35,7 @@ export const CameraSearch = ({ onOpenFirst, onLeaveDown }: CameraSearchProps): R
     event.preventDefault();
   };
   return (
-    <search>
+    <search className={styles['search']}>
       <SearchField
         field={field}
         id={SEARCH_FIELD_ID}

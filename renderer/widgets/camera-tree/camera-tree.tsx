@@ -1,8 +1,13 @@
-import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { Fragment, useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import type { CameraGroup } from '@contract/domain/camera-group.ts';
 import type { CameraId, UnitId } from '@contract/domain/units.ts';
 import { OWN_KEYS } from '../../commands/use-shortcuts.ts';
+import { useText } from '../../i18n/use-text.ts';
 import type { TreeRow } from '../../state/selectors/camera-rows.ts';
+import { useWindowState } from '../../state/state-context.tsx';
+import type { MenuPoint } from '../../ui/menu.tsx';
+import { CameraMenu, useCameraActs, cameraKey, type CameraMenuList } from '../camera-results/index.ts';
 import { CameraRow } from './camera-row.tsx';
 import { treeStep, typedLine } from './tree-keys.ts';
 import { UnitRow } from './unit-row.tsx';
@@ -16,6 +21,12 @@ export interface CameraTreeHandle {
 interface CameraTreeProps {
   readonly rows: readonly TreeRow[];
   readonly label: string;
+  /** What was typed to find them, to be shown in their names. */
+  readonly typed?: string;
+  /** The group whose cameras these are. */
+  readonly group?: CameraGroup | null;
+  /** Delete on a camera. */
+  readonly onRemove?: (camera: CameraId) => void;
   readonly onOpen: (camera: CameraId) => void;
   readonly onExpand: (unit: UnitId, expanded: boolean) => void;
   readonly onLeaveUp: () => void;
@@ -23,10 +34,18 @@ interface CameraTreeProps {
 }
 
 const ROW_PX = { unit: 36, camera: 36, result: 52 } as const;
+const HEADING_PX = 28;
+const MENU_INSET_PX = 24;
+
+type OpenMenu = { readonly camera: CameraId; readonly at: MenuPoint; readonly start: CameraMenuList };
 const TYPING_PAUSE_MS = 700;
 
 /** Lines of units and cameras; only those in sight are in the page. One line at a time can be reached by Tab. */
-export const CameraTree = ({ rows, label, onOpen, onExpand, onLeaveUp, ref }: CameraTreeProps): ReactNode => {
+export const CameraTree = ({ rows, label, typed: typedText = '', group = null, onRemove, onOpen, onExpand, onLeaveUp, ref }: CameraTreeProps): ReactNode => {
+  const t = useText();
+  const acts = useCameraActs();
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const { book } = useWindowState();
   const scroller = useRef<HTMLDivElement>(null);
   const [cursorKey, setCursorKey] = useState<string | null>(null);
   const wantsFocus = useRef(false);
@@ -41,11 +60,14 @@ export const CameraTree = ({ rows, label, onOpen, onExpand, onLeaveUp, ref }: Ca
     overscan: 8,
   });
   // Lines of another height, or another list, ask for a new measure.
-  const shape = rows[0]?.kind === 'camera' && rows[0].place !== null;
+  const shape = rows[0]?.kind === 'camera' && rows[0].isResult;
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [shape]);
+  const heading = rows.findIndex((row) => row.kind === 'camera' && row.fit === 'first-near');
   useEffect(() => {
     virtualizer.measure();
-    scroller.current?.scrollTo({ top: 0 });
-  }, [virtualizer, shape]);
+  }, [virtualizer, shape, heading]);
 
   const takeFocus = (): void => {
     if (!wantsFocus.current) return;
@@ -70,7 +92,31 @@ export const CameraTree = ({ rows, label, onOpen, onExpand, onLeaveUp, ref }: Ca
     },
   }));
 
+  const openMenu = (camera: CameraId, start: CameraMenuList): void => {
+    const box = scroller.current?.querySelector(`[data-camera="${CSS.escape(camera)}"]`)?.getBoundingClientRect();
+    setMenu({ camera, start, at: { xPx: (box?.left ?? 0) + MENU_INSET_PX, yPx: (box?.bottom ?? 0) - 4 } });
+  };
+  /** True when the key does something with the camera in hand. */
+  const actOnCamera = (event: KeyboardEvent): boolean => {
+    const row = rows[cursor];
+    if (row?.kind !== 'camera') return false;
+    const { camera } = row;
+    if (event.key === 'Delete' && onRemove !== undefined) {
+      onRemove(camera);
+      return true;
+    }
+    const key = cameraKey(event.nativeEvent);
+    if (key === null) return false;
+    if (key.kind === 'menu') openMenu(camera, 'menu');
+    else if (key.kind === 'group') openMenu(camera, 'groups');
+    else if (key.kind === 'map') acts.showOnMap(camera);
+    else if (key.kind === 'page') acts.openPage(camera);
+    else if (key.kind === 'copy') acts.copyNumber(camera);
+    else acts.openOnNumber(key.number, camera);
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (actOnCamera(event)) return event.preventDefault();
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target instanceof HTMLButtonElement && event.key === 'Enter') return;
     const step = treeStep(rows, cursor, event.key);
@@ -83,13 +129,13 @@ export const CameraTree = ({ rows, label, onOpen, onExpand, onLeaveUp, ref }: Ca
     } else if (/^\p{L}$/u.test(event.key)) {
       const text = event.timeStamp - typed.current.atMs < TYPING_PAUSE_MS ? typed.current.text + event.key : event.key;
       typed.current = { text, atMs: event.timeStamp };
-      go(typedLine(rows, cursor, text));
+      go(typedLine(rows, cursor, text, (camera) => book.record(camera)?.name ?? ''));
       event.preventDefault();
     }
   };
   const openAt = (index: number): void => {
     const row = rows[index];
-    if (row?.kind === 'camera') onOpen(row.entry.camera.id);
+    if (row?.kind === 'camera') onOpen(row.camera);
   };
 
   return (
@@ -110,22 +156,46 @@ export const CameraTree = ({ rows, label, onOpen, onExpand, onLeaveUp, ref }: Ca
               }}
             />
           ) : (
-            <CameraRow
-              key={item.key}
-              row={row}
-              {...place}
-              onPick={() => {
-                go(item.index);
-              }}
-              onOpen={() => {
-                openAt(item.index);
-              }}
-            />
+            <Fragment key={item.key}>
+              {row.fit === 'first-near' && (
+                <p className={styles['near']} style={{ transform: `translateY(${String(item.start)}px)`, height: HEADING_PX }} aria-hidden="true">
+                  {t('find:near')}
+                </p>
+              )}
+              <CameraRow
+                row={row}
+                {...place}
+                {...(row.fit === 'first-near' && { topPx: item.start + HEADING_PX, heightPx: item.size - HEADING_PX })}
+                typed={typedText}
+                onPick={() => {
+                  go(item.index);
+                }}
+                onOpen={() => {
+                  openAt(item.index);
+                }}
+                onMenu={(at) => {
+                  setCursorKey(row.key);
+                  setMenu({ camera: row.camera, at, start: 'menu' });
+                }}
+              />
+            </Fragment>
           );
         })}
       </div>
+      {menu !== null && (
+        <CameraMenu
+          {...menu}
+          group={group}
+          onClose={() => {
+            setMenu(null);
+          }}
+        />
+      )}
     </div>
   );
 };
 
-const rowHeightPx = (row: TreeRow | undefined): number => (row === undefined || row.kind === 'unit' ? ROW_PX.unit : row.place === null ? ROW_PX.camera : ROW_PX.result);
+const rowHeightPx = (row: TreeRow | undefined): number => {
+  if (row === undefined || row.kind === 'unit') return ROW_PX.unit;
+  return (row.isResult ? ROW_PX.result : ROW_PX.camera) + (row.fit === 'first-near' ? HEADING_PX : 0);
+};

@@ -1,5 +1,5 @@
 import { foldText } from '@contract/domain/text-fold.ts';
-import type { UnitId } from '@contract/domain/units.ts';
+import type { CameraId, UnitId } from '@contract/domain/units.ts';
 import type { TreeRow } from '../../state/selectors/camera-rows.ts';
 
 /** What a key does in the tree, as the ARIA pattern for trees has it. */
@@ -49,8 +49,8 @@ function parentOf(rows: readonly TreeRow[], at: number): number {
   return at;
 }
 
-/** The next line, from the one after `at` round to itself, whose name begins with what was typed, accents or not; -1: none. */
-export function typedLine(rows: readonly TreeRow[], at: number, typed: string): number {
+/** The next line, from the one after `at` round to itself, whose name begins with what was typed, accents or not; -1: none. `nameOf`: empty when it is not known here. */
+export function typedLine(rows: readonly TreeRow[], at: number, typed: string, nameOf: (camera: CameraId) => string): number {
   const folded = foldText(typed);
   if (folded === '') return -1;
   // While one name is being typed on, the line reached may stay.
@@ -58,7 +58,7 @@ export function typedLine(rows: readonly TreeRow[], at: number, typed: string): 
   for (let step = first; step <= rows.length; step += 1) {
     const index = (at + step) % rows.length;
     const row = rows[index];
-    if (row !== undefined && foldText(row.kind === 'unit' ? row.name : row.entry.camera.name).startsWith(folded)) return index;
+    if (row !== undefined && foldText(row.kind === 'unit' ? row.name : nameOf(row.camera)).startsWith(folded)) return index;
   }
   return -1;
 }

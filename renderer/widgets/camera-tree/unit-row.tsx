@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
+import type { UnitId } from '@contract/domain/units.ts';
 import { ChevronRight } from 'lucide-react';
-import { useStore } from 'zustand';
 import { useText } from '../../i18n/use-text.ts';
 import type { TreeRow } from '../../state/selectors/camera-rows.ts';
-import { useWindowState } from '../../state/state-context.tsx';
+import { useSlice } from '../../state/state-context.tsx';
+import { ORPHANS, orphanUnits } from '../../state/selectors/camera-rows.ts';
+import { selectRecords } from '../../state/selectors/records.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
 import styles from './camera-tree.module.css';
@@ -16,11 +18,30 @@ interface UnitRowProps {
   readonly onPick: () => void;
 }
 
+interface UnitCounts {
+  /** Null while the server has said nothing of any of them. */
+  readonly working: number | null;
+  readonly total: number;
+}
+
+function useUnitCounts(unit: UnitId): UnitCounts | undefined {
+  const counts = useSlice('unitCounts', selectRecords);
+  const units = useSlice('units', selectRecords);
+  return useMemo(() => {
+    const listed = unit === ORPHANS ? orphanUnits(counts, units) : [unit];
+    const sums = listed.flatMap((id) => counts.get(id) ?? []);
+    if (sums.length === 0) return undefined;
+    const total = sums.reduce((sum, one) => sum + one.total, 0);
+    const unknown = sums.reduce((sum, { conditions }) => sum + conditions.unknown, 0);
+    return { total, working: unknown === total ? null : sums.reduce((sum, { conditions }) => sum + conditions.working, 0) };
+  }, [unit, counts, units]);
+}
+
 /** A unit, with how many of its cameras work. */
 export const UnitRow = ({ row, topPx, heightPx, isCursor, onPick }: UnitRowProps): ReactNode => {
   const t = useText();
   const format = useNumberFormat();
-  const counts = useStore(useWindowState().directory.counts, (all) => all.get(row.unitId));
+  const counts = useUnitCounts(row.unitId);
   const words =
     counts === undefined
       ? ''

@@ -3,7 +3,7 @@ import { BellRing, Clock, Globe, Image, ListVideo, LocateFixed, Map as MapIcon, 
 import type { TileContent } from '@contract/domain/tile-content.ts';
 import type { Surface } from '@contract/domain/wall.ts';
 import type { WallTile } from '../../state/selectors/wall-tiles.ts';
-import { useSlice } from '../../state/state-context.tsx';
+import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { rasterStyle, tileStyle } from '../../ui/arrangement-style.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { conditionTone, CONDITION_SHAPE } from '../../ui/tile-state-mark.tsx';
@@ -49,7 +49,8 @@ interface MiniTileProps {
 
 const MiniTile = ({ index, content, tile, place, isOver }: MiniTileProps): ReactNode => {
   const camera = tile?.camera ?? (content?.kind === 'camera' ? content.camera : null);
-  const number = useSlice('cameras', (replica) => (camera === null ? '' : String(replica.records.get(camera)?.number ?? '?')));
+  const record = useCameraRecord(camera);
+  const number = camera === null ? '' : String(record?.number ?? '?');
   const Kind = content === null || content.kind === 'camera' ? null : KIND_SHAPE[content.kind];
   const condition = tile?.condition ?? null;
   const isTold = condition !== null && condition !== 'live' && condition !== 'plain' && condition !== 'idle' && condition !== 'silent';

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useCommands } from '../../commands/commands-context.tsx';
 import { DESK_SURFACE, monitorSurface } from '@contract/domain/units.ts';
 import { entryOrder, parseEntry, type NumberEntry as Entry } from '../../commands/number-grammar.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -27,16 +28,29 @@ export const NumberEntry = (): ReactNode => {
   );
 };
 
+/** Name of the camera of a number; null: none, or not yet known. */
+function useNameOfNumber(number: number | null): string | null {
+  const { finding } = useCommands();
+  const [found, setFound] = useState<{ readonly number: number; readonly name: string | null } | null>(null);
+  useEffect(() => {
+    if (number === null) return undefined;
+    let isWanted = true;
+    void finding.byNumber(number).then((answer) => {
+      if (isWanted && answer.ok) setFound({ number, name: answer.value?.name ?? null });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [finding, number]);
+  return found !== null && found.number === number ? found.name : null;
+}
+
 function useEntryWords({ monitor, tile, digits }: Entry): string {
   const t = useText();
   const known = useSlice('monitors', (replica) => byNumber(selectRecords(replica)).find(({ number }) => number === monitor));
   const count = useSlice('surfaces', (replica) => selectSurface(known === undefined ? DESK_SURFACE : monitorSurface(known.id))(replica).contents.length);
   const number = Number(digits);
-  const camera = useSlice('cameras', (replica) => {
-    if (digits === '' || number === 0) return null;
-    for (const each of replica.records.values()) if (each.number === number) return each.name;
-    return null;
-  });
+  const camera = useNameOfNumber(digits === '' || number === 0 ? null : number);
   const parts: string[] = [];
   if (monitor !== null) parts.push(known === undefined ? t('editor:entry.noMonitor', { number: monitor }) : t('wall:monitor', { number: monitor }));
   if (tile !== null) parts.push(tile > count ? t('editor:entry.noTile', { number: tile, count }) : t('editor:entry.tile', { number: tile }));

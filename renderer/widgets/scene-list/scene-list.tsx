@@ -18,7 +18,7 @@ import styles from './scene-list.module.css';
 export const SceneList = (): ReactNode => {
   const t = useText();
   const scenes = useSlice('scenes', selectRecords);
-  const words = useSceneWords();
+  const words = useSceneWords(scenes);
   const [edited, setEdited] = useState<SceneId | null>(null);
   /** The focus goes back to where it was. */
   const [returned, setReturned] = useState<SceneId | null>(null);

@@ -1,7 +1,9 @@
+import { useMemo } from 'react';
+import type { Records } from '@contract/state/patch.ts';
 import { nameCollator } from '../../i18n/format.ts';
 import type { SceneAlarm, SceneSchedule, WallScene } from '@contract/domain/wall-scene.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
-import { useWindowState } from '../../state/state-context.tsx';
+import { useCameraRecords } from '../../state/use-camera-record.ts';
 
 export const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 export type Weekday = (typeof WEEK)[number];
@@ -36,10 +38,12 @@ export interface SceneWords {
 }
 
 /** When a scene comes by itself, in words; and scenes in the order of their keys, then of their names. */
-export function useSceneWords(): SceneWords {
+export function useSceneWords(scenes: Records<WallScene>): SceneWords {
   const t = useText();
   const language = useLanguage();
-  const { replica } = useWindowState();
+  // Of one camera alone the name is said.
+  const named = useMemo(() => [...scenes.values()].flatMap(({ alarm }) => (alarm?.cameras.length === 1 ? alarm.cameras : [])), [scenes]);
+  const records = useCameraRecords(named);
   return {
     schedule: ({ days, minuteOfDay }) => {
       const runs = dayRuns(days);
@@ -54,7 +58,7 @@ export function useSceneWords(): SceneWords {
       const [only] = cameras;
       if (only === undefined) return what;
       if (cameras.length > 1) return t('control:scenes.ofCameras', { what, count: cameras.length });
-      return t('control:scenes.ofCamera', { what, name: replica.cameras.getState().records.get(only)?.name ?? t('tiles:unknownCamera') });
+      return t('control:scenes.ofCamera', { what, name: records.find(({ id }) => id === only)?.name ?? t('tiles:unknownCamera') });
     },
     sorted: (scenes) => {
       const { compare } = nameCollator(language);

@@ -1,13 +1,14 @@
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { Grid2x2Plus, ListPlus } from 'lucide-react';
-import { useStore } from 'zustand';
 import { DWELL_S, SEQUENCE_STEPS_MAX, type Sequence } from '@contract/domain/tile-content.ts';
 import { DESK_SURFACE, type CameraId, type UnitId } from '@contract/domain/units.ts';
 import { surfaceCameras } from '@contract/domain/wall.ts';
 import { nameCollator } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { selectRecords, selectSurface } from '../../state/selectors/records.ts';
-import { useSlice, useWindowState } from '../../state/state-context.tsx';
+import { useSlice, useViewActions } from '../../state/state-context.tsx';
+import { useCameraRecords } from '../../state/use-camera-record.ts';
+import { useCommands } from '../../commands/commands-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { dwellFor, finishedSteps, stepsFrom, withSteps } from '../../ui/step-draft.ts';
@@ -30,7 +31,8 @@ export const SequenceEditor = ({ sequence, onDone, onCancel }: SequenceEditorPro
   const [common, setCommon] = useState(String(sequence?.steps[0]?.dwellS ?? DWELL_S.usual));
   const [steps, setSteps] = useState(() => stepsFrom<CameraId>((sequence?.steps ?? []).map(({ camera, dwellS }) => ({ what: camera, dwellS }))));
   const [problem, setProblem] = useState<string | null>(null);
-  const cameras = useSlice('cameras', selectRecords);
+  const listed = useMemo(() => steps.map(({ what }) => what), [steps]);
+  const records = useCameraRecords(listed);
   const add = (added: readonly CameraId[]): void => {
     const next = withSteps(steps, added, dwellFor(common), SEQUENCE_STEPS_MAX);
     setSteps(next);
@@ -54,7 +56,7 @@ export const SequenceEditor = ({ sequence, onDone, onCancel }: SequenceEditorPro
         listLabel={t('editor:sequence.steps')}
         emptyWords={t('editor:sequence.none')}
         steps={steps}
-        nameOf={(camera) => cameras.get(camera)?.name ?? t('editor:unknownCamera')}
+        nameOf={(camera) => records.find(({ id }) => id === camera)?.name ?? t('editor:unknownCamera')}
         onSteps={setSteps}
       />
       <FormProblem problem={problem} />
@@ -80,15 +82,16 @@ export const SequenceEditor = ({ sequence, onDone, onCancel }: SequenceEditorPro
 const AddMany = ({ onAdd }: { readonly onAdd: (cameras: readonly CameraId[]) => void }): ReactNode => {
   const t = useText();
   const language = useLanguage();
-  const { directory: stores } = useWindowState();
-  const byUnit = useStore(stores.directory, ({ byUnit: cameras }) => cameras);
+  const { finding } = useCommands();
+  const { fail } = useViewActions();
+  const counts = useSlice('unitCounts', selectRecords);
   const units = useSlice('units', selectRecords);
   const desk = useSlice('surfaces', selectSurface(DESK_SURFACE));
   const [unit, setUnit] = useState<UnitId | null>(null);
   const sorted = useMemo(() => {
     const { compare } = nameCollator(language);
-    return [...units.values()].filter(({ id }) => byUnit.has(id)).sort((one, other) => compare(one.name, other.name));
-  }, [units, byUnit, language]);
+    return [...units.values()].filter(({ id }) => (counts.get(id)?.own ?? 0) > 0).sort((one, other) => compare(one.name, other.name));
+  }, [units, counts, language]);
   const chosen = sorted.find(({ id }) => id === unit) ?? sorted[0];
   const onDesk = [...surfaceCameras(desk, null)];
   return (
@@ -111,7 +114,10 @@ const AddMany = ({ onAdd }: { readonly onAdd: (cameras: readonly CameraId[]) => 
           </select>
           <Button
             onClick={() => {
-              onAdd((byUnit.get(chosen.id) ?? []).map(({ camera }) => camera.id));
+              void finding.ofUnit(chosen.id).then((answer) => {
+                if (answer.ok) onAdd(answer.value);
+                else fail(answer.error);
+              });
             }}
           >
             <ListPlus size={16} aria-hidden />

@@ -52,6 +52,16 @@ function wordsOf(t: ReturnType<typeof useText>, told: Told): string {
       return t('live:told.noPicture');
     case 'zoom-tile':
       return t('live:told.zoomTile', { number: told.number });
+    case 'opened-many':
+      return told.left === 0 ? t('find:told.opened', { count: told.shown }) : t('find:told.openedSome', { count: told.shown, left: told.left });
+    case 'group-added':
+      return told.cameras === 0 ? t('find:told.groupHadAll', { name: told.name }) : t('find:told.groupAdded', { count: told.cameras, name: told.name });
+    case 'group-exported':
+      return t('find:told.groupExported', { count: told.cameras, file: told.file });
+    case 'search-saved':
+      return t('find:told.searchSaved', { name: told.name });
+    case 'copied':
+      return t('find:told.copied', { text: told.text.split('\n', 1)[0] ?? '' });
     default:
       return assertNever(told);
   }

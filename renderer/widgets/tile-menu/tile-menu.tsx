@@ -119,6 +119,8 @@ interface ListProps {
   readonly onClose: () => void;
 }
 
+const NO_MEMORY: readonly TileContent[] = [];
+
 /** The last eight things a tile held, newest first. */
 const MemoryMenu = ({ index, open, onClose }: ListProps & { readonly index: number }): ReactNode => {
   const t = useText();
@@ -129,7 +131,7 @@ const MemoryMenu = ({ index, open, onClose }: ListProps & { readonly index: numb
     close.current = onClose;
   });
   const [memory, setMemory] = useState<readonly TileContent[] | null>(null);
-  const nameOf = useContentNames();
+  const nameOf = useContentNames(memory ?? NO_MEMORY);
   useEffect(() => {
     let isOver = false;
     void commands.tileMemory(DESK_SURFACE, index).then((answer) => {

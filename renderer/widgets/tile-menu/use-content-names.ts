@@ -1,21 +1,22 @@
-import { useCallback } from 'react';
-import type { TileContent } from '@contract/domain/tile-content.ts';
+import { useCallback, useMemo } from 'react';
+import { camerasOf, type TileContent } from '@contract/domain/tile-content.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { useWindowState } from '../../state/state-context.tsx';
+import { useCameraRecords } from '../../state/use-camera-record.ts';
 
-/** Names of contents of a list, as known at this moment. */
-export function useContentNames(): (content: TileContent) => string {
+/** Names of the contents of a list. `contents` keeps its identity. */
+export function useContentNames(contents: readonly TileContent[]): (content: TileContent) => string {
   const t = useText();
-  const { replica } = useWindowState();
+  const cameras = useMemo(() => contents.flatMap((content) => (content.kind === 'camera' ? camerasOf(content, null) : [])), [contents]);
+  const records = useCameraRecords(cameras);
   return useCallback(
     (content) => {
       if (content.kind === 'camera') {
-        const camera = replica.cameras.getState().records.get(content.camera);
+        const camera = records.find(({ id }) => id === content.camera);
         return camera === undefined ? t('tiles:unknownCamera') : `${String(camera.number)} ${camera.name}`;
       }
       if (content.kind === 'sequence' && content.sequence.name !== '') return content.sequence.name;
       return t(`content:kind.${content.kind}`);
     },
-    [replica, t],
+    [records, t],
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { Camera as CameraIcon, Crosshair, EllipsisVertical, History, Pause, Play, ShieldOff, SkipBack, SkipForward, Undo2, Volume2, VolumeX, ZoomIn, ZoomOut } from 'lucide-react';
+import { Camera as CameraIcon, Crosshair, EllipsisVertical, History, Joystick, Pause, Play, ShieldOff, SkipBack, SkipForward, Undo2, Volume2, VolumeX, ZoomIn, ZoomOut } from 'lucide-react';
 import type { TileContent } from '@contract/domain/tile-content.ts';
 import type { TileState } from '@contract/domain/tile-state.ts';
 import { DESK_SURFACE, type CameraId } from '@contract/domain/units.ts';
@@ -11,6 +11,7 @@ import { holdsRight, selectPerson, selectSurface } from '../../state/selectors/r
 import { useSlice, useView, useViewActions, useWindowState } from '../../state/state-context.tsx';
 import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { PtzTile, useIsSteered, useSteerable } from '../ptz/index.ts';
 import type { TilePlace } from '../video-tile/index.ts';
 import { MaskForm } from './mask-form.tsx';
 import { ReplayBar } from './replay-bar.tsx';
@@ -50,7 +51,10 @@ export const TileTools = ({ place, content, camera, session, state }: TileToolsP
   const [asksMask, setAsksMask] = useState(false);
   const takeSnapshot = useSnapshot(session, camera, record);
   const zoom = content.kind === 'camera' ? content.zoom : null;
-  const zoomActs = useTileZoom({ inside: self, index, zoom, session, isOn: content.kind === 'camera' });
+  const steerable = useSteerable(record);
+  // Steering goes before the digital zoom: both would want the wheel and the hand.
+  const isSteered = useIsSteered(record, isSelected);
+  const zoomActs = useTileZoom({ inside: self, index, zoom, session, isOn: content.kind === 'camera' && !isSteered });
   const hasMasks = (record?.masks?.length ?? 0) > 0;
   const canLift = hasMasks && holdsRight(person, 'mask.lift');
   const canSnap = holdsRight(person, 'snapshot.take');
@@ -145,6 +149,7 @@ export const TileTools = ({ place, content, camera, session, state }: TileToolsP
   const hasPicture = state.kind === 'live' || state.kind === 'reduced' || state.kind === 'delayed' || state.kind === 'stale' || state.kind === 'playback';
   return (
     <div ref={self} className={styles['layer']}>
+      {steerable !== null && <PtzTile key={camera} camera={steerable} index={index} isSelected={isSelected} session={session} state={state} zoom={zoom} />}
       {isInfoShown && <TileInfo session={session} />}
       {isSounding && <SoundMeter session={session} />}
       {replay !== null ? (
@@ -159,6 +164,7 @@ export const TileTools = ({ place, content, camera, session, state }: TileToolsP
                 {tool('step-next', t('tiles:tool.next'), <SkipForward size={16} aria-hidden />, { isExtra: true })}
               </>
             )}
+            {steerable !== null && tool('steer', t('ptz:tool'), <Joystick size={16} aria-hidden />, { isPressed: isSteered })}
             {tool('replay', t('tiles:tool.replay'), <History size={16} aria-hidden />)}
             {canSnap && tool('snapshot', t('tiles:tool.snapshot'), <CameraIcon size={16} aria-hidden />, { isOff: !hasPicture })}
             {hasAudio && tool('sound', t('tiles:tool.sound'), isSounding ? <Volume2 size={16} aria-hidden /> : <VolumeX size={16} aria-hidden />, { isPressed: isSounding })}

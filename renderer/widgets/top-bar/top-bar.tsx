@@ -49,12 +49,13 @@ export const TopBar = ({ person, screens }: { readonly person: Person; readonly 
             type="button"
             className={classNames(styles['tab'], id === screenId && styles['tabOpen'])}
             aria-current={id === screenId ? 'page' : undefined}
+            title={title}
             onClick={() => {
               showScreen(id);
             }}
           >
             <Icon size={16} aria-hidden />
-            {title}
+            <span className={styles['tabWord']}>{title}</span>
           </button>
         ))}
       </nav>

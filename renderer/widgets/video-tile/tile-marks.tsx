@@ -5,6 +5,7 @@ import type { Zoom } from '@contract/domain/tile-content.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import { formatCountdown } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { codecWord } from '../../lib/codec-word.ts';
 import type { TileSession } from '../../players/tile-session.ts';
 import { useSlice } from '../../state/state-context.tsx';
 import { useServerTime } from '../../state/use-server-time.ts';
@@ -71,9 +72,6 @@ export const CodecMark = ({ session }: { readonly session: TileSession | null })
   }, [session, t]);
   return <span ref={place} className={styles['mark']} hidden data-lowered="codec" />;
 };
-
-/** What people call a codec (RFC 6381). */
-const codecWord = (codec: string): string => (/^(hvc1|hev1)/.test(codec) ? 'H.265' : codec.split('.', 1)[0] ?? codec);
 
 /** Says that only some of the pictures are drawn, because this PC has too much to do; written without React. */
 export const CadenceMark = ({ session }: { readonly session: TileSession | null }): ReactNode => {

@@ -9,6 +9,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useCameraName } from './camera-name.ts';
 import { CadenceMark, CodecMark, MaskMark, ZoomMark } from './tile-marks.tsx';
 import type { TilePlace } from './tile-place.ts';
+import { PtzBadge } from '../ptz/index.ts';
 import { TileStrip } from './tile-strip.tsx';
 import { TileBar, TileNote, TileReplayBar, TileVeil } from './tile-telling.tsx';
 import { tellTile } from './tile-words.ts';
@@ -22,6 +23,8 @@ interface VideoTileProps {
   readonly zoom?: Zoom | null;
   /** Marks of the content around the camera, such as the step of a sequence. */
   readonly marks?: ReactNode;
+  /** It stands beside the tiles, in no arrangement: nobody is told that a tile shows it. */
+  readonly isBeside?: boolean;
   /** Laid under the picture. */
   readonly under?: ReactNode;
   /** Controls of the picture, given the running session: they stand above the strip, and may lay things over the picture. */
@@ -32,10 +35,10 @@ const CONNECTING: TileState = { kind: 'connecting', cause: 'opening' };
 const noSubscription = () => () => undefined;
 
 /** One camera, and the truth about its picture in colour, shape and word. The session keeps `data-state` and `data-age-ms`. */
-export const VideoTile = ({ place, camera, zoom = null, marks, under, over }: VideoTileProps): ReactNode => {
+export const VideoTile = ({ place, camera, zoom = null, isBeside = false, marks, under, over }: VideoTileProps): ReactNode => {
   const record = useCameraRecord(camera);
-  const audio = useView((view) => view.soundTile === place.index) && place.surface === DESK_SURFACE;
-  const session = useTileSession({ place, camera, record, zoom, audio });
+  const audio = useView((view) => !isBeside && view.soundTile === place.index) && place.surface === DESK_SURFACE;
+  const session = useTileSession({ place, camera, record, zoom, audio, isPrepared: isBeside });
   const state = useTileState(session);
   const host = useRef<HTMLDivElement>(null);
   const self = useRef<HTMLElement>(null);
@@ -67,6 +70,7 @@ export const VideoTile = ({ place, camera, zoom = null, marks, under, over }: Vi
             isTimed={telling.place === 'replay'}
             marks={
               <>
+                <PtzBadge camera={camera} />
                 {marks}
                 {telling.place === 'badge' && <CodecMark session={session} />}
                 {telling.place === 'badge' && <CadenceMark session={session} />}

@@ -23,16 +23,16 @@ const FIRST: Choice = { order: { column: 'place', isDown: false }, filter: 'all'
 export const WallStatus = ({ tiles: all }: { readonly tiles: readonly WallTile[] }): ReactNode => {
   const t = useText();
   const format = useNumberFormat();
-  const { replica } = useWindowState();
+  const { book } = useWindowState();
   // The desk shows its pictures on another screen: here it has nothing to tell.
   const tiles = useMemo(() => all.filter(({ monitor }) => monitor !== null), [all]);
   const [choice, setChoice] = useState(FIRST);
   const [kept, setKept] = useState<readonly string[]>([]);
   const wanted = useMemo(() => {
-    const cameraNumber = ({ camera }: WallTile): number | null => (camera === null ? null : (replica.cameras.getState().records.get(camera)?.number ?? null));
+    const cameraNumber = ({ camera }: WallTile): number | null => (camera === null ? null : (book.record(camera)?.number ?? null));
     const listed = tiles.filter((tile) => passes(tile, choice.filter) && (choice.only === null || tile.surface === choice.only));
     return orderedKeys(listed, choice.order, cameraNumber);
-  }, [tiles, choice, replica]);
+  }, [tiles, choice, book]);
   const byKey = useMemo(() => new Map(tiles.map((tile) => [tile.key, tile])), [tiles]);
   // By place nothing ever jumps: the order is that of the wall itself.
   const isFixed = choice.order.column === 'place' && choice.filter === 'all';

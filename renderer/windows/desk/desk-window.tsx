@@ -10,6 +10,7 @@ import { holdsRight, selectSession } from '../../state/selectors/records.ts';
 import { useSlice, useView } from '../../state/state-context.tsx';
 import { NoticeStrip } from '../../widgets/notice-strip/index.ts';
 import { Identify } from '../../widgets/standby/index.ts';
+import { PtzAsks } from '../../widgets/ptz/index.ts';
 import { StatusBar } from '../../widgets/status-bar/index.ts';
 import { TopBar } from '../../widgets/top-bar/index.ts';
 import styles from './desk-window.module.css';
@@ -42,6 +43,7 @@ const OnDuty = ({ person }: { readonly person: Person }): ReactNode => {
     <div className={styles['desk']}>
       <TopBar person={person} screens={screens.map(({ id, titleKey, icon }) => ({ id, icon, title: t(titleKey) }))} />
       <NoticeStrip />
+      <PtzAsks />
       <div className={styles['screen']}>
         <Suspense>{open === undefined ? <p className={styles['none']}>{t('errors:session/no-right-to-view')}</p> : <open.Component />}</Suspense>
       </div>

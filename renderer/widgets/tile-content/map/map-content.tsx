@@ -6,8 +6,9 @@ import type { TileStateKind } from '@contract/domain/tile-state.ts';
 import type { CameraId, SurfaceId } from '@contract/domain/units.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { useLanguage, useText } from '../../../i18n/use-text.ts';
-import { selectPicked, selectRecords, selectSurface } from '../../../state/selectors/records.ts';
+import { selectPicked, selectSurface } from '../../../state/selectors/records.ts';
 import { useSlice } from '../../../state/state-context.tsx';
+import { useCameraRecords } from '../../../state/use-camera-record.ts';
 import { PlainTile } from '../../video-tile/index.ts';
 import type { ContentProps } from '../content-kind.ts';
 import { planCameras } from './plan-cameras.ts';
@@ -67,15 +68,8 @@ export const MapContent = ({ place }: ContentProps<'map'>): ReactNode => {
 function useCamerasOf(surfaceId: SurfaceId): readonly Camera[] {
   const surface = useSlice('surfaces', selectSurface(surfaceId));
   const picked = useSlice('picked', selectPicked);
-  const known = useSlice('cameras', selectRecords<Camera>);
-  const shown = useSlice('shownCameras', selectRecords<Camera>);
-  return useMemo(() => {
-    const ids = [...new Set<CameraId>(surface.contents.flatMap((content) => camerasOf(content, picked)))];
-    return ids.flatMap((id) => {
-      const camera = known.get(id) ?? shown.get(id);
-      return camera === undefined ? [] : [camera];
-    });
-  }, [surface.contents, picked, known, shown]);
+  const ids = useMemo(() => [...new Set<CameraId>(surface.contents.flatMap((content) => camerasOf(content, picked)))], [surface.contents, picked]);
+  return useCameraRecords(ids);
 }
 
 /** A round point: pictures are now. A triangle: they are late, stand, or play again. A cross: there are none. A ring: not looked at. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Bridge } from '@contract/ipc/bridge.ts';
 import { err, ok } from '@contract/domain/result.ts';
-import { DESK_SURFACE, layoutId, monitorKey } from '@contract/domain/units.ts';
+import { cameraId, DESK_SURFACE, layoutId, monitorKey } from '@contract/domain/units.ts';
 import { READY } from '@contract/domain/arrangement.ts';
 import { emptySurface, type Surface } from '@contract/domain/wall.ts';
 import { createCommands } from '../../../../renderer/commands/commands.ts';
 import { createServerClock } from '../../../../renderer/lib/server-clock.ts';
-import { createDirectoryStores } from '../../../../renderer/state/directory-store.ts';
+import { createCameraBook } from '../../../../renderer/state/camera-book.ts';
 import { createReplicaStores, takeMessage } from '../../../../renderer/state/replica-store.ts';
 import { createViewStore } from '../../../../renderer/state/view-store.ts';
 import { cameraWith } from '../../../builders/cameras.ts';
@@ -18,25 +18,17 @@ function desk(surface: Surface, answer: () => Promise<unknown> = async () => ok(
   const calls: Call[] = [];
   const requests = new Proxy({}, { get: (_target, name) => (input: unknown) => { calls.push([String(name), input]); return answer(); } }) as Bridge['requests'];
   const replica = createReplicaStores();
-  const due: (() => void)[] = [];
-  const directory = createDirectoryStores(replica, (run) => {
-    due.push(run);
-    return () => undefined;
-  });
+  const book = createCameraBook(replica, null, () => () => undefined);
   const view = createViewStore();
   takeMessage(replica, { kind: 'snapshot', slice: 'surfaces', revision: 1, records: [surface] });
-  takeMessage(replica, { kind: 'snapshot', slice: 'cameras', revision: 1, records: [one, two, three] });
-  for (let run = due.shift(); run !== undefined; run = due.shift()) run();
   const clock = createServerClock({ monoMs: () => 0, utcMs: () => 0 });
-  return { calls, view, commands: createCommands(requests, { replica, view, directory, clock }) };
+  return { calls, view, commands: createCommands(requests, { replica, view, book, clock }) };
 }
 
 /** All answers that were ready have been taken. */
 const settled = () => new Promise<void>((resolve) => { setImmediate(resolve); });
 
 const one = cameraWith(101);
-const two = cameraWith(102);
-const three = cameraWith(103);
 const empty = emptySurface(DESK_SURFACE, READY['4']);
 
 describe('opening a camera at the desk', () => {
@@ -54,14 +46,6 @@ describe('opening a camera at the desk', () => {
     commands.openCamera(one.id);
     await settled();
     expect(view.store.getState().failures).toMatchObject([{ error: { code: 'camera/unknown' } }]);
-  });
-
-  it('opens by number, and says when there is no such number', () => {
-    const { calls, commands } = desk(empty, async () => ok({ tile: 0 }));
-    expect(commands.openNumber('103')).toBe(true);
-    expect(calls).toEqual([['surface.openCamera', { surface: 'desk', camera: three.id, preferred: 0 }]]);
-    expect(commands.openNumber('999')).toBe(false);
-    expect(commands.openNumber('')).toBe(false);
   });
 });
 
@@ -89,7 +73,26 @@ describe('requests of the desk', () => {
     const { view, commands } = desk(empty);
     view.actions.search('hồ tây');
     commands.signOut();
-    expect(view.store.getState().searchText).toBe('');
+    expect(view.store.getState().query.text).toBe('');
+  });
+});
+
+describe('cameras opened together', () => {
+  const many = Array.from({ length: 70 }, (_, index) => cameraId(`c${String(index)}`));
+
+  it('are as many as tiles can be, and what is left is said', async () => {
+    const { calls, view, commands } = desk(empty, async () => ok({ shown: 60 }));
+    commands.openManyOn(DESK_SURFACE, many, 200);
+    await settled();
+    expect(calls).toEqual([['surface.openMany', { surface: 'desk', cameras: many.slice(0, 64) }]]);
+    expect(view.store.getState().told).toEqual({ kind: 'opened-many', shown: 60, left: 140 });
+  });
+
+  it('are not asked for when there are none', async () => {
+    const { calls, commands } = desk(empty);
+    commands.openManyOn(DESK_SURFACE, []);
+    await settled();
+    expect(calls).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY_QUERY } from '@contract/domain/camera-query.ts';
 import { CAMERA_PANEL_PX, createViewStore } from '../../../../renderer/state/view-store.ts';
 
 describe('what a window keeps for itself', () => {
@@ -27,7 +28,20 @@ describe('what a window keeps for itself', () => {
     actions.selectTile(3);
     actions.fail({ code: 'tier/refused', retryable: false });
     actions.reset();
-    expect(store.getState()).toMatchObject({ searchText: '', numberEntry: '', selectedTile: 0, failures: [] });
+    expect(store.getState()).toMatchObject({ query: EMPTY_QUERY, numberEntry: '', selectedTile: 0, failures: [] });
+  });
+
+  it('goes to the search field of the live screen, unless unsaved work keeps the person where they are', () => {
+    const { store, actions } = createViewStore({ screenId: 'wall-control' });
+    actions.goToSearch();
+    expect(store.getState()).toMatchObject({ screenId: 'live', wantsSearch: true });
+    actions.reachSearch();
+    actions.showScreen('layout-editor');
+    actions.holdUnsaved(true);
+    actions.goToSearch();
+    expect(store.getState()).toMatchObject({ screenId: 'layout-editor', wantedScreenId: 'live' });
+    actions.leaveScreen(false);
+    expect(store.getState()).toMatchObject({ screenId: 'layout-editor', wantsSearch: false });
   });
 
   it('asks before a person signs out over unsaved work, and lets them go when there is none', () => {

@@ -20,7 +20,7 @@ const layout: Layout = {
 let page: DeskPage;
 const open = async (answer?: (name: string) => unknown): Promise<void> => {
   page = createDeskPage(answer);
-  page.show('cameras', [gate, market]);
+  page.know([gate, market]);
   page.show('layouts', [layout]);
   page.show('settings', [{ id: ONLY, language: 'vi', keys: {}, linkBudgetKbps: null, webOrigins: ['https://thoitiet.example.vn'], snapshotFolder: '' }]);
   page.state.view.actions.openEditor({ kind: 'layout', layout: layout.id });

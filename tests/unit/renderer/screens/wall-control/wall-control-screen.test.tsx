@@ -25,7 +25,7 @@ const open = async (): Promise<void> => {
   withBoxes({ widthPx: 1_000, heightPx: 600 });
   page = createDeskPage((name) => ok(name === 'surface.openCamera' ? { tile: 0 } : null));
   page.show('session', [{ id: ONLY, session: { kind: 'signed-in', person: personWith(), sinceUtcMs: utcMs(0) }, vault: 'available', wallOnly: false }]);
-  page.show('cameras', [cameraWith(1, { name: 'Cổng chính' }), cameraWith(2, { name: 'Chợ' })]);
+  page.know([cameraWith(1, { name: 'Cổng chính' }), cameraWith(2, { name: 'Chợ' })]);
   page.show('monitors', [left, right, remote]);
   page.show('nodes', [{ id: nodeId('hall'), name: 'Máy sảnh', state: 'down', sinceUtcMs: utcMs(1_700_000_000_000) }]);
   page.show('surfaces', [
@@ -76,7 +76,7 @@ describe('the wall control', () => {
     await open();
     await page.click('[role="option"]', 'Màn hình 2,');
     for (const words of ['Gửi bàn trực', 'Khóa', 'Chiếu màn hình của tôi', 'Xóa']) await page.click('section[aria-labelledby="monitor-title"] button', words);
-    expect(page.calls).toEqual([
+    expect(page.acts()).toEqual([
       ['surface.sendToMonitor', { from: DESK_SURFACE, to: two }],
       ['surface.setLocked', { surface: two, locked: true }],
       ['wall.showDesk', { monitor: 'm2', on: true }],
@@ -105,7 +105,7 @@ describe('the wall control', () => {
     await drop(card(2), { [DRAG_TYPES.layout]: 'l1' });
     await drop(card(2), { [DRAG_TYPES.alarm]: 'a1', [DRAG_TYPES.camera]: 'camera-1' });
     await drop(card(2), { [DRAG_TYPES.desk]: 'desk' });
-    expect(page.calls).toEqual([
+    expect(page.acts()).toEqual([
       ['surface.openCamera', { surface: two, camera: 'camera-2', preferred: 0 }],
       ['surface.placeContent', { surface: two, tile: 3, content: cameraContent(cameraId('camera-2')) }],
       ['surface.placeContent', { surface: two, tile: 1, content: { kind: 'clock' } }],
@@ -125,7 +125,7 @@ describe('the wall control', () => {
     await page.click('button', 'Gửi bố cục “Trung tâm” tới màn hình 2');
     await page.click('[role="radio"]', 'Cảnh báo');
     await page.click('button', 'Gửi Đám đông (Khẩn) tới màn hình 2');
-    expect(page.calls.map(([name]) => name)).toEqual(['surface.openCamera', 'surface.applyLayout', 'wall.sendAlarm']);
+    expect(page.acts().map(([name]) => name)).toEqual(['surface.openCamera', 'surface.applyLayout', 'wall.sendAlarm']);
   });
 
   it('undoes and shows numbers by button and by key', async () => {
@@ -134,7 +134,7 @@ describe('the wall control', () => {
     await page.click('button', 'Hiện số');
     await page.press(window, 'u', { code: 'KeyU' });
     await page.press(window, 'n', { code: 'KeyN' });
-    expect(page.calls.map(([name]) => name)).toEqual(['wall.undo', 'window.identifyMonitors', 'wall.undo', 'window.identifyMonitors']);
+    expect(page.acts().map(([name]) => name)).toEqual(['wall.undo', 'window.identifyMonitors', 'wall.undo', 'window.identifyMonitors']);
   });
 
   it('goes from tab to tab by arrows', async () => {

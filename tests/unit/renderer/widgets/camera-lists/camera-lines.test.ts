@@ -1,39 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import type { CameraState } from '@contract/domain/camera.ts';
-import { cameraId, utcMs } from '@contract/domain/units.ts';
-import { cameraEntry } from '../../../../../renderer/state/camera-index.ts';
-import { cameraLines } from '../../../../../renderer/widgets/camera-lists/camera-lines.ts';
+import { cameraId } from '@contract/domain/units.ts';
+import { holdsWords, lostLines, notShownLines, shownLines } from '../../../../../renderer/widgets/camera-lists/camera-lines.ts';
 import { cameraWith } from '../../../../builders/cameras.ts';
 import { reportWith } from '../../../../builders/tile-reports.ts';
 import { wallTileWith } from '../../../../builders/wall-tiles.ts';
 
-const entries = [1, 2, 3].map((number) => cameraEntry(cameraWith(number), undefined));
-const tileOf = (number: number, overrides: Parameters<typeof wallTileWith>[0] = {}) => wallTileWith({ key: String(number), camera: cameraId(`camera-${String(number)}`), ...overrides });
-const states = (...list: readonly CameraState[]): ReadonlyMap<string, CameraState> => new Map(list.map((state) => [state.id, state]));
-const numbers = (lines: readonly { readonly entry: { readonly camera: { readonly number: number } } }[]): readonly number[] => lines.map(({ entry }) => entry.camera.number);
+const idOf = (number: number) => cameraId(`camera-${String(number)}`);
+const tileOf = (number: number, overrides: Parameters<typeof wallTileWith>[0] = {}) => wallTileWith({ key: String(number), camera: idOf(number), ...overrides });
 
 describe('the lists of cameras', () => {
   it('tell shown from not shown, each camera once, with every place it is at', () => {
-    const lists = cameraLines(entries, new Map(), [tileOf(2), tileOf(2, { key: 'b', tile: 5 })]);
-    expect(numbers(lists.shown)).toEqual([2]);
-    expect(lists.shown[0]?.places.map(({ tile }) => tile)).toEqual([0, 5]);
-    expect(numbers(lists.notShown)).toEqual([1, 3]);
-    expect(lists.lost).toEqual([]);
+    const shown = shownLines([tileOf(2), tileOf(2, { key: 'b', tile: 5 })]);
+    expect(shown.map(({ camera, places }) => [camera, places.map(({ tile }) => tile)])).toEqual([['camera-2', [0, 5]]]);
+    // The desk's own are on no monitor, and still shown.
+    expect(notShownLines([idOf(1), idOf(2), idOf(3)], shown).map(({ camera }) => camera)).toEqual(['camera-1', 'camera-3']);
   });
 
-  it('call lost what the server calls so, shown or not, since then', () => {
-    const lists = cameraLines(entries, states({ id: cameraId('camera-3'), state: 'broken', sinceUtcMs: utcMs(7) }, { id: cameraId('camera-1'), state: 'working', sinceUtcMs: utcMs(8) }), []);
-    expect(lists.lost.map(({ entry, sinceUtcMs, server }) => [entry.camera.number, sinceUtcMs, server?.state])).toEqual([[3, 7, 'broken']]);
+  it('call lost what the server calls so, in its order, with the places where it should be', () => {
+    const lines = lostLines([idOf(3), idOf(1)], shownLines([tileOf(1)]));
+    expect(lines.map(({ camera, places }) => [camera, places.length])).toEqual([['camera-3', 0], ['camera-1', 1]]);
   });
 
-  it('call lost what a tile has lost, since its last picture, though the server knows of nothing', () => {
-    const lists = cameraLines(entries, new Map(), [tileOf(1, { condition: 'lost', report: reportWith({ state: 'lost', ageMs: 4_000 }), heardUtcMs: 10_000 }), tileOf(2, { condition: 'delayed' })]);
-    expect(lists.lost.map(({ entry, sinceUtcMs }) => [entry.camera.number, sinceUtcMs])).toEqual([[1, 6_000]]);
-    expect(lists.shown.map(({ wrong }) => wrong)).toEqual(['lost', 'delayed']);
+  it('call lost what a tile has lost, since its last picture, though the server knows of nothing; the latest loss first, one of unknown time before all', () => {
+    const shown = shownLines([
+      tileOf(1, { condition: 'lost', report: reportWith({ state: 'lost', ageMs: 4_000 }), heardUtcMs: 10_000 }),
+      tileOf(2, { condition: 'delayed' }),
+      tileOf(3, { condition: 'lost', report: reportWith({ state: 'lost', ageMs: null }) }),
+      tileOf(4, { condition: 'lost', report: reportWith({ state: 'lost', ageMs: 1_000 }), heardUtcMs: 10_000 }),
+    ]);
+    expect(shown.map(({ wrong }) => wrong)).toEqual(['lost', 'delayed', 'lost', 'lost']);
+    expect(lostLines([idOf(9), idOf(4)], shown).map(({ camera, lostUtcMs }) => [camera, lostUtcMs])).toEqual([['camera-3', null], ['camera-1', 6_000], ['camera-9', null], ['camera-4', 9_000]]);
   });
 
-  it('put the latest loss first, and one of unknown time before all', () => {
-    const lists = cameraLines(entries, states({ id: cameraId('camera-1'), state: 'lost', sinceUtcMs: utcMs(5) }, { id: cameraId('camera-2'), state: 'lost', sinceUtcMs: utcMs(9) }), [tileOf(3, { condition: 'lost', report: reportWith({ state: 'lost', ageMs: null }) })]);
-    expect(numbers(lists.lost)).toEqual([3, 2, 1]);
+  it('are narrowed by words of number, name, code and address, accents or not', () => {
+    const gate = cameraWith(12, { name: 'Cổng chính', address: '9 Tràng Tiền' });
+    expect(['', 'cong', 'trang tien 9', '12'].map((text) => holdsWords(gate, text))).toEqual([true, true, true, true]);
+    expect(holdsWords(gate, 'cho')).toBe(false);
+    expect(holdsWords(undefined, 'cong')).toBe(false);
   });
 });

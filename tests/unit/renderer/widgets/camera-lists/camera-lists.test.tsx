@@ -15,9 +15,10 @@ withBoxes({ widthPx: 1_200, heightPx: 640 });
 const lines = (): readonly string[] => [...page.place.querySelectorAll('li[data-camera]')].map((line) => line.textContent ?? '');
 const open = async (): Promise<void> => {
   page = createDeskPage((name) => (name === 'wall.find' ? ok({ places: 1 }) : ok({ tile: 0 })));
+  page.lose(cameraId('camera-3'));
   page.show('units', [unitWith('hoan-kiem', 'Hoàn Kiếm')]);
   page.show('monitors', [monitor]);
-  page.show('cameras', [cameraWith(1, { name: 'Cổng chính' }), cameraWith(2, { name: 'Chợ' }), cameraWith(3, { name: 'Bến xe' })]);
+  page.know([cameraWith(1, { name: 'Cổng chính' }), cameraWith(2, { name: 'Chợ' }), cameraWith(3, { name: 'Bến xe' })]);
   page.show('cameraStates', [{ id: cameraId('camera-3'), state: 'lost', sinceUtcMs: utcMs(1_700_000_000_000) }]);
   await page.draw(<CameraLists tiles={[wallTileWith({ monitor, surface: monitorSurface(monitor.id), tile: 4 })]} />);
 };
@@ -42,8 +43,8 @@ describe('the lists of cameras on the wall', () => {
     await act(async () => {
       document.querySelector<HTMLElement>('[role="menuitem"]')?.click();
     });
-    expect(page.calls.map(([name]) => name)).toEqual(['wall.find', 'surface.openCamera', 'surface.openCamera']);
-    expect(page.calls[2]?.[1]).toMatchObject({ surface: monitorSurface(monitor.id), camera: 'camera-1' });
+    expect(page.acts().map(([name]) => name)).toEqual(['wall.find', 'surface.openCamera', 'surface.openCamera']);
+    expect(page.acts()[2]?.[1]).toMatchObject({ surface: monitorSurface(monitor.id), camera: 'camera-1' });
   });
 
   it('search within a list, marks or not', async () => {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { unitId } from '@contract/domain/units.ts';
-import { cameraEntry } from '../../../../../renderer/state/camera-index.ts';
+import { cameraId, unitId } from '@contract/domain/units.ts';
 import type { TreeRow } from '../../../../../renderer/state/selectors/camera-rows.ts';
 import { treeStep, typedLine } from '../../../../../renderer/widgets/camera-tree/tree-keys.ts';
-import { cameraWith } from '../../../../builders/cameras.ts';
 
 const unit = (name: string, level: number, expanded: boolean): TreeRow => ({ kind: 'unit', key: name, unitId: unitId(name), name, level, expanded, position: 1, siblings: 1 });
-const camera = (number: number, name: string, level: number): TreeRow => ({ kind: 'camera', key: name, entry: cameraEntry(cameraWith(number, { name }), undefined), level, position: 1, siblings: 1, place: null });
+const camera = (number: number, name: string, level: number): TreeRow => ({ kind: 'camera', key: name, camera: cameraId(name), level, position: number, siblings: 1, isResult: false, fit: 'whole' });
 
 const rows = [unit('Hà Nội', 1, true), unit('Ba Đình', 2, false), unit('Đống Đa', 2, true), camera(1, 'Xã Đàn', 3), camera(2, 'Láng Hạ', 3)];
 
@@ -31,9 +29,9 @@ describe('keys in the camera tree', () => {
   });
 
   it('jumps to a name by its first letters, accents or not, and goes round', () => {
-    expect(typedLine(rows, 0, 'd')).toBe(2);
-    expect(typedLine(rows, 0, 'lan')).toBe(4);
-    expect(typedLine(rows, 4, 'h')).toBe(0);
-    expect(typedLine(rows, 0, 'z')).toBe(-1);
+    expect(typedLine(rows, 0, 'd', (id) => id)).toBe(2);
+    expect(typedLine(rows, 0, 'lan', (id) => id)).toBe(4);
+    expect(typedLine(rows, 4, 'h', (id) => id)).toBe(0);
+    expect(typedLine(rows, 0, 'z', (id) => id)).toBe(-1);
   });
 });

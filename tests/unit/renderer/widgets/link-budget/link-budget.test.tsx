@@ -17,7 +17,7 @@ const open = async (answer?: () => unknown): Promise<DeskPage> => {
   page = createDeskPage(answer);
   page.show('linkUse', [use]);
   page.show('settings', [settings]);
-  page.show('cameras', [cameraWith(1, { name: 'Cổng chính' })]);
+  page.know([cameraWith(1, { name: 'Cổng chính' })]);
   await page.draw(<LinkBudget tiles={[wallTileWith({ condition: 'reduced', report: reportWith({ state: 'reduced', pace: 'key-frames', lowered: 'link' }) }), wallTileWith({ key: 'b' })]} />);
   return page;
 };

@@ -11,7 +11,7 @@ const sceneWith = (overrides: Partial<WallScene> = {}): WallScene => ({ id: scen
 let page: DeskPage;
 const open = async (scenes: readonly WallScene[], answer?: () => unknown): Promise<void> => {
   page = createDeskPage(answer);
-  page.show('cameras', [cameraWith(1, { name: 'Cổng chính' })]);
+  page.know([cameraWith(1, { name: 'Cổng chính' })]);
   page.show('scenes', scenes);
   await page.draw(<SceneList />);
 };
@@ -33,7 +33,7 @@ describe('the list of scenes', () => {
   it('recalls a scene in one press', async () => {
     await open([sceneWith()]);
     await page.click('button', 'Gọi kịch bản “Sáng”');
-    expect(page.calls).toEqual([['scenes.recall', { scene: 's1' }]]);
+    expect(page.acts()).toEqual([['scenes.recall', { scene: 's1' }]]);
   });
 
   it('keeps the wall of now under a name, and says so', async () => {
@@ -42,7 +42,7 @@ describe('the list of scenes', () => {
     expect(page.find('[role="alert"]').textContent).toBe('Hãy đặt tên cho kịch bản.');
     await page.type('input', '  Giờ cao điểm ');
     await page.click('button[type="submit"]');
-    expect(page.calls).toEqual([['scenes.save', { name: 'Giờ cao điểm', replace: null }]]);
+    expect(page.acts()).toEqual([['scenes.save', { name: 'Giờ cao điểm', replace: null }]]);
     expect(page.find('[role="status"]').textContent).toBe('Đã lưu kịch bản “Giờ cao điểm”.');
   });
 
@@ -55,7 +55,7 @@ describe('the list of scenes', () => {
     await page.click('button', 'Thay');
     await page.click('button', 'Xóa kịch bản');
     await page.click('button', 'Xóa');
-    expect(page.calls).toEqual([['scenes.save', { name: 'Sáng', replace: 's1' }], ['scenes.remove', { scene: 's1' }]]);
+    expect(page.acts()).toEqual([['scenes.save', { name: 'Sáng', replace: 's1' }], ['scenes.remove', { scene: 's1' }]]);
   });
 
   it('changes name, key, schedule and alarm, and names whom a key is taken from', async () => {
@@ -68,7 +68,7 @@ describe('the list of scenes', () => {
     await page.click('label', 'Tự gọi khi có cảnh báo');
     await page.click('button', 'Thêm Cổng chính');
     await page.click('button[type="submit"]');
-    expect(page.calls).toEqual([
+    expect(page.acts()).toEqual([
       ['scenes.set', { scene: 's1', name: 'Sáng sớm', keyDigit: null, schedule: { days: [1, 2, 3, 4, 5, 7], minuteOfDay: 420 }, alarm: { priorityAtLeast: 1, cameras: ['camera-1'] } }],
     ]);
     expect(page.find('button', 'Gọi kịch bản “Sáng”')).toBeTruthy();

@@ -15,7 +15,7 @@ const open = async (sequence: Sequence | null): Promise<Sequence[]> => {
   const done: Sequence[] = [];
   page = createDeskPage();
   page.show('units', [unitWith('hoan-kiem', 'Hoàn Kiếm')]);
-  page.show('cameras', [gate, market]);
+  page.know([gate, market]);
   page.show('surfaces', [{ ...emptySurface(DESK_SURFACE, READY['2']), contents: [cameraContent(market.id), null] }]);
   await page.draw(<SequenceEditor sequence={sequence} onDone={(made) => done.push(made)} onCancel={() => undefined} />);
   return done;

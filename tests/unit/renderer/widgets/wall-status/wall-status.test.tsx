@@ -19,7 +19,7 @@ const rows = (): readonly string[] => [...page.place.querySelectorAll('[data-row
 
 beforeEach(() => {
   page = createDeskPage();
-  page.show('cameras', [cameraWith(1, { name: 'Cổng chính' }), cameraWith(2, { name: 'Chợ' })]);
+  page.know([cameraWith(1, { name: 'Cổng chính' }), cameraWith(2, { name: 'Chợ' })]);
 });
 afterEach(async () => {
   await page.release();

@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState, type ComponentProps, type ReactNode } from 'react';
+import { CloudUpload, EllipsisVertical, User, Users } from 'lucide-react';
+import type { Shareable } from '@contract/domain/camera-group.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Button, IconButton } from './button.tsx';
+import { classNames } from './class-names.ts';
+import { Menu, type MenuItem, type MenuPoint } from './menu.tsx';
+import styles from './shared-row.module.css';
+
+/** Whether others see it, and whether it waits for the server: in shape and word. */
+export const SharedMarks = ({ item: { shared, sync } }: { readonly item: Pick<Shareable, 'shared' | 'sync'> }): ReactNode => {
+  const t = useText();
+  const Owner = shared ? Users : User;
+  return (
+    <span className={styles['marks']}>
+      <Owner size={14} aria-hidden />
+      {t(shared ? 'find:share.shared' : 'find:share.private')}
+      {sync === 'waiting' && (
+        <span className={styles['waiting']} title={t('find:share.waiting')}>
+          <CloudUpload size={14} aria-hidden />
+          <span className={styles['waitingWord']}>{t('find:share.waiting')}</span>
+        </span>
+      )}
+    </span>
+  );
+};
+
+/** Asks before something of a list is removed; the safe answer has the focus. */
+export const RemoveQuestion = ({ question, onRemove, onKeep }: { readonly question: string; readonly onRemove: () => void; readonly onKeep: () => void }): ReactNode => {
+  const t = useText();
+  const keep = useRef<HTMLButtonElement>(null);
+  // After the menu that led here has given the focus back.
+  useEffect(() => {
+    keep.current?.focus();
+  }, []);
+  return (
+    <div className={styles['asks']} role="group" aria-label={question}>
+      <p>{question}</p>
+      <div className={styles['answers']}>
+        <Button look="danger" onClick={onRemove}>
+          {t('common:action.remove')}
+        </Button>
+        <Button ref={keep} onClick={onKeep}>
+          {t('common:action.keep')}
+        </Button>
+      </div>
+    </div>
+  );
+};
+
+interface SharedRowProps extends Pick<ComponentProps<'li'>, 'onDragEnter' | 'onDragLeave' | 'onDragOver' | 'onDrop'> {
+  readonly item: Shareable;
+  readonly openLabel: string;
+  readonly moreLabel: string;
+  /** In a few words what is in it. */
+  readonly caption: string;
+  readonly items: readonly MenuItem[];
+  readonly isOver?: boolean;
+  readonly onOpen: () => void;
+}
+
+/** A line of a list that is shared through the server: name, what is in it, whose it is, and what can be done with it. */
+export const SharedRow = ({ item, openLabel, moreLabel, caption, items, isOver = false, onOpen, ...drop }: SharedRowProps): ReactNode => {
+  const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
+  return (
+    <li
+      {...drop}
+      className={classNames(styles['row'], isOver && styles['over'])}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        if (items.length > 0) setMenuAt({ xPx: event.clientX, yPx: event.clientY });
+      }}
+    >
+      <button type="button" className={styles['open']} title={openLabel} onClick={onOpen}>
+        <span className={styles['name']}>{item.name}</span>
+        <span className={styles['caption']}>{caption}</span>
+      </button>
+      <SharedMarks item={item} />
+      {items.length > 0 && (
+        <IconButton
+          label={moreLabel}
+          aria-haspopup="menu"
+          onClick={(event) => {
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            setMenuAt({ xPx: left, yPx: bottom + 4 });
+          }}
+        >
+          <EllipsisVertical size={16} aria-hidden />
+        </IconButton>
+      )}
+      {menuAt !== null && (
+        <Menu
+          label={item.name}
+          at={menuAt}
+          items={items}
+          onClose={() => {
+            setMenuAt(null);
+          }}
+        />
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,1 @@
+export { CameraGroups } from './camera-groups.tsx';

@@ -1,0 +1,2 @@
+export { FindFormPlace } from './find-form.tsx';
+export { SavedSearches } from './saved-searches.tsx';
