@@ -1,6 +1,7 @@
 // `npm run bench -- NAME [PART...] [--json]`: measures one thing; with --json the last line is the figures.
 import { resolveElectron } from '../../build/electron-runtime.mjs';
 import { benchEndure } from './benches/endure.ts';
+import { benchPtz } from './benches/ptz.ts';
 import { benchStart } from './benches/start.ts';
 import { benchWall } from './benches/wall/index.ts';
 import type { Figure } from './lib/figure.ts';
@@ -16,6 +17,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'start', run: benchStart },
   { name: 'endure', run: benchEndure },
   { name: 'wall', run: benchWall },
+  { name: 'ptz', run: benchPtz },
 ];
 
 const args = process.argv.slice(2);

@@ -123,7 +123,7 @@ describe('After a power cut', () => {
     const ofDesk = REQUEST_NAMES.filter((name) => !IPC_CONTRACT[name].windows.some((kind) => kind === 'wall'));
     expect(ofDesk).toContain('session.signOut');
     for (const name of ofDesk) expect(`${name}: ${await ask(name, VALID_INPUTS[name])}`).toBe(`${name}: app/not-allowed`);
-    expect(await ask('state.subscribe', { slices: ['cameras'] })).toBe('app/not-allowed');
+    expect(await ask('state.subscribe', { slices: ['usedCameras'] })).toBe('app/not-allowed');
     // Nor a camera that its monitor does not show.
     const other = workingCameras(city, 6)[5];
     expect(await ask('media.open', { ...VALID_INPUTS['media.open'], camera: other?.id })).toBe('camera/unknown');

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'libsql';
 import type { Page } from 'playwright-core';
 import { expect } from '@playwright/test';
 import { DEMO_PASSWORD, peopleOf } from '../../../demo/people.ts';
@@ -131,9 +132,23 @@ export function newestGeneration(userData: string, name: string): { readonly fil
   return { ...found, text: readFileSync(found.file, 'utf8') };
 }
 
+/** Whether a directory's file holds cameras. It may be read while the console writes it. */
+function holdsCameras(file: string): boolean {
+  try {
+    const db = new Database(file, { readonly: true });
+    try {
+      return db.prepare('select row from camera limit 1').get() !== undefined;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
 /** Folders of the people and devices whose directory is kept on this PC. */
 const directoriesKept = (userData: string): ReadonlySet<string> =>
-  new Set(filesBelow(path.join(userData, 'data', 'cache')).flatMap((file) => (file.includes(`${path.sep}directory${path.sep}directory-cache.`) && file.endsWith('.json') ? [path.dirname(file)] : [])));
+  new Set(filesBelow(path.join(userData, 'data', 'cache')).flatMap((file) => (path.basename(file) === 'directory.db' && holdsCameras(file) ? [path.dirname(file)] : [])));
 
 /** Waits until the directory of so many people and devices is kept. */
 export async function untilDirectoriesKept(userData: string, count: number): Promise<void> {
