@@ -4,6 +4,7 @@ import { heightLayer } from '@contract/domain/height-layer.ts';
 import { nameKey } from '@contract/domain/name-order.ts';
 import { foldText } from '@contract/domain/text-fold.ts';
 import type { CameraTexts } from '../storage/directory-db.ts';
+import { purposeWords } from './purpose-words.ts';
 import { streetOf } from './street.ts';
 
 /** What is held in memory of a camera. Absent words are ''. */
@@ -108,6 +109,6 @@ export const wordsOf = (text: string): readonly string[] =>
 /** What a camera is found by. `unitNames`: of its unit and of those above it. */
 export function textsOf(camera: Camera, unitNames: readonly string[]): CameraTexts {
   const { number, code, make, model, purpose, owner, tags } = camera;
-  const rest = [String(number), code ?? '', make ?? '', model ?? '', purpose ?? '', owner ?? '', ...(tags ?? []), ...unitNames];
+  const rest = [String(number), code ?? '', make ?? '', model ?? '', purpose ?? '', purposeWords(purpose), owner ?? '', ...(tags ?? []), ...unitNames];
   return { name: foldText(camera.name), address: foldText(camera.address ?? ''), rest: foldText(rest.join(' | ')) };
 }

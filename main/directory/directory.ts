@@ -1,5 +1,6 @@
 import { err, type AppError, type Result } from '@contract/domain/result.ts';
-import type { Clock, Timers } from '../platform/clock.ts';
+import { NO_BACK_OFF, nextBackOff } from '../platform/back-off.ts';
+import type { Cancel, Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { DirectoryDb } from '../storage/directory-db.ts';
 import type { AdapterEnvironment, VmsConnection } from '../vms/adapter.ts';
@@ -9,8 +10,8 @@ import type { DirectoryCommand, DirectoryReport } from './protocol.ts';
 export interface DirectoryOptions {
   readonly post: (report: DirectoryReport) => void;
   readonly openDb: (file: string) => Result<{ readonly db: DirectoryDb; readonly wasDamaged: boolean }>;
-  /** Sets a damaged file aside; false: it is still there. */
-  readonly setAside: (file: string) => boolean;
+  /** Deletes a damaged file; false: it is still there. */
+  readonly discard: (file: string) => boolean;
   /** Null: nobody speaks to servers of this kind. */
   readonly connectAdapter: (kind: string, environment: AdapterEnvironment) => VmsConnection | null;
   readonly clock: Clock;
@@ -41,6 +42,10 @@ export function createDirectory(options: DirectoryOptions): Directory {
   let connection: VmsConnection | null = null;
   let directory: OpenDirectory | null = null;
   let told: Told = {};
+  /** The one that could not be opened, and is tried again. */
+  let refused: { readonly file: string; readonly generation: number } | null = null;
+  let cancelRetry: Cancel | null = null;
+  let backOff = NO_BACK_OFF;
 
   const connected = (): VmsConnection | null => {
     if (source === null || accessToken === null) return null;
@@ -62,30 +67,40 @@ export function createDirectory(options: DirectoryOptions): Directory {
   };
 
   const shut = (): void => {
+    cancelRetry?.();
+    cancelRetry = null;
+    refused = null;
     directory?.close();
     directory = null;
   };
-  const refuse = (generation: number, error: AppError): void => {
+  const refuse = (file: string, generation: number, error: AppError): void => {
     log.error('directory.not-opened', { code: error.code, detail: error.detail });
     post({ kind: 'opened', generation, error });
+    refused = { file, generation };
+    const next = nextBackOff(backOff, 0, random);
+    backOff = next.backOff;
+    cancelRetry = timers.after(next.delayMs, () => reopen(file, generation));
   };
   const open = (file: string, generation: number): void => {
     shut();
     const opened = options.openDb(file);
-    if (!opened.ok) return refuse(generation, opened.error);
+    if (!opened.ok) return refuse(file, generation, opened.error);
+    backOff = NO_BACK_OFF;
     if (opened.value.wasDamaged) log.warn('directory.begun-anew', {});
     directory = createOpenDirectory({
       ...{ db: opened.value.db, generation, post, clock, timers, random, log, vms: connected },
       onDamaged: (error) => {
         shut();
-        if (options.setAside(file)) reopen(file, generation);
-        else refuse(generation, error);
+        if (!options.discard(file)) return refuse(file, generation, error);
+        log.warn('directory.begun-anew', {});
+        reopen(file, generation);
       },
     });
   };
   /** The server has the original: what was damaged is asked for again. */
   const reopen = (file: string, generation: number): void => {
     open(file, generation);
+    if (directory === null) return;
     post({ kind: 'changed', cameras: null });
     for (const command of Object.values(told)) directory?.handle(command);
   };
@@ -93,7 +108,9 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const forward = (command: OpenCommand): void => {
     if (command.kind !== 'states') told = { ...told, [command.kind]: command };
     if (directory !== null) return directory.handle(command);
-    if (command.kind === 'sync') post({ kind: 'synced', cursor: null, error: { code: 'directory/unavailable', retryable: true } });
+    if (command.kind !== 'sync') return;
+    if (refused !== null) reopen(refused.file, refused.generation);
+    if (directory === null) post({ kind: 'synced', cursor: null, error: { code: 'directory/unavailable', retryable: true } });
   };
 
   return {
@@ -106,6 +123,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
           return setToken(command.accessToken);
         case 'open':
           told = {};
+          backOff = NO_BACK_OFF;
           return open(command.file, command.generation);
         case 'close':
           told = {};

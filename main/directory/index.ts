@@ -1,6 +1,6 @@
 import { systemClock, systemTimers } from '../platform/clock.ts';
 import { systemRandom } from '../platform/random.ts';
-import { openDirectoryDb, setDirectoryAside } from '../storage/directory-db.ts';
+import { discardDirectory, openDirectoryDb } from '../storage/directory-db.ts';
 import { findAdapter } from '../vms/registry.ts';
 import { createDirectory } from './directory.ts';
 import type { DirectoryCommand, DirectoryReport } from './protocol.ts';
@@ -20,7 +20,7 @@ function run(parent: ParentPort): void {
   const directory = createDirectory({
     post: (report) => parent.postMessage(report),
     openDb: openDirectoryDb,
-    setAside: setDirectoryAside,
+    discard: discardDirectory,
     connectAdapter: (kind, environment) => findAdapter(kind)?.connect(environment) ?? null,
     clock: systemClock,
     timers: systemTimers,

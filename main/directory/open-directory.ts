@@ -99,6 +99,7 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
       tellCounts.touch();
       marksOnMap.changed();
     },
+    onUnwritten: (cameras) => post({ kind: 'denied', cameras }),
     onState: (row, id, before, now) => {
       watched.changed(id);
       marksOnMap.stateChanged(row, before, now);
@@ -169,7 +170,7 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
     if (look?.filter.onWall !== undefined) marksOnMap.changed();
   };
 
-  const startSync = (): void => {
+  const startSync = (wantsSnapshot = false): void => {
     const vms = environment.vms();
     if (vms === null) return post({ kind: 'synced', cursor: null, error: { code: 'session/not-signed-in', retryable: true } });
     sync ??= createSync({
@@ -182,7 +183,7 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
       onWalls: (walls, etag) => {
         areas.setWalls(walls);
         wallsEtag = etag;
-        const written = db.write((out) => {
+        const written = store.db.write((out) => {
           out.setMeta('walls', JSON.stringify(walls));
           out.setMeta('wallsEtag', etag);
         });
@@ -199,7 +200,7 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
         if (error?.code === 'storage/damaged') fail(error);
       },
     });
-    sync.start();
+    sync.start(wantsSnapshot);
   };
 
   const loaded = (): void => {
@@ -279,7 +280,7 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
         case 'sync':
           wantsSync = true;
           if (isBroken) post({ kind: 'synced', cursor: null, error: { code: 'directory/unavailable', retryable: true } });
-          else if (isLoaded) startSync();
+          else if (isLoaded) startSync(command.snapshot);
           return;
         case 'states':
           return sync === null ? store.setStates(command.states) : sync.takeStates(command.states);

@@ -80,7 +80,7 @@ export function createPlaces(scene: FilterScene & { readonly vocabulary: Vocabul
   const addresses = (reads: DirectoryReads, match: string): readonly Gathered[] => {
     const byText = new Map<string, Gathered>();
     for (const row of reads.rows(`{address} : (${match})`).slice(0, ADDRESSES_MAX)) {
-      const address = Number.isNaN(columns.latDeg()[row] ?? NaN) ? undefined : reads.camera(row)?.address;
+      const address = !columns.has(row) || Number.isNaN(columns.latDeg()[row] ?? NaN) ? undefined : reads.camera(row)?.address;
       if (address === undefined) continue;
       const place = byText.get(address) ?? gathered('address', address);
       byText.set(address, place);

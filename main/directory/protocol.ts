@@ -43,8 +43,11 @@ export type DirectoryCommand =
   /** Opens the directory of one person and server, an absolute file path; makes it when it is not there. Closes the one before. */
   | { readonly kind: 'open'; readonly file: string; readonly generation: number }
   | { readonly kind: 'close' }
-  /** Bring it up to date: units, cameras (pages or changes), states, walls. Answered by `synced`; asked again meanwhile: once more after. */
-  | { readonly kind: 'sync' }
+  /**
+   * Bring it up to date: units, cameras (pages or changes), walls, and states when none were loaded yet, cameras are new, or events may
+   * have been missed (`snapshot`). Answered by `synced`; asked again meanwhile: once more after.
+   */
+  | { readonly kind: 'sync'; readonly snapshot?: true }
   /** States that events told of, oldest first. */
   | { readonly kind: 'states'; readonly states: readonly CameraState[] }
   /** Whole sets each time: cameras on the wall now; cameras of the groups; cameras whose states main wants. */
@@ -76,11 +79,13 @@ export type DirectoryReport =
   | { readonly kind: 'counts'; readonly counts: readonly UnitCountsRecord[]; readonly isAll: boolean }
   /** Records that main may hold are not so any more; null: possibly all. */
   | { readonly kind: 'changed'; readonly cameras: readonly CameraId[] | null }
+  /** Gone, though the file could not be written and still has them; until a `synced` without an error. */
+  | { readonly kind: 'denied'; readonly cameras: readonly CameraId[] }
   /** States of watched cameras; those nothing is known of are in `unknown`. `isAll`: of all watched. */
   | { readonly kind: 'states'; readonly states: readonly CameraState[]; readonly unknown: readonly CameraId[]; readonly isAll: boolean }
   /** The map in sight: what changed, at most four times a second; `isAll` after each `look`. */
   | { readonly kind: 'marks'; readonly put: readonly MapMark[]; readonly remove: readonly string[]; readonly isAll: boolean }
-  /** A `sync` ended. `cursor`: events from here on complete the states that were loaded. */
+  /** A `sync` ended. `cursor`: events from here on complete the states that were loaded; null: none were. */
   | { readonly kind: 'synced'; readonly cursor: EventCursor | null; readonly error: AppError | null }
   /** The server takes this token no more. */
   | { readonly kind: 'token-refused'; readonly accessToken: string }

@@ -12,11 +12,17 @@ import { createUnitTree, renamedUnits, type UnitTree } from './unit-tree.ts';
 export interface StoreListener {
   /** The record is another, or gone. */
   readonly onRecord: (id: CameraId) => void;
+  /** They are gone, but the disk could not be written: it still has them. */
+  readonly onUnwritten: (ids: readonly CameraId[]) => void;
   readonly onState: (row: number, id: CameraId, before: number, now: number) => void;
 }
 
-/** The directory on disk and in memory, changed together: what cannot be written is not in memory either. */
+/**
+ * The directory on disk and in memory, changed together: what cannot be written is not in memory either. Only a removal holds in memory
+ * whatever the disk does; it goes to the disk with the next thing that can be written.
+ */
 export interface DirectoryStore {
+  /** Whoever writes to the file does it by this. */
   readonly db: DirectoryDb;
   readonly columns: Columns;
   readonly counts: UnitCounts;
@@ -25,9 +31,12 @@ export interface DirectoryStore {
   readonly loadSome: () => Result<boolean>;
   /** Records on the disk that could not be read and were let go: the server is to be asked for everything again. */
   readonly unreadable: () => number;
+  /** Everything was loaded from the server: none of them is missing any more. */
+  readonly madeWhole: () => void;
   /** Answers the rows they are in now. `also` goes into the same transaction. */
   readonly put: (cameras: readonly Camera[], also?: (writes: DirectoryWrites) => void) => Result<readonly number[]>;
-  readonly remove: (rows: readonly number[], also?: (writes: DirectoryWrites) => void) => Result<null>;
+  /** An error: they are gone from memory only. */
+  readonly remove: (rows: readonly number[]) => Result<null>;
   /** False: they are what they were. */
   readonly setUnits: (units: readonly OrgUnit[]) => Result<boolean>;
   /** Writes the words of some cameras anew whose units were renamed; true: none is left. */
@@ -52,7 +61,24 @@ interface Write {
 /** Of two records of one camera the later. */
 const lastOfEach = (cameras: readonly Camera[]): readonly Camera[] => [...new Map(cameras.map((camera) => [camera.id, camera])).values()];
 
-export function createDirectoryStore(db: DirectoryDb, units: readonly OrgUnit[], listener: StoreListener): DirectoryStore {
+/** A file whose every write also takes out what could not be taken out before. */
+function withLateRemovals(file: DirectoryDb, unwritten: Set<number>): DirectoryDb {
+  return {
+    ...file,
+    write: (work) => {
+      const written = file.write((out) => {
+        for (const row of unwritten) out.remove(row);
+        return work(out);
+      });
+      if (written.ok) unwritten.clear();
+      return written;
+    },
+  };
+}
+
+export function createDirectoryStore(file: DirectoryDb, units: readonly OrgUnit[], listener: StoreListener): DirectoryStore {
+  const unwritten = new Set<number>();
+  const db = withLateRemovals(file, unwritten);
   const columns = createColumns();
   let tree = createUnitTree(units);
   const counts = createUnitCounts(columns, () => tree);
@@ -110,20 +136,18 @@ export function createDirectoryStore(db: DirectoryDb, units: readonly OrgUnit[],
     return ok(rows);
   };
 
-  const remove: DirectoryStore['remove'] = (rows, also) => {
+  const remove: DirectoryStore['remove'] = (rows) => {
     const there = rows.filter(columns.has);
-    const written = db.write((out) => {
-      for (const row of there) out.remove(row);
-      also?.(out);
-    });
-    if (!written.ok) return written;
+    const ids = there.map((row) => columns.id(row) as CameraId);
+    for (const row of there) unwritten.add(row);
+    const written = db.write(() => null);
+    if (!written.ok) listener.onUnwritten(ids);
     for (const row of there) {
-      const id = columns.id(row) as CameraId;
       counts.count(row, -1);
       columns.remove(row);
-      listener.onRecord(id);
     }
-    return ok(null);
+    ids.forEach(listener.onRecord);
+    return written;
   };
 
   const rowsBelow = (changed: ReadonlySet<string>): readonly number[] => {
@@ -138,6 +162,7 @@ export function createDirectoryStore(db: DirectoryDb, units: readonly OrgUnit[],
     counts,
     tree: () => tree,
     unreadable: () => unreadable,
+    madeWhole: () => void (unreadable = 0),
     loadSome: () => {
       const read = db.read((reads) => reads.cards(loadedRow, LOAD_ROWS));
       if (!read.ok) return read;
@@ -149,7 +174,12 @@ export function createDirectoryStore(db: DirectoryDb, units: readonly OrgUnit[],
         else columns.put(row, card);
       }
       if (bad.length > 0) {
-        const removed = db.write((out) => bad.forEach(out.remove));
+        const removed = db.write((out) => {
+          bad.forEach(out.remove);
+          // Asking for changes only would never bring them again, at no later start either.
+          out.setMeta('etag', null);
+          out.setMeta('changeToken', null);
+        });
         if (!removed.ok) return removed;
         unreadable += bad.length;
       }

@@ -1,6 +1,7 @@
-import type { Camera, CameraState } from '@contract/domain/camera.ts';
+import type { Camera, CameraState, OrgUnit } from '@contract/domain/camera.ts';
 import type { MapWall } from '@contract/domain/field-of-view.ts';
-import type { AppError } from '@contract/domain/result.ts';
+import type { ErrorCode } from '@contract/domain/error-code.ts';
+import { ok, type AppError, type Result } from '@contract/domain/result.ts';
 import { utcMs, type CameraId, type UtcMs } from '@contract/domain/units.ts';
 import { NO_BACK_OFF, nextBackOff } from '../platform/back-off.ts';
 import type { Cancel, Clock, Timers } from '../platform/clock.ts';
@@ -38,8 +39,8 @@ export interface SyncEnvironment {
 }
 
 export interface Sync {
-  /** Brings the directory up to date; asked again meanwhile: once more after. After a failure it tries again by itself. */
-  readonly start: () => void;
+  /** Brings the directory up to date, with the states of all when a snapshot is wanted; asked again meanwhile: once more after. After a failure it tries again by itself. */
+  readonly start: (wantsSnapshot?: boolean) => void;
   /** Tries at once what waits to be tried again. */
   readonly retryNow: () => void;
   /** States told by events. */
@@ -50,6 +51,9 @@ export interface Sync {
 
 /** A change feed tells of records that cannot be read, never which were repaired: only a whole load counts them right. */
 const RECOUNT_EVERY_MS = 10 * 60_000;
+/** Answers to the question for changes that will not be others however often it is asked. */
+const USELESS: readonly ErrorCode[] = ['tier/bad-answer', 'tier/too-large', 'tier/refused'];
+const USELESS_MAX = 3;
 /** Rows changed in one step, so that a question never waits long. */
 const STEP_ROWS = 250;
 const STEP_STATES = 20_000;
@@ -80,7 +84,12 @@ export function createSync(environment: SyncEnvironment): Sync {
   let cancelRetry: Cancel | null = null;
   let backOff = NO_BACK_OFF;
   /** When all cameras were last loaded, and with them those counted that could not be read. */
-  let countedAtMonoMs: number | null = store.columns.size() > 0 ? clock.monoMs() : null;
+  let countedAtMonoMs: number | null = null;
+  let cancelRecount: Cancel | null = null;
+  let owesRecount = false;
+  let uselessAnswers = 0;
+  /** None were loaded yet, some are wanted anew, or a camera is new: events tell only of what changes. */
+  let wantsStates = true;
   /** Told by events while the states of all were on their way: what came may be older. */
   let told: CameraState[] | null = null;
 
@@ -92,33 +101,45 @@ export function createSync(environment: SyncEnvironment): Sync {
     return written.ok ? null : written.error;
   };
 
-  const loadUnits = async (): Promise<AppError | null> => {
-    const units = await vms.directory.units();
-    if (isClosed) return null;
-    if (!units.ok) return units.error;
-    const changed = store.setUnits(units.value.units);
+  const takeUnits = (units: readonly OrgUnit[]): AppError | null => {
+    const changed = store.setUnits(units);
     if (!changed.ok) return changed.error;
     if (changed.value) environment.onUnits();
     return null;
   };
 
-  const put = (cameras: readonly Camera[], seen: Set<number>): AppError | null => {
+  const put = (cameras: readonly Camera[]): Result<readonly number[]> => {
+    const areNew = cameras.some(({ id }) => store.columns.rowOf(id) === undefined);
     const rows = store.put(cameras);
-    if (!rows.ok) return rows.error;
-    for (const row of rows.value) seen.add(row);
-    return null;
+    if (rows.ok) wantsStates ||= areNew;
+    return rows;
   };
 
-  const removeOthers = async (seen: ReadonlySet<number>): Promise<AppError | null> => {
-    const gone: number[] = [];
-    for (let row = 1; row < store.columns.end(); row += 1) if (store.columns.has(row) && !seen.has(row)) gone.push(row);
-    for (const step of inSteps(gone, STEP_ROWS)) {
+  /** Takes all of them out of memory, also when the disk cannot be written. */
+  const removeAll = async (rows: readonly number[]): Promise<AppError | null> => {
+    let failed: AppError | null = null;
+    for (const step of inSteps(rows, STEP_ROWS)) {
       const removed = store.remove(step);
-      if (!removed.ok) return removed.error;
+      if (!removed.ok) failed ??= removed.error;
       await pause();
       if (isClosed) return null;
     }
-    return null;
+    return failed;
+  };
+
+  const rowsBut = (seen: ReadonlySet<number>): readonly number[] => {
+    const gone: number[] = [];
+    for (let row = 1; row < store.columns.end(); row += 1) if (store.columns.has(row) && !seen.has(row)) gone.push(row);
+    return gone;
+  };
+  const counted = (skipped: number): void => {
+    countedAtMonoMs = clock.monoMs();
+    cancelRecount?.();
+    cancelRecount = null;
+    owesRecount = false;
+    uselessAnswers = 0;
+    store.madeWhole();
+    if (skipped > 0) log.warn('directory.records-skipped', { skipped });
   };
 
   const loadAll = async (): Promise<AppError | null> => {
@@ -131,7 +152,9 @@ export function createSync(environment: SyncEnvironment): Sync {
     const writeStep = (): void => {
       const page = waiting[0];
       if (page === undefined) return;
-      failed ??= put(page.splice(0, STEP_ROWS), seen);
+      const stored = failed === null ? put(page.splice(0, STEP_ROWS)) : ok([]);
+      if (stored.ok) for (const row of stored.value) seen.add(row);
+      else failed = stored.error;
       if (page.length === 0 || failed !== null) waiting.shift();
       if (isFirst) environment.onLoading();
     };
@@ -146,7 +169,10 @@ export function createSync(environment: SyncEnvironment): Sync {
     };
     let writing: Promise<void> = Promise.resolve();
     const answer = await vms.directory.cameras(marks.etag, (page: DirectoryPage) => {
-      if (isClosed || failed !== null) return;
+      if (isClosed) return;
+      // Also of those that cannot be written it is known that they are not withdrawn.
+      for (const { id } of page.cameras) seen.add(store.columns.rowOf(id) ?? 0);
+      if (failed !== null) return;
       skipped += page.skipped;
       // From its first page on the directory is neither what the tag stands for nor yet another.
       if (marks.etag !== null) failed = mark({ ...marks, etag: null });
@@ -156,49 +182,59 @@ export function createSync(environment: SyncEnvironment): Sync {
     });
     await writing;
     if (isClosed) return null;
-    if (failed !== null) return failed;
-    if (!answer.ok) return answer.error;
+    if (!answer.ok) return failed ?? answer.error;
     const directoryUtcMs = utcMs(clock.utcMs());
-    if (answer.value.kind === 'unchanged') return mark({ ...marks, directoryUtcMs });
-    const notRemoved = await removeOthers(seen);
-    if (notRemoved !== null || isClosed) return notRemoved;
-    countedAtMonoMs = clock.monoMs();
-    if (skipped > 0) log.warn('directory.records-skipped', { skipped });
+    if (answer.value.kind === 'unchanged') return failed ?? mark({ ...marks, directoryUtcMs });
+    const notRemoved = await removeAll(rowsBut(seen));
+    failed ??= notRemoved;
+    if (failed !== null || isClosed) return failed;
+    counted(skipped);
     return mark({ etag: answer.value.etag, changeToken: answer.value.changeToken, directoryUtcMs, skipped });
   };
 
   const applyChanges = async (changes: readonly CameraChange[]): Promise<AppError | null> => {
     // Of several changes of one camera the last holds.
     const last = new Map<CameraId, CameraChange>(changes.map((change) => [change.op === 'put' ? change.camera.id : change.cameraId, change]));
-    for (const step of inSteps([...last.values()], STEP_ROWS)) {
-      const stored = store.put(step.flatMap((change) => (change.op === 'put' ? [change.camera] : [])));
+    // First what may not be seen any more: it must not wait for a disk that is full.
+    const notRemoved = await removeAll([...last.values()].flatMap((change) => (change.op === 'remove' ? (store.columns.rowOf(change.cameraId) ?? []) : [])));
+    if (notRemoved !== null || isClosed) return notRemoved;
+    for (const step of inSteps([...last.values()].flatMap((change) => (change.op === 'put' ? [change.camera] : [])), STEP_ROWS)) {
+      const stored = put(step);
       if (!stored.ok) return stored.error;
-      const gone = step.flatMap((change) => (change.op === 'remove' ? (store.columns.rowOf(change.cameraId) ?? []) : []));
-      const removed = gone.length === 0 ? null : store.remove(gone);
-      if (removed?.ok === false) return removed.error;
       await pause();
       if (isClosed) return null;
     }
     return null;
   };
 
+  const recountLater = (): void => {
+    if (countedAtMonoMs === null) return;
+    cancelRecount ??= timers.after(countedAtMonoMs + RECOUNT_EVERY_MS - clock.monoMs(), () => {
+      owesRecount = true;
+      start();
+    });
+  };
   const loadChanges = async (changeToken: string): Promise<AppError | null> => {
     if (vms.directory.changes === undefined) return loadAll();
     const answer = await vms.directory.changes(changeToken);
     if (isClosed) return null;
     if (!answer.ok) {
-      if (answer.error.code !== 'directory/token-expired') return answer.error;
+      if (USELESS.includes(answer.error.code)) uselessAnswers += 1;
+      if (answer.error.code !== 'directory/token-expired' && uselessAnswers < USELESS_MAX) return answer.error;
       marks = { ...marks, etag: null, changeToken: null };
       return loadAll();
     }
+    uselessAnswers = 0;
     const { changes, skipped } = answer.value;
     const isCountDue = countedAtMonoMs === null || clock.monoMs() - countedAtMonoMs >= RECOUNT_EVERY_MS;
-    if (isCountDue && (skipped > 0 || (marks.skipped > 0 && changes.length > 0))) {
+    if (isCountDue && (owesRecount || skipped > 0 || (marks.skipped > 0 && changes.length > 0))) {
       marks = { ...marks, etag: null };
       return loadAll();
     }
     const notApplied = await applyChanges(changes);
     if (notApplied !== null || isClosed) return notApplied;
+    // What could not be read may have been the removal of a camera.
+    if (skipped > 0) recountLater();
     return mark({ etag: changes.length > 0 ? null : marks.etag, changeToken: answer.value.changeToken, directoryUtcMs: utcMs(clock.utcMs()), skipped: Math.max(marks.skipped, skipped) });
   };
 
@@ -219,8 +255,10 @@ export function createSync(environment: SyncEnvironment): Sync {
 
   const loadStates = async (): Promise<AppError | { readonly cursor: EventCursor | null }> => {
     told = [];
+    wantsStates = false;
     const answer = await vms.directory.states();
     if (!answer.ok) {
+      wantsStates = true;
       told = null;
       return answer.error;
     }
@@ -243,11 +281,15 @@ export function createSync(environment: SyncEnvironment): Sync {
 
   /** Units first, so that cameras have their places at once; names and places are kept also when the states do not come. */
   const loadInOrder = async (): Promise<AppError | { readonly cursor: EventCursor | null }> => {
-    const noUnits = await loadUnits();
-    if (noUnits !== null || isClosed) return noUnits ?? { cursor: null };
+    const units = await vms.directory.units();
+    if (!units.ok) return units.error;
+    if (isClosed) return { cursor: null };
+    // A disk that cannot be written does not keep what is withdrawn from being taken out.
+    const notWritten = takeUnits(units.value.units);
     const noCameras = await (marks.changeToken !== null && store.columns.size() > 0 ? loadChanges(marks.changeToken) : loadAll());
-    if (noCameras !== null || isClosed) return noCameras ?? { cursor: null };
-    const states = await loadStates();
+    const failed = noCameras ?? notWritten;
+    if (failed !== null || isClosed) return failed ?? { cursor: null };
+    const states = wantsStates ? await loadStates() : { cursor: null };
     if (!('code' in states) && !isClosed) await loadWalls();
     return states;
   };
@@ -280,8 +322,9 @@ export function createSync(environment: SyncEnvironment): Sync {
     }
   };
 
-  const start = (): void => {
+  const start = (wantsSnapshot = false): void => {
     if (isClosed) return;
+    wantsStates ||= wantsSnapshot;
     if (isRunning) again = true;
     else void run();
   };
@@ -297,6 +340,7 @@ export function createSync(environment: SyncEnvironment): Sync {
     close: () => {
       isClosed = true;
       cancelRetry?.();
+      cancelRecount?.();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Camera } from '@contract/domain/camera.ts';
-import type { CameraId } from '@contract/domain/units.ts';
+import { cameraId, type CameraId } from '@contract/domain/units.ts';
 
 /** Where records of cameras are read: the directory of whoever is here, on this PC's disk. */
 export interface CameraSource {
@@ -16,6 +16,10 @@ export interface KnownCameras extends CameraSource {
   readonly setSource: (source: CameraSource | null) => void;
   /** These records changed or are gone; null: possibly all. */
   readonly forget: (ids: readonly CameraId[] | null) => void;
+  /** These are gone, whatever the directory on the disk says. */
+  readonly deny: (ids: readonly CameraId[]) => void;
+  /** The disk is right again: nothing is denied any more. */
+  readonly believe: () => void;
 }
 
 /** Records read once are kept while they are used; far more than a wall shows. */
@@ -24,12 +28,15 @@ const KEPT = 4_000;
 export function createKnownCameras(): KnownCameras {
   let source: CameraSource | null = null;
   const kept = new Map<string, Camera>();
+  const denied = new Set<CameraId>();
   const listeners = new Set<(ids: readonly CameraId[] | null) => void>();
   const tell = (ids: readonly CameraId[] | null): void => {
     for (const listener of [...listeners]) listener(ids);
   };
+  const isDenied = (id: string): boolean => denied.size > 0 && denied.has(cameraId(id));
   return {
     get: (id) => {
+      if (isDenied(id)) return undefined;
       const known = kept.get(id);
       if (known !== undefined) return known;
       const read = source?.get(id);
@@ -38,7 +45,7 @@ export function createKnownCameras(): KnownCameras {
       kept.set(id, read);
       return read;
     },
-    has: (id) => kept.has(id) || source?.has(id) === true,
+    has: (id) => !isDenied(id) && (kept.has(id) || source?.has(id) === true),
     onDidChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -53,6 +60,19 @@ export function createKnownCameras(): KnownCameras {
       // One that was never read is nowhere in use.
       if (ids === null) kept.clear();
       else for (const id of ids) kept.delete(id);
+      tell(ids);
+    },
+    deny: (ids) => {
+      for (const id of ids) {
+        denied.add(id);
+        kept.delete(id);
+      }
+      tell(ids);
+    },
+    believe: () => {
+      if (denied.size === 0) return;
+      const ids = [...denied];
+      denied.clear();
       tell(ids);
     },
   };

@@ -5,10 +5,10 @@ import { err, ok, type Result } from '@contract/domain/result.ts';
 import { readCamera, readUnit, readWall } from './camera-record.ts';
 import { isFields } from './documents/old-tiles.ts';
 import { parsedOrNull } from './fields.ts';
-import { attempt, numberIn, openPrivate, setAside, textIn, type SqliteDatabase, type SqliteStatement } from './sqlite.ts';
+import { attempt, discard, numberIn, openPrivate, textIn, type SqliteDatabase, type SqliteStatement } from './sqlite.ts';
 
 // The directory of one person and one server as a SQLite file. What it holds came from the server, who has the original: a file that
-// cannot be read is set aside and filled anew. States of cameras are never in it.
+// cannot be read is deleted and filled anew: cameras that were withdrawn since must not lie about in it. States of cameras are never in it.
 
 /** A camera as it is written: the record, what is held in memory of it, and the words it is found by (folded). */
 export interface CameraRow {
@@ -211,7 +211,7 @@ function opened(db: SqliteDatabase): DirectoryDb {
   const changes = db.prepare('select total_changes()').raw();
   let isOpen = true;
   /** A file that was written to is not clean until it is closed: killed in between, it is looked through at the next start. */
-  let isClean = false;
+  let isClean = writes.meta('clean') === '1';
   let isTidying = false;
   const guarded = <T>(work: () => T): Result<T> => (isOpen ? attempt(work) : err('directory/unavailable', { detail: 'closed' }));
   const markClean = (clean: boolean): void => {
@@ -229,6 +229,7 @@ function opened(db: SqliteDatabase): DirectoryDb {
     write: (work) =>
       guarded(() => {
         db.exec('begin immediate');
+        const wasClean = isClean;
         try {
           markClean(false);
           const value = work(writes);
@@ -236,7 +237,7 @@ function opened(db: SqliteDatabase): DirectoryDb {
           isTidying = false;
           return value;
         } catch (thrown) {
-          isClean = false;
+          isClean = wasClean;
           if (db.inTransaction) db.exec('rollback');
           throw thrown;
         }
@@ -273,19 +274,21 @@ function tryOpen(file: string): Result<DirectoryDb> {
 }
 
 /**
- * Opens a directory's file, makes it when it is not there. A damaged one is set aside and begun anew (`wasDamaged`).
+ * Opens a directory's file, makes it when it is not there. A damaged one is deleted and begun anew (`wasDamaged`).
  * Codes: storage/newer-version (the file is left alone), storage/write-failed, directory/unavailable. The caller closes it.
  */
 export function openDirectoryDb(file: string): Result<{ readonly db: DirectoryDb; readonly wasDamaged: boolean }> {
+  // Earlier versions kept damaged files.
+  discard(`${file}.damaged`);
   const first = tryOpen(file);
   if (first.ok) return ok({ db: first.value, wasDamaged: false });
-  if (first.error.code !== 'storage/damaged' || !setAside(file)) return first;
+  if (first.error.code !== 'storage/damaged' || !discard(file)) return first;
   const second = tryOpen(file);
   return second.ok ? ok({ db: second.value, wasDamaged: true }) : second;
 }
 
-/** Sets the file of a directory aside that turned out to be damaged while it was used; false: it is still there. */
-export const setDirectoryAside = setAside;
+/** Deletes the file of a directory that turned out to be damaged while it was used; false: it is still there. */
+export const discardDirectory = discard;
 
 /** Reads single cameras of a directory that another process writes. Closed by whoever opened it. */
 export interface CameraBook {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import type { ErrorCode } from '@contract/domain/error-code.ts';
@@ -46,12 +46,10 @@ export function openPrivate(file: string): SqliteDatabase {
 
 const SIDE_FILES = ['-wal', '-shm', '-journal'] as const;
 
-/** Sets a damaged database aside as `<file>.damaged`, in place of the one before; false: it is still there. */
-export function setAside(file: string): boolean {
+/** Deletes a damaged database with all that lies beside it; false: it is still there. */
+export function discard(file: string): boolean {
   try {
-    for (const side of SIDE_FILES) rmSync(`${file}${side}`, { force: true });
-    rmSync(`${file}.damaged`, { force: true });
-    renameSync(file, `${file}.damaged`);
+    for (const side of ['', ...SIDE_FILES]) rmSync(`${file}${side}`, { force: true });
     return true;
   } catch {
     return false;

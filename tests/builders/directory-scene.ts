@@ -6,7 +6,7 @@ import { ok, type Result } from '@contract/domain/result.ts';
 import { createDirectory } from '../../main/directory/directory.ts';
 import type { DirectoryAnswer, DirectoryAsk, DirectoryQuestions, DirectoryReport, QuestionKind } from '../../main/directory/protocol.ts';
 import type { Timers } from '../../main/platform/clock.ts';
-import { openDirectoryDb, setDirectoryAside } from '../../main/storage/directory-db.ts';
+import { discardDirectory, openDirectoryDb } from '../../main/storage/directory-db.ts';
 import type { DirectoryPort, VmsConnection, WallsPort } from '../../main/vms/adapter.ts';
 import { createFakeTime } from './fake-time.ts';
 import { SERVICE, settled } from './fake-vms.ts';
@@ -53,6 +53,7 @@ export interface SceneOptions {
   readonly port?: DirectoryPort;
   readonly walls?: WallsPort;
   readonly folder?: string;
+  readonly openDb?: typeof openDirectoryDb;
 }
 
 /** A server that has these and nothing else to say. */
@@ -87,8 +88,8 @@ export function directoryScene(options: SceneOptions = {}) {
       if (report.kind === 'answer') answers.get(report.id)?.(report.result);
       else reports.push(report);
     },
-    openDb: openDirectoryDb,
-    setAside: setDirectoryAside,
+    openDb: options.openDb ?? openDirectoryDb,
+    discard: discardDirectory,
     connectAdapter: () => connection,
     clock: time.clock,
     timers: time.timers,

@@ -25,6 +25,8 @@ export interface FakeDirectoryProcess {
   /** Dies. */
   readonly die: () => void;
   readonly spawned: () => number;
+  /** For each `open`, how many books of main were open when it came. */
+  readonly booksAtOpen: readonly number[];
 }
 
 export function createFakeDirectoryProcess(port: () => DirectoryPort | null, files: DirectoryFiles = new Map()): FakeDirectoryProcess {
@@ -32,6 +34,8 @@ export function createFakeDirectoryProcess(port: () => DirectoryPort | null, fil
   let report: (report: DirectoryReport) => void = () => undefined;
   let exit: (code: number) => void = () => undefined;
   let spawned = 0;
+  let books = 0;
+  const booksAtOpen: number[] = [];
   let open: string | null = null;
   let states: readonly CameraState[] = [];
   let watched: readonly CameraId[] = [];
@@ -73,6 +77,7 @@ export function createFakeDirectoryProcess(port: () => DirectoryPort | null, fil
     switch (command.kind) {
       case 'open':
         open = command.file;
+        booksAtOpen.push(books);
         states = [];
         report({ kind: 'opened', generation: command.generation, error: null });
         return tellAll(command.file, keptOf(command.file).cameras.length > 0 ? 'cached' : 'empty');
@@ -111,10 +116,23 @@ export function createFakeDirectoryProcess(port: () => DirectoryPort | null, fil
       exit = onExit;
       return { post: take, kill: () => undefined };
     },
-    openBook: (file) => ({ get: (id) => keptOf(file).cameras.find((camera) => camera.id === id), has: (id) => keptOf(file).cameras.some((camera) => camera.id === id), close: () => undefined }),
+    openBook: (file) => {
+      let isOpen = true;
+      books += 1;
+      const find = (id: string) => (isOpen ? keptOf(file).cameras.find((camera) => camera.id === id) : undefined);
+      return {
+        get: find,
+        has: (id) => find(id) !== undefined,
+        close: () => {
+          if (isOpen) books -= 1;
+          isOpen = false;
+        },
+      };
+    },
     commands,
     say: (said) => report(said),
     die: () => exit(1),
     spawned: () => spawned,
+    booksAtOpen,
   };
 }

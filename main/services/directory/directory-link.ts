@@ -13,6 +13,8 @@ export interface DirectoryLinkEnvironment {
   /** Starts a process; `onExit` comes once, also after kill. */
   readonly spawn: (onReport: (report: DirectoryReport) => void, onExit: (code: number) => void) => DirectoryProcess;
   readonly onReport: (report: Exclude<DirectoryReport, { readonly kind: 'answer' | 'log' }>) => void;
+  /** The process died: what it said last is no longer how things are. */
+  readonly onDidExit: () => void;
   /** A process that knows nothing yet: the first one, or one in place of one that died. */
   readonly onDidStart: () => void;
   readonly clock: Clock;
@@ -81,6 +83,7 @@ export function createDirectoryLink(environment: DirectoryLinkEnvironment): Dire
         process = null;
         settleAll();
         if (isStopped) return;
+        environment.onDidExit();
         const now = clock.monoMs();
         restarts = [...restarts.filter((at) => now - at < BUDGET_WINDOW_MS), now];
         const delayMs = restarts.length > RESTART_BUDGET ? SLOW_RESTART_MS : RESTART_AFTER_MS;

@@ -9,7 +9,7 @@ import type { DirectoryAnswer, DirectoryQuestions, DirectoryReport, MapLook, Que
 import type { CameraSource } from '../../state/known-cameras.ts';
 import { keepUsedCameras } from '../../state/shown-cameras.ts';
 import type { SliceStore } from '../../state/slice-store.ts';
-import { update, type Stores } from '../../state/stores.ts';
+import { only, update, type Stores } from '../../state/stores.ts';
 import type { EventsSubscription, VmsConnection, VmsEvent } from '../../vms/adapter.ts';
 import { createDirectoryLink, type DirectoryLinkEnvironment } from './directory-link.ts';
 
@@ -98,6 +98,13 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     timers,
     log,
     onReport: (report) => take(report),
+    onDidExit: () => {
+      // What is shown is what the disk has; of the states nobody knows any more.
+      if (place === null) return;
+      const known = only(stores.tier).directoryTotal > 0;
+      update(stores.tier, { directoryState: known ? 'cached' : 'empty' });
+      stores.cameraStates.replaceAll([]);
+    },
     onDidStart: () => {
       if (source !== null) link.post({ kind: 'source', ...source });
       link.post({ kind: 'token', accessToken: environment.accessToken() });
@@ -116,12 +123,14 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
   };
   const openPlace = ({ file }: DirectoryPlace): void => {
     isOpen = false;
+    // Windows lets nobody delete a damaged file that is held open; what was read of it stays in use until it is open again.
+    book?.close();
     link.post({ kind: 'open', file, generation });
     link.post({ kind: 'groups', groups });
     link.post({ kind: 'watch', cameras: [...stores.usedCameras.records().values()].map(({ id }) => id) });
     link.post({ kind: 'wall', cameras: [...used.onWall()] });
     link.post({ kind: 'look', look });
-    if (isFollowing) link.post({ kind: 'sync' });
+    if (isFollowing) link.post({ kind: 'sync', snapshot: true });
   };
   const openBook = (): void => {
     book?.close();
@@ -136,7 +145,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
         if (report.generation !== generation || place === null) return;
         isOpen = true;
         if (report.error === null) openBook();
-        else log.error('directory.not-opened', { code: report.error.code, detail: report.error.detail });
+        else book?.close();
         return opened();
       case 'facts': {
         const { state, total, skipped, directoryUtcMs } = report.facts;
@@ -148,6 +157,8 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
         return step<UnitCountsRecord>(stores.unitCounts, report.counts, [], report.isAll);
       case 'changed':
         return stores.cameras.forget(report.cameras);
+      case 'denied':
+        return stores.cameras.deny(report.cameras);
       case 'states':
         return step(stores.cameraStates, report.states, report.unknown, report.isAll);
       case 'marks':
@@ -164,6 +175,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
     if (error !== null) log.warn('directory.not-loaded', { code: error.code, detail: error.detail });
     environment.onDidLoad(error);
     if (error !== null) return;
+    stores.cameras.believe();
     if (cursor !== null) events?.resumeAfter(cursor);
     environment.onDidJoinEvents();
   };
@@ -183,7 +195,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
           if (started === generation) takeEvent(event);
         },
         onSnapshotNeeded: () => {
-          if (started === generation) link.post({ kind: 'sync' });
+          if (started === generation) link.post({ kind: 'sync', snapshot: true });
         },
         onConnection: (connected) => {
           if (!connected && started === generation) environment.onDidLoseServer({ code: 'tier/unreachable', retryable: true, detail: 'event stream ended' });
@@ -196,6 +208,9 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
   return {
     open: (nextPlace) => {
       generation += 1;
+      // A stream that was begun for somebody else says nothing to this one.
+      events?.close();
+      events = null;
       place = nextPlace;
       return new Promise((resolve) => {
         const cancel = timers.after(OPEN_WITHIN_MS, resolve);
@@ -210,7 +225,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
       isFollowing = true;
       link.post({ kind: 'token', accessToken: environment.accessToken() });
       listen();
-      link.post({ kind: 'sync' });
+      link.post({ kind: 'sync', snapshot: true });
     },
     tokenRenewed: () => {
       link.post({ kind: 'token', accessToken: environment.accessToken() });
@@ -260,6 +275,7 @@ export function createDirectoryService(environment: DirectoryEnvironment): Direc
       link.post({ kind: 'token', accessToken: null });
       link.post({ kind: 'close' });
       stores.cameras.setSource(null);
+      stores.cameras.believe();
       book?.close();
       book = null;
       used.watch([]);

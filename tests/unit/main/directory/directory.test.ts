@@ -257,7 +257,7 @@ describe('states', () => {
     await states.answer(ok({ states: [stateOf('a', 'working'), stateOf('b', 'broken')], cursor: null }));
     await scene.idle();
     expect(scene.last('states')).toMatchObject({ states: [{ id: 'a', state: 'lost' }, { id: 'b', state: 'broken' }, { id: 'c', state: 'lost' }], isAll: true });
-    scene.handle({ kind: 'sync' });
+    scene.handle({ kind: 'sync', snapshot: true });
     await scene.idle();
     await states.answer(ok({ states: [stateOf('b', 'working')], cursor: null }));
     await scene.idle();
@@ -377,7 +377,7 @@ describe('a feed that is cut, repeated and too old', () => {
 });
 
 describe('a file that is damaged while it is used', () => {
-  it('is set aside, and everything is asked for again', async () => {
+  it('is deleted, which the log says, and everything is asked for again', async () => {
     const many = Array.from({ length: 1_000 }, (_, index): Camera => cameraNamed(`m${index}`, { number: index, name: `Camera số ${index} ${'x'.repeat(200)}` }));
     const first = sceneWith({ port: portWith({ units: [unitNamed('u1')], cameras: many }) });
     await first.open();
@@ -391,7 +391,8 @@ describe('a file that is damaged while it is used', () => {
     await again.sync();
     const found = await again.ask('number', { number: 7 });
     await again.idle();
-    expect([again.last('opened')?.error, existsSync(`${again.file}.damaged`), found.ok]).toEqual([null, true, true]);
+    expect([again.last('opened')?.error, existsSync(`${again.file}.damaged`), found.ok]).toEqual([null, false, true]);
+    expect(again.of('log').map(({ event }) => event)).toContain('directory.begun-anew');
     expect([again.last('facts')?.facts.total, (await all(again)).length]).toEqual([1_000, 1_000]);
   }, 60_000);
 });

@@ -32,6 +32,21 @@ describe('the cameras main may look up', () => {
     expect(told).toBe(3);
   });
 
+  it('are gone when denied, whatever the disk says, until it is right again', () => {
+    const known = createKnownCameras();
+    const told: unknown[] = [];
+    known.onDidChange((ids) => told.push(ids));
+    const source = { get: (id: string) => cameraNamed(id), has: () => true };
+    known.setSource(source);
+    known.get('a');
+    known.deny([cameraId('a')]);
+    known.setSource(source);
+    expect([known.get('a'), known.has('a'), known.has('b')]).toEqual([undefined, false, true]);
+    known.believe();
+    known.believe();
+    expect([known.has('a'), told]).toEqual([true, [null, ['a'], null, ['a']]]);
+  });
+
   it('are not all kept for ever', () => {
     const known = createKnownCameras();
     let reads = 0;

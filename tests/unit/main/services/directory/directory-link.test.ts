@@ -20,6 +20,7 @@ function linked() {
       return { post: (command) => void commands.push(command), kill: () => void (process.killed = true) };
     },
     onReport: ({ kind }) => void reports.push(kind),
+    onDidExit: () => void reports.push('exit'),
     onDidStart: () => void (started += 1),
     clock: time.clock,
     timers: time.timers,
@@ -96,9 +97,9 @@ describe('a directory process that dies', () => {
     first?.exit();
     advance(500);
     first?.say({ kind: 'units', units: [] });
-    expect(reports).toEqual([]);
+    expect(reports).toEqual(['exit']);
     last().say({ kind: 'units', units: [] });
-    expect(reports).toEqual(['units']);
+    expect(reports).toEqual(['exit', 'units']);
   });
 
   it('stays dead when the console stops', () => {

@@ -103,6 +103,31 @@ describe('the directory of the person here', () => {
     expect([known(), [...stores.usedCameras.records().keys()], [...stores.cameraStates.records().keys()]]).toEqual([['b'], ['b'], ['b']]);
   });
 
+  it('lets go of a camera the disk still has, until the directory is right again', async () => {
+    const { service, placeOf, follow, process, known } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    process.say({ kind: 'denied', cameras: [AT] });
+    process.say({ kind: 'synced', cursor: null, error: { code: 'storage/write-failed', retryable: true } });
+    expect(known()).toEqual(['b']);
+    process.say({ kind: 'synced', cursor: null, error: null });
+    expect(known()).toEqual(['a', 'b']);
+    process.say({ kind: 'denied', cameras: [AT] });
+    service.close();
+    await service.open(placeOf('/p1'));
+    expect(known()).toEqual(['a', 'b']);
+  });
+
+  it('asks for the states of all when it begins to follow and after a gap, not with every change', async () => {
+    const { service, placeOf, follow, events, process } = directory();
+    const syncs = () => process.commands.filter((command) => command.kind === 'sync');
+    await service.open(placeOf('/p1'));
+    await follow();
+    events.last().onEvent({ kind: 'directory.changed' }, { epoch: 'x', seq: 5 });
+    events.last().onSnapshotNeeded();
+    expect(syncs()).toEqual([{ kind: 'sync', snapshot: true }, { kind: 'sync' }, { kind: 'sync', snapshot: true }]);
+  });
+
   it('hands states told by events on together, the last one last', async () => {
     const { service, placeOf, follow, stores, events, process, advance } = directory();
     await service.open(placeOf('/p1'));
@@ -145,6 +170,17 @@ describe('the next person', () => {
     expect([stores.units.records().size, known()]).toEqual([0, []]);
   });
 
+  it('hears the events of now, also when somebody had begun to follow before their directory was open', async () => {
+    const { service, placeOf, follow, events, stores, advance } = directory();
+    await follow();
+    await service.open(placeOf('/p1'));
+    await follow();
+    service.watch(1, [AT], []);
+    events.last().onEvent({ kind: 'camera.state', state: stateOf('a', 'lost') }, { epoch: 'x', seq: 5 });
+    advance(50);
+    expect([events.listeners.length, events.closed(), stores.cameraStates.get('a')?.state]).toEqual([2, 1, 'lost']);
+  });
+
   it('comes to their own directory, however fast', async () => {
     const { service, placeOf, process, tier } = directory();
     const first = service.open(placeOf('/p1'));
@@ -169,6 +205,30 @@ describe('a directory process that died', () => {
     await settled();
     expect(kinds().slice(before)).toEqual(['source', 'token', 'open', 'groups', 'watch', 'wall', 'look', 'sync']);
     expect(process.commands.slice(before).find(({ kind }) => kind === 'watch')).toEqual({ kind: 'watch', cameras: [AT] });
+    expect(known()).toEqual(['a', 'b']);
+  });
+
+  it('is not taken for current while it is away: what is shown is from the disk, and no state is known', async () => {
+    const { service, placeOf, follow, process, stores, tier } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    service.watch(1, [AT], []);
+    expect(stores.cameraStates.get('a')?.state).toBe('working');
+    process.die();
+    expect([tier().directoryState, tier().directoryTotal, stores.cameraStates.records().size]).toEqual(['cached', 2, 0]);
+  });
+
+  it('finds its file held by nobody when it opens it again, and what is in use stays so', async () => {
+    const { service, placeOf, follow, process, advance, known } = directory();
+    await service.open(placeOf('/p1'));
+    await follow();
+    expect(known()).toEqual(['a', 'b']);
+    process.die();
+    advance(500);
+    expect([process.booksAtOpen, known()]).toEqual([[0, 0], ['a', 'b']]);
+    process.say({ kind: 'opened', generation: 1, error: { code: 'storage/damaged', retryable: true } });
+    expect(known()).toEqual(['a', 'b']);
+    process.say({ kind: 'opened', generation: 1, error: null });
     expect(known()).toEqual(['a', 'b']);
   });
 

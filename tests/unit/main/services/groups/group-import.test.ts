@@ -45,6 +45,11 @@ describe('cameras from a table', () => {
     expect(result).toMatchObject({ ok: true, value: { cameras: Array.from({ length: 200 }, (_, index) => `c${String(index)}`), skipped: [] } });
   });
 
+  it('are not called unknown when the directory could not be asked', async () => {
+    const result = await importCameras(utf8(['1', '2', '3']), [], ({ number }) => (number === 2 ? undefined : cameraId(`c${String(number)}`)));
+    expect(result).toMatchObject({ ok: false, error: { code: 'directory/unavailable', retryable: true } });
+  });
+
   it('of a file that is all wrong make a report that still goes to the window, with where it was left', async () => {
     const { cameras, skipped } = await taken(Array.from({ length: CSV_LINES_MAX + 5 }, () => '\u{1F4F7}'.repeat(120)));
     expect([cameras, skipped.length, skipped.at(-1)]).toMatchObject([[], GROUP_CAMERAS_MAX, { line: CSV_LINES_MAX + 1, reason: 'too-many' }]);
