@@ -114,6 +114,7 @@ async function run(ignored: readonly string[]): Promise<void> {
     onPageLoaded: (window) => {
       webTiles.forget(window.id);
       broker.windowReady(window.id);
+      operatorConsole.pageLoaded(window.id);
     },
     onClosed: (window) => {
       webTiles.forget(window.id);

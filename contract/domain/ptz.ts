@@ -47,6 +47,7 @@ export type PtzAct =
   | { readonly kind: 'look'; readonly latDeg: number; readonly lonDeg: number }
   | { readonly kind: 'home' }
   | { readonly kind: 'preset-go' | 'preset-save' | 'preset-remove'; readonly preset: number; readonly name?: string }
+  | { readonly kind: 'preset-rename'; readonly preset: number; readonly name: string }
   | { readonly kind: 'patrol-start' | 'patrol-stop'; readonly patrol: number }
   | { readonly kind: 'tracking'; readonly on: boolean }
   | { readonly kind: 'aux'; readonly aux: PtzAux; readonly value: -1 | 0 | 1 };

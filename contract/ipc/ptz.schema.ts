@@ -15,6 +15,7 @@ export const actField = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('look'), latDeg: z.number().min(-90).max(90), lonDeg: z.number().min(-180).max(180) }),
   z.strictObject({ kind: z.literal('home') }),
   z.strictObject({ kind: z.enum(['preset-go', 'preset-save', 'preset-remove']), preset: presetNumber, name: z.string().max(100).exactOptional() }),
+  z.strictObject({ kind: z.literal('preset-rename'), preset: presetNumber, name: z.string().trim().min(1).max(100) }),
   z.strictObject({ kind: z.enum(['patrol-start', 'patrol-stop']), patrol: z.number().int().min(1).max(64) }),
   z.strictObject({ kind: z.literal('tracking'), on: z.boolean() }),
   z.strictObject({ kind: z.literal('aux'), aux: z.enum(PTZ_AUX), value: z.union([z.literal(-1), z.literal(0), z.literal(1)]) }),

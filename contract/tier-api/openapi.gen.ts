@@ -1030,6 +1030,12 @@ export interface components {
             readonly preset: number;
             readonly name?: string;
         } | {
+            /** @constant */
+            readonly kind: "preset-rename";
+            readonly preset: number;
+            /** @description The place keeps where it looks */
+            readonly name: string;
+        } | {
             /** @enum {string} */
             readonly kind: "patrol-start" | "patrol-stop";
             readonly patrol: number;

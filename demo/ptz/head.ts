@@ -131,6 +131,11 @@ function acted(place: HeadPlace, head: HeadState, wanted: PtzAct): HeadState | R
       const saved: SavedPlace = { number: wanted.preset, name: name === undefined || name === '' ? (before?.name ?? `Vị trí ${String(wanted.preset)}`) : name, position };
       return { ...head, presets: [...head.presets.filter((other) => other !== before), saved].sort((one, other) => one.number - other.number) };
     }
+    case 'preset-rename': {
+      const name = wanted.name.trim();
+      if (!head.presets.some(({ number }) => number === wanted.preset)) return { code: 'ptz/no-such-place' };
+      return name === '' ? head : { ...head, presets: head.presets.map((saved) => (saved.number === wanted.preset ? { ...saved, name } : saved)) };
+    }
     case 'preset-remove':
       return head.presets.some(({ number }) => number === wanted.preset) ? { ...head, presets: head.presets.filter(({ number }) => number !== wanted.preset) } : { code: 'ptz/no-such-place' };
     case 'patrol-start':
@@ -153,6 +158,7 @@ function whyNotOffered({ abilities }: HeadPlace, wanted: PtzAct): Refusal | null
         return abilities.home;
       case 'preset-go':
       case 'preset-save':
+      case 'preset-rename':
       case 'preset-remove':
         return abilities.presets;
       case 'patrol-start':

@@ -86,6 +86,8 @@ export interface Console {
   readonly flashElsewhere: (surface: SurfaceId, tiles: readonly number[]) => void;
   /** A window's page is gone, or another one: what it looked at is looked at no more. */
   readonly windowGone: (window: number) => void;
+  /** A window shows a page anew, as after a crash: nothing the page before held is held any more. */
+  readonly pageLoaded: (window: number) => void;
   readonly start: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -261,6 +263,11 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     await personCache?.keepService();
   };
 
+  /** Goes on with the server, unless somebody else came while this PC's files were read: theirs are followed once they are open. */
+  const followNow = (opening: Promise<void>): void => {
+    if (opened?.done === opening && only(stores.session).session.kind === 'signed-in') void follow();
+  };
+
   let bringingUp: Promise<void> | null = null;
   /** A wall PC signs in as itself; with the code its installer gave it, it enrols first. One try at a time: each makes a new key. */
   const bringUpWall = (): Promise<void> => {
@@ -284,7 +291,8 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       return;
     }
     // A wall PC's identity and its person change hands only through a sign-out.
-    void openFor().then(() => (only(stores.session).session.kind === 'signed-in' ? follow() : undefined));
+    const opening = openFor();
+    void opening.then(() => followNow(opening));
   });
   session.onDidRenewToken(() => {
     broker.setToken(session.accessToken());
@@ -293,13 +301,15 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   });
   link.onDidComeOnline(() => {
     const returned = config.wallOnly && deviceId === null ? bringUpWall() : session.serverCameBack();
-    void returned.then(openFor).then(() => {
+    void returned.then(async () => {
+      const opening = openFor();
+      await opening;
       if (only(stores.session).session.kind !== 'signed-in') return;
       broker.setToken(session.accessToken());
       broker.retryNow();
       directory.serverCameBack();
       field.serverCameBack();
-      void follow();
+      followNow(opening);
     });
   });
   stores.tier.onDidChange(() => {
@@ -337,6 +347,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       directory.windowGone(window);
       field.windowGone(window);
     },
+    pageLoaded: field.windowGone,
     start: async () => {
       update(stores.session, { vault: await vault.status() });
       if (config.tierUrl === null) return;

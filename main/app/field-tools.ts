@@ -4,7 +4,7 @@ import { sessionPerson } from '@contract/domain/session.ts';
 import { EMPTY_QUERY } from '@contract/domain/camera-query.ts';
 import { foldText } from '@contract/domain/text-fold.ts';
 import type { CameraId } from '@contract/domain/units.ts';
-import type { Clock, Timers } from '../platform/clock.ts';
+import type { Cancel, Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { DirectoryService, OtherEvent } from '../services/directory/directory-service.ts';
@@ -56,6 +56,9 @@ export interface FieldTools extends Pick<HandlerEnvironment, 'groups' | 'searche
   readonly close: () => void;
 }
 
+/** How long a group may show what it held before a great change of the directory. */
+const GROUPS_AGAIN_MS = 1_000;
+
 /** Puts the services around cameras in the field together: groups, saved searches, forces, heads that turn. */
 export function createFieldTools(parts: FieldToolsParts): FieldTools {
   const { stores, vms, context, notices, directory, clock, timers, random, log } = parts;
@@ -80,21 +83,30 @@ export function createFieldTools(parts: FieldToolsParts): FieldTools {
     onDidMerge: () => undefined,
     onDidKeepApart: (copy) => notices.show('searchKeptApart', 'warning', { copy: copy.name }),
   });
-  stores.cameras.onDidChange(groups.camerasChanged);
+  let cancelShown: Cancel | null = null;
+  stores.cameras.onDidChange((ids) => {
+    if (ids !== null) return groups.camerasChanged(ids);
+    // While a directory is loaded all of it changes many times a second; each look goes through every group.
+    cancelShown ??= timers.after(GROUPS_AGAIN_MS, () => {
+      cancelShown = null;
+      groups.camerasChanged(null);
+    });
+  });
   stores.groups.onDidChange(() => directory.setGroups([...stores.groups.records().values()].map(({ id, cameras }) => ({ id, cameras }))));
 
   /** By number, then by code or name, both as a whole and of one camera only. */
   const find: FindCamera = async ({ number, code, name }) => {
     if (number !== null) {
       const found = await directory.ask('number', { number });
-      if (found.ok && found.value.camera !== null) return found.value.camera.id;
+      if (!found.ok) return undefined;
+      if (found.value.camera !== null) return found.value.camera.id;
     }
     for (const words of [code, name]) {
       if (words === null || words === '') continue;
       const found = await directory.ask('search', { query: { ...EMPTY_QUERY, text: words.slice(0, 200) } });
-      if (!found.ok) return null;
+      if (!found.ok) return undefined;
       const folded = foldText(words);
-      const exact = found.value.first.filter((camera) => foldText(camera.code ?? '') === folded || foldText(camera.name) === folded);
+      const exact = found.value.ids.flatMap((id) => stores.cameras.get(id) ?? []).filter((camera) => foldText(camera.code ?? '') === folded || foldText(camera.name) === folded);
       if (exact.length === 1) return exact[0]?.id ?? null;
     }
     return null;
@@ -112,8 +124,10 @@ export function createFieldTools(parts: FieldToolsParts): FieldTools {
     onTaken: (camera, by) => notices.show('ptzTaken', 'warning', { camera: stores.cameras.get(camera)?.name ?? camera, name: by.name, unit: by.unitName }),
     onAsked: (ask) => {
       if (ask.side === 'asked' && ask.state === 'open') notices.show('ptzAsked', 'warning', { camera: stores.cameras.get(ask.camera)?.name ?? ask.camera, name: ask.from.name, unit: ask.from.unitName, minutes: ask.minutes });
-      else notices.clear('ptzAsked');
     },
+  });
+  stores.ptzAsks.onDidChange(() => {
+    if (![...stores.ptzAsks.records().values()].some(({ side, state }) => side === 'asked' && state === 'open')) notices.clear('ptzAsked');
   });
 
   return {
@@ -147,6 +161,8 @@ export function createFieldTools(parts: FieldToolsParts): FieldTools {
     windowGone: ptz.windowGone,
     close: () => {
       ptz.close();
+      cancelShown?.();
+      cancelShown = null;
       groups.close();
       searches.close();
       forces.close();

@@ -6,7 +6,7 @@ import type { Force } from '@contract/domain/force.ts';
 import type { PtzAct, PtzAsk, PtzHead, PtzHolder, PtzPlaces, PtzVelocity } from '@contract/domain/ptz.ts';
 import type { Enrolment } from '@contract/domain/session.ts';
 import type { Person } from '@contract/domain/person.ts';
-import type { Result } from '@contract/domain/result.ts';
+import type { AppError, Result } from '@contract/domain/result.ts';
 import type { TierService } from '@contract/domain/tier.ts';
 import type { AlarmBrief } from '@contract/domain/alarm.ts';
 import type { MaskLift } from '@contract/domain/privacy-mask.ts';
@@ -210,6 +210,8 @@ export interface PtzListener {
   readonly onHeads: (heads: readonly PtzHead[], isAll: boolean) => void;
   /** A higher level took the hand from the person here. */
   readonly onTaken: (camera: CameraId, by: PtzHolder) => void;
+  /** The server refused a movement that was put on the wire and not stopped since. */
+  readonly onMoveRefused: (camera: CameraId, error: AppError) => void;
   readonly onAsked: (ask: PtzAsk) => void;
   /** While it is false nobody here steers, and where heads look is not known. */
   readonly onConnection: (connected: boolean) => void;

@@ -11,6 +11,7 @@ import { createPadWatch, type PadWatch } from '../lib/gamepad-watch.ts';
 import { windowPads } from '../lib/gamepad-source.ts';
 import { windowLater, type Later } from '../lib/later.ts';
 import type { WindowState } from '../state/state-context.tsx';
+import { createLensPress } from './lens-press.ts';
 import { createPtzDriver, type Grip, type PtzDriver } from './ptz-driver.ts';
 
 /**
@@ -106,6 +107,7 @@ export function createPtzCommands(requests: Bridge['requests'], { view, replica,
     },
   });
   const act: PtzCommands['act'] = (camera, what) => requests['ptz.act']({ camera, act: what });
+  const lens = createLensPress({ act, onRefused: view.actions.fail, later: page.later });
   const perform: PtzCommands['perform'] = (camera, what) =>
     void act(camera, what).then((answer) => {
       if (!answer.ok) view.actions.fail(answer.error);
@@ -113,9 +115,9 @@ export function createPtzCommands(requests: Bridge['requests'], { view, replica,
   return {
     grip: driver.grip,
     pressAux: (camera, aux, direction) => {
-      perform(camera, { kind: 'aux', aux, value: direction });
+      lens.down(camera, aux, direction);
       return driver.press(camera, () => {
-        perform(camera, { kind: 'aux', aux, value: 0 });
+        lens.up(camera, aux);
       });
     },
     stop: driver.stop,

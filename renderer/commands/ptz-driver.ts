@@ -38,9 +38,7 @@ export interface DriverWorld {
 }
 
 /** A stop that did not get through is said again this often; after that the dead-man timers of main and server have long acted. */
-const STOP_TRIES = 3;
-/** Refusals after which there is nothing of ours to stop. */
-const NOT_OURS: readonly AppError['code'][] = ['ptz/held', 'ptz/taken', 'ptz/no-hand', 'ptz/not-offered', 'camera/unknown', 'app/not-allowed', 'session/not-signed-in'];
+export const STOP_TRIES = 3;
 
 interface Head {
   steering: Steering;
@@ -95,7 +93,7 @@ export function createPtzDriver({ move, onRefused, later, monoMs, onBusy }: Driv
     head.run += 1;
     const { run } = head;
     void move(camera, STILL).then((answer) => {
-      if (answer.ok || tries <= 1 || NOT_OURS.includes(answer.error.code)) return;
+      if (answer.ok || tries <= 1) return;
       later(() => {
         if (head.run === run && isStill(head.steering.told)) sayStop(camera, head, tries - 1);
       }, RENEW_MS);

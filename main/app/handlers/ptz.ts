@@ -1,3 +1,4 @@
+import { isStill } from '@contract/domain/ptz.ts';
 import { err } from '@contract/domain/result.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import type { ptzContract } from '@contract/ipc/ptz-contract.ts';
@@ -16,8 +17,15 @@ export function ptzHandlers({ ptz, knowsCamera }: PtzHandlerEnvironment): Pick<H
   return {
     'ptz.claim': ({ camera }) => ifKnown(camera, () => ptz.claim(camera)),
     'ptz.release': ({ camera }) => ifKnown(camera, () => ptz.release(camera)),
-    'ptz.move': ({ camera, pan, tilt, zoom }, { window }) => ifKnown(camera, () => ptz.move(window.id, camera, { pan, tilt, zoom })),
-    'ptz.act': ({ camera, act }, { window }) => ifKnown(camera, () => ptz.act(window.id, camera, act)),
+    // What stops or lets go is never held back: a camera may be withdrawn while it turns.
+    'ptz.move': ({ camera, pan, tilt, zoom }, { window }) => {
+      const move = (): Answer<null> => ptz.move(window.id, camera, { pan, tilt, zoom });
+      return isStill({ pan, tilt, zoom }) ? move() : ifKnown(camera, move);
+    },
+    'ptz.act': ({ camera, act }, { window }) => {
+      const run = (): Answer<null> => ptz.act(window.id, camera, act);
+      return act.kind === 'aux' && act.value === 0 ? run() : ifKnown(camera, run);
+    },
     'ptz.ask': ({ camera, minutes, reason }) => ifKnown(camera, () => ptz.ask(camera, minutes, reason)),
     'ptz.answer': ({ ask, accept }) => ptz.answer(ask, accept),
     'ptz.places': ({ camera }) => ifKnown(camera, () => ptz.places(camera)),

@@ -1,4 +1,5 @@
 import type { PtzAsk } from '@contract/domain/ptz.ts';
+import type { CameraId } from '@contract/domain/units.ts';
 import type { Cancel, Timers } from '../../platform/clock.ts';
 import type { Stores } from '../../state/stores.ts';
 
@@ -15,6 +16,8 @@ export interface KnownAsksEnvironment {
 /** Asks for a hand that concern the person here, until a while after they ended. */
 export interface KnownAsks {
   readonly take: (ask: PtzAsk) => void;
+  /** Forgets those of cameras that fit. */
+  readonly forgetOf: (fits: (camera: CameraId) => boolean) => void;
   readonly clear: () => void;
 }
 
@@ -31,6 +34,9 @@ export function createKnownAsks({ store, timers, onDidChange }: KnownAsksEnviron
       forgetting.set(ask.id, timers.after(ask.state === 'open' ? OPEN_MAX_MS : ENDED_SHOWN_MS, () => forget(ask.id)));
       store.put(ask);
       onDidChange(ask);
+    },
+    forgetOf: (fits) => {
+      for (const { id, camera } of [...store.records().values()]) if (fits(camera)) forget(id);
     },
     clear: () => {
       for (const id of [...forgetting.keys()]) forget(id);

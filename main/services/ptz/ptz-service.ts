@@ -11,12 +11,13 @@ import type { PtzLink, PtzPort } from '../../vms/adapter.ts';
 import { createKnownAsks } from './known-asks.ts';
 import { createMovements } from './movements.ts';
 import { createPressedButtons } from './pressed-buttons.ts';
-import { isShown, lostHeads } from './shown-heads.ts';
+import { createRefusedMoves } from './refused-moves.ts';
+import { createShownHeads } from './shown-heads.ts';
 
 export interface PtzEnvironment {
   /** Null while the server is not known to have heads that turn. */
   readonly port: () => PtzPort | null;
-  readonly stores: Pick<Stores, 'ptzHeads' | 'ptzAsks' | 'session'>;
+  readonly stores: Pick<Stores, 'ptzHeads' | 'ptzAsks' | 'session'> & { readonly cameras: Pick<Stores['cameras'], 'onDidChange'> };
   /** Undefined: not one of this person's cameras. */
   readonly cameraOf: (camera: CameraId) => Pick<Camera, 'ptz'> | undefined;
   readonly clock: Clock;
@@ -51,6 +52,9 @@ export interface PtzService {
   readonly close: () => void;
 }
 
+/** What changes only the list of saved places. */
+const KEEPS_MOVING: ReadonlySet<PtzAct['kind']> = new Set(['preset-save', 'preset-rename', 'preset-remove']);
+
 const unreachable = (): Result<never> => err('ptz/unreachable', { retryable: true });
 
 /** Steering: one link to the server for all heads, held movements that end when their window says nothing, and who has which hand. */
@@ -72,8 +76,11 @@ export function createPtzService(environment: PtzEnvironment): PtzService {
     clock,
     timers,
   });
-  const buttons = createPressedButtons((camera, aux) => void link?.act(camera, { kind: 'aux', aux, value: 0 }));
+  const buttons = createPressedButtons((camera, aux) => void link?.act(camera, { kind: 'aux', aux, value: 0 }), timers);
+  const refusedMoves = createRefusedMoves(clock);
   const asks = createKnownAsks({ store: stores.ptzAsks, timers, onDidChange: environment.onAsked });
+  const isGranted = (camera: CameraId): boolean => environment.cameraOf(camera) !== undefined;
+  const heads = createShownHeads(stores.ptzHeads, isGranted);
 
   const isMine = (camera: CameraId): boolean => {
     const holder = stores.ptzHeads.get(camera)?.holder ?? null;
@@ -103,6 +110,7 @@ export function createPtzService(environment: PtzEnvironment): PtzService {
     return claim;
   };
   const stop = (camera: CameraId): Result<null> => {
+    refusedMoves.forget(camera);
     if (movements.has(camera)) movements.end(camera, 'stopped');
     // A stop too many harms nobody; one too few does.
     else if (isConnected && isMine(camera)) link?.move(camera, STILL);
@@ -112,15 +120,9 @@ export function createPtzService(environment: PtzEnvironment): PtzService {
   const open = (port: PtzPort): PtzLink => {
     const isThis = () => link === opened;
     const opened: PtzLink = port.open({
-      onHeads: (heads, isAll) => {
+      onHeads: (told, isAll) => {
         if (!isThis()) return;
-        const shown = heads.filter(isShown);
-        if (isAll) stores.ptzHeads.replaceAll(shown);
-        else {
-          const gone = heads.flatMap((head) => (isShown(head) ? [] : [head.id]));
-          if (shown.length > 0) stores.ptzHeads.put(...shown);
-          if (gone.length > 0) stores.ptzHeads.remove(...gone);
-        }
+        heads.take(told, isAll);
         for (const camera of movements.cameras()) if (isOthers(camera) && !claiming.has(camera)) movements.end(camera, 'taken');
       },
       onTaken: (camera, by) => {
@@ -129,18 +131,25 @@ export function createPtzService(environment: PtzEnvironment): PtzService {
         buttons.forget(camera);
         environment.onTaken(camera, by);
       },
+      onMoveRefused: (camera, error) => {
+        // While the hand is being asked for, that answer says why.
+        if (!isThis() || claiming.has(camera) || !movements.has(camera)) return;
+        movements.end(camera, 'refused');
+        refusedMoves.refuse(camera, error);
+      },
       onAsked: (ask) => {
-        if (isThis()) asks.take(ask);
+        if (isThis() && isGranted(ask.camera)) asks.take(ask);
       },
       onConnection: (connected) => {
         if (!isThis()) return;
         isConnected = connected;
         if (connected) return;
-        stores.ptzHeads.replaceAll(lostHeads([...stores.ptzHeads.records().values()], new Set(movements.cameras())));
+        heads.lose(new Set(movements.cameras()));
         movements.endAll('link-lost');
         buttons.clear();
         asks.clear();
         claiming.clear();
+        refusedMoves.clear();
       },
     });
     return opened;
@@ -152,6 +161,13 @@ export function createPtzService(environment: PtzEnvironment): PtzService {
   };
   stores.session.onDidChange(() => {
     if (only(stores.session).session.kind !== 'signed-in') stopAll();
+  });
+
+  stores.cameras.onDidChange(() => {
+    for (const camera of movements.cameras()) if (!isGranted(camera)) movements.end(camera, 'refused');
+    for (const camera of buttons.cameras()) if (!isGranted(camera)) buttons.releaseCamera(camera);
+    heads.camerasChanged();
+    asks.forgetOf((camera) => !isGranted(camera));
   });
 
   return {
@@ -172,16 +188,23 @@ export function createPtzService(environment: PtzEnvironment): PtzService {
         movements.end(camera, through.ok ? 'taken' : 'refused');
         return through.ok ? err('ptz/held') : through;
       }
+      const refused = refusedMoves.take(camera);
+      if (refused !== null) return { ok: false, error: refused };
       const claim = takeFree(through.value, camera);
       movements.renew(window, camera, velocity);
       return claim ?? ok(null);
     },
     act: async (window, camera, act) => {
+      if (act.kind === 'aux' && act.value === 0 && buttons.isHeld(camera, act.aux)) {
+        // What was pressed from here is let go, whatever became of the camera meanwhile.
+        buttons.pressed(window, camera, act.aux, 0);
+        return link === null ? unreachable() : link.act(camera, act);
+      }
       const through = linkFor(camera);
       if (!through.ok) return through;
       if (isOthers(camera)) return err('ptz/held');
       if (act.kind === 'aux') buttons.pressed(window, camera, act.aux, act.value);
-      else if (act.kind !== 'preset-save' && act.kind !== 'preset-remove') movements.end(camera, 'stopped');
+      else if (!KEEPS_MOVING.has(act.kind)) movements.end(camera, 'stopped');
       const claim = takeFree(through.value, camera);
       const [claimed, done] = await Promise.all([claim ?? ok(null), through.value.act(camera, act)]);
       return claimed.ok ? done : claimed;
@@ -219,7 +242,8 @@ export function createPtzService(environment: PtzEnvironment): PtzService {
       closing?.close();
       claiming.clear();
       asks.clear();
-      stores.ptzHeads.replaceAll([]);
+      refusedMoves.clear();
+      heads.clear();
     },
   };
 }

@@ -14,3 +14,6 @@ export function presetNumberOf(text: string): number | null {
   const number = /^\d{1,3}$/.test(text.trim()) ? Number(text.trim()) : 0;
   return number >= PRESET_NUMBERS.least && number <= PRESET_NUMBERS.most ? number : null;
 }
+
+/** Letters of the name of one. */
+export const NAME_MAX = 100;

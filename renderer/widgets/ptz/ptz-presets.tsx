@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
-import { BookmarkPlus, EllipsisVertical, ImageOff, Save, Trash2 } from 'lucide-react';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { BookmarkPlus, EllipsisVertical, ImageOff, Pencil, Save, Trash2 } from 'lucide-react';
 import type { PtzAct, PtzPreset } from '@contract/domain/ptz.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
@@ -8,7 +8,9 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
 import { FormProblem } from '../../ui/form.tsx';
 import { Menu, type MenuPoint } from '../../ui/menu.tsx';
-import { freeNumber, PRESET_NUMBERS, presetNumberOf } from './preset-numbers.ts';
+import { freeNumber, NAME_MAX, PRESET_NUMBERS, presetNumberOf } from './preset-numbers.ts';
+import { PresetRenameForm } from './preset-rename-form.tsx';
+import { useFocusOnOpen } from './use-focus-on-open.ts';
 import type { PlacesHere } from './use-places.ts';
 import type { Told } from './use-told.ts';
 import styles from './ptz-panel.module.css';
@@ -20,9 +22,9 @@ interface PtzPresetsProps {
 }
 
 /** What is asked about saved positions, in the place of their buttons. */
-type Question = { readonly kind: 'save'; readonly preset: PtzPreset | null } | { readonly kind: 'remove'; readonly preset: PtzPreset };
+type Question = { readonly kind: 'save'; readonly preset: PtzPreset | null } | { readonly kind: 'rename' | 'remove'; readonly preset: PtzPreset };
 
-/** Saved positions with their pictures: go there, save where it looks now, remove. */
+/** Saved positions with their pictures: go there, save where it looks now, rename, remove. */
 export const PtzPresets = ({ camera, places: { places, error, renew }, tell }: PtzPresetsProps): ReactNode => {
   const t = useText();
   const { ptz } = useCommands();
@@ -61,6 +63,18 @@ export const PtzPresets = ({ camera, places: { places, error, renew }, tell }: P
           }}
         />
       )}
+      {question?.kind === 'rename' && (
+        <PresetRenameForm
+          key={question.preset.number}
+          preset={question.preset}
+          onRename={(name) => {
+            void change({ kind: 'preset-rename', preset: question.preset.number, name });
+          }}
+          onCancel={() => {
+            setQuestion(null);
+          }}
+        />
+      )}
       {question?.kind === 'remove' && (
         <RemoveQuestion
           preset={question.preset}
@@ -92,15 +106,6 @@ export const PtzPresets = ({ camera, places: { places, error, renew }, tell }: P
 };
 
 const presetWords = ({ number, name }: PtzPreset): { readonly number: number; readonly name: string } => ({ number, name });
-
-/** Takes the focus once the list that led here has given it back. */
-function useFocusOnOpen<E extends HTMLElement>(): RefObject<E | null> {
-  const place = useRef<E>(null);
-  useEffect(() => {
-    place.current?.focus();
-  }, []);
-  return place;
-}
 
 const RemoveQuestion = ({ preset, onRemove, onKeep }: { readonly preset: PtzPreset; readonly onRemove: () => void; readonly onKeep: () => void }): ReactNode => {
   const t = useText();
@@ -152,6 +157,7 @@ const PresetCard = ({ preset, onGo, onAsk }: { readonly preset: PtzPreset; reado
           at={menuAt}
           items={[
             { id: 'save', label: t('ptz:presets.saveHere'), icon: Save, act: () => { onAsk({ kind: 'save', preset }); } },
+            { id: 'rename', label: t('ptz:presets.rename'), icon: Pencil, act: () => { onAsk({ kind: 'rename', preset }); } },
             { id: 'remove', label: t('ptz:presets.remove'), icon: Trash2, isApart: true, act: () => { onAsk({ kind: 'remove', preset }); } },
           ]}
           onClose={() => {
@@ -170,8 +176,6 @@ interface SaveFormProps {
   readonly onSave: (number: number, name: string) => void;
   readonly onCancel: () => void;
 }
-
-const NAME_MAX = 100;
 
 const SaveForm = ({ presets, preset, onSave, onCancel }: SaveFormProps): ReactNode => {
   const t = useText();

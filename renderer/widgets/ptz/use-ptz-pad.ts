@@ -87,7 +87,7 @@ export function usePtzPad({ camera, isOn, onMove }: { readonly camera: CameraId;
 
 /** Whether the person went to another window. Any key or press here says that they are back: some desktops never say so themselves. */
 function watchAway(): { readonly isAway: () => boolean; readonly release: () => void } {
-  let away = false;
+  let away = !document.hasFocus();
   const leave = (): void => {
     away = true;
   };

@@ -10,6 +10,7 @@ import type { AdapterEnvironment, PtzLink, PtzListener, PtzPort } from '../../ad
 import type { TierClient } from './client.ts';
 import { readRecords } from './mapping.ts';
 import { mapAsk, mapHead, mapHolder, mapPatrol, mapPreset } from './ptz-mapping.ts';
+import { createMovingCameras } from './ptz-moving.ts';
 import { wireHead, wirePatrol, wirePlaces, wirePreset, wirePtzMessage, type WirePtzMessage } from './ptz-wire.schema.ts';
 
 const PROTOCOL = 'vonglau-ptz.v1';
@@ -70,7 +71,7 @@ function openLink({ environment, url, openSocket, listener }: Opening): PtzLink 
   const { timers, log } = environment;
   const skip = createSkipCount(log, 'tier.ptz-skipped');
   const waiting = new Map<number, Waiting>();
-  const moving = new Set<CameraId>();
+  const moving = createMovingCameras();
   let request = 0;
   let connected = false;
   let closed = false;
@@ -106,9 +107,10 @@ function openLink({ environment, url, openSocket, listener }: Opening): PtzLink 
   };
   const move = (camera: CameraId, { pan, tilt, zoom }: PtzVelocity): boolean => {
     if (!connected || closed) return false;
-    if (isStill({ pan, tilt, zoom })) moving.delete(camera);
-    else moving.add(camera);
-    put({ type: 'move', request: nextRequest(), cameraId: camera, pan, tilt, zoom });
+    const number = nextRequest();
+    if (isStill({ pan, tilt, zoom })) moving.stop(camera);
+    else moving.add(camera, number);
+    put({ type: 'move', request: number, cameraId: camera, pan, tilt, zoom });
     return true;
   };
   const onHeads = (items: readonly unknown[], isAll: boolean): void => {
@@ -117,19 +119,27 @@ function openLink({ environment, url, openSocket, listener }: Opening): PtzLink 
     listener.onHeads(records.map(mapHead), isAll);
   };
 
+  const onOutcome = (number: number, answer: Result<null>): void => {
+    if (waiting.has(number)) return settle(number, answer);
+    // Of a movement only a refusal is told: whose hand it is comes with the heads.
+    const refused = answer.ok ? null : moving.cameraOf(number);
+    skip(answer.ok ? 'movement' : answer.error.code);
+    if (refused === null || answer.ok) return;
+    moving.stop(refused);
+    listener.onMoveRefused(refused, answer.error);
+  };
+
   const onMessage = (message: WirePtzMessage): void => {
     switch (message.type) {
       case 'outcome':
-        // Of a movement only a refusal is told: whose hand it is comes with the heads.
-        if (!waiting.has(message.request)) return skip(message.code !== undefined && isErrorCode(message.code) ? message.code : 'movement');
-        return settle(message.request, message.ok ? ok(null) : err(message.code !== undefined && isErrorCode(message.code) ? message.code : 'tier/refused'));
+        return onOutcome(message.request, message.ok ? ok(null) : err(message.code !== undefined && isErrorCode(message.code) ? message.code : 'tier/refused'));
       case 'heads':
         onHeads(message.items, true);
         return setConnected(true);
       case 'changed':
         return onHeads(message.items, false);
       case 'taken':
-        moving.delete(cameraId(message.cameraId));
+        moving.stop(cameraId(message.cameraId));
         return listener.onTaken(cameraId(message.cameraId), mapHolder(message.by));
       case 'asked':
         return listener.onAsked(mapAsk(message.ask));
@@ -184,7 +194,7 @@ function openLink({ environment, url, openSocket, listener }: Opening): PtzLink 
     close: () => {
       if (closed) return;
       // The hands are let go by the server with the connection.
-      for (const camera of [...moving]) move(camera, STILL);
+      for (const camera of moving.cameras()) move(camera, STILL);
       closed = true;
       settleAll();
       socket.close();

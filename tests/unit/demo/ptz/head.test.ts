@@ -71,6 +71,15 @@ describe('places', () => {
     expect(machine.act(PLACE, saved, AN, { kind: 'preset-go', preset: 77 }).refused).toEqual({ code: 'ptz/no-such-place' });
   });
 
+  it('are called something else without being moved, and only where there is one', () => {
+    const away = wait(act(start(), { kind: 'preset-go', preset: 2 }), 4000);
+    const renamed = act(away, { kind: 'preset-rename', preset: 1, name: '  Cổng chính ' });
+    expect(renamed.presets).toEqual([{ ...PRESETS[0], name: 'Cổng chính' }, PRESETS[1]]);
+    expect(at(renamed)).toEqual(at(away));
+    expect(act(renamed, { kind: 'preset-rename', preset: 1, name: ' ' }).presets).toEqual(renamed.presets);
+    expect(machine.act(PLACE, renamed, AN, { kind: 'preset-rename', preset: 77, name: 'Chợ' }).refused).toEqual({ code: 'ptz/no-such-place' });
+  });
+
   it('follow each other on a patrol, with their pause, until somebody moves the head', () => {
     const patrolling = act(start(), { kind: 'patrol-start', patrol: 1 });
     const seen: number[] = [];

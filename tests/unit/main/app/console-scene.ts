@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { Person } from '@contract/domain/person.ts';
+import { isStill } from '@contract/domain/ptz.ts';
 import type { Right } from '@contract/domain/right.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { monitorKey, monitorSurface, streamId, utcMs } from '@contract/domain/units.ts';
@@ -13,13 +14,14 @@ import { createStatePublisher } from '../../../../main/ipc/state-publisher.ts';
 import type { RequestContext } from '../../../../main/ipc/router.ts';
 import { createStores, only } from '../../../../main/state/stores.ts';
 import type { Files } from '../../../../main/platform/files.ts';
-import type { VmsConnection } from '../../../../main/vms/adapter.ts';
+import type { PtzLink, VmsConnection } from '../../../../main/vms/adapter.ts';
 import { standIn } from '../../../builders/fake-electron.ts';
 import { createFakeTime } from '../../../builders/fake-time.ts';
 import { cameraNamed, createFakeEvents, createMemoryVault, SERVICE, settled, stateOf, tokensFor, unitNamed } from '../../../builders/fake-vms.ts';
 import { createFakeDirectoryProcess, type DirectoryFiles } from '../../../builders/fake-directory-process.ts';
 import { displayWith } from '../../../builders/monitors.ts';
 import { personWith } from '../../../builders/people.ts';
+import { abilitiesWith } from '../../../builders/ptz.ts';
 import { createRecordingLog } from '../../../builders/recording-log.ts';
 import { createMemoryFiles } from '../storage/memory-files.ts';
 
@@ -27,7 +29,7 @@ export const AWAY: Result<never> = err('tier/unreachable', { retryable: true });
 const operator: readonly Right[] = ['live.view', 'layout.edit'];
 /** Who may sign in, and the cameras each is granted. */
 const PEOPLE: Readonly<Record<string, { readonly person: Person; readonly cameras: readonly string[] }>> = {
-  minh: { person: personWith({ id: 'p1', username: 'minh' }), cameras: ['shared', 'minh-only'] },
+  minh: { person: personWith({ id: 'p1', username: 'minh', ptzLevel: 40 }), cameras: ['shared', 'minh-only'] },
   lan: { person: personWith({ id: 'p2', username: 'lan', rights: operator }), cameras: ['shared', 'lan-only'] },
 };
 export const DEMAND: StreamDemand = { widthPx: 640, heightPx: 360, importance: 'wall', playable: ['main', 'sub'], pace: 'full', audio: false };
@@ -43,7 +45,7 @@ let made = 0;
 export async function running(files: Files = createMemoryFiles(), directories: DirectoryFiles = new Map()) {
   const time = createFakeTime();
   const stores = createStores({ address: 'https://tier', language: 'vi', wallOnly: false });
-  const server = { isUp: true, forgotten: 0, streams: [] as string[], budgets: [] as number[], layouts: [] as Layout[], token: null as string | null };
+  const server = { isUp: true, forgotten: 0, streams: [] as string[], budgets: [] as number[], layouts: [] as Layout[], steered: [] as string[], token: null as string | null };
   const events = createFakeEvents();
   const upOr = async <T>(value: () => T): Promise<Result<T>> => (server.isUp ? ok(value()) : AWAY);
   let accessToken: () => string | null = () => null;
@@ -63,7 +65,7 @@ export async function running(files: Files = createMemoryFiles(), directories: D
       units: () => upOr(() => ({ units: [unitNamed('u1')], skipped: 0 })),
       cameras: async (_etag, onPage) => {
         if (!server.isUp) return AWAY;
-        onPage({ cameras: granted().map((id) => cameraNamed(id)), skipped: 0, total: granted().length });
+        onPage({ cameras: granted().map((id) => cameraNamed(id, id === 'shared' ? { ptz: abilitiesWith() } : {})), skipped: 0, total: granted().length });
         return ok({ kind: 'loaded', etag: 'e', changeToken: null, skipped: 0 });
       },
       states: () => upOr(() => ({ states: granted().map((id) => stateOf(id)), cursor: null })),
@@ -80,6 +82,25 @@ export async function running(files: Files = createMemoryFiles(), directories: D
     },
     events: events.port,
     streams: { live: { transport: 'ws-annexb', url: 'wss://tier/live', trust: { caPem: null, spkiPins: [] } } },
+    ptz: {
+      places: async () => err('ptz/not-offered'),
+      open: (listener) => {
+        queueMicrotask(() => {
+          listener.onHeads([], true);
+          listener.onConnection(true);
+        });
+        const done = async () => ok(null);
+        const act: PtzLink['act'] = async (camera, what) => {
+          server.steered.push(what.kind === 'aux' ? `${what.aux} ${String(what.value)} ${camera}` : `${what.kind} ${camera}`);
+          return ok(null);
+        };
+        const move: PtzLink['move'] = (camera, velocity) => {
+          server.steered.push(`${isStill(velocity) ? 'stop' : 'move'} ${camera}`);
+          return true;
+        };
+        return { claim: done, release: done, move, act, ask: done, answer: done, renew: () => {}, retryNow: () => {}, close: () => {} };
+      },
+    },
     close: () => {},
   };
   const directory = createFakeDirectoryProcess(() => (accessToken() === null ? null : vms.directory), directories);

@@ -72,6 +72,20 @@ describe('the second person at the same desk', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a page that is loaded anew in its window, as after a crash', () => {
+  it('holds nothing the page before it held: heads stand and lens buttons are let go', async () => {
+    const { enter, handlers, desk, server, console } = await running();
+    await enter('minh');
+    const camera = cameraId('shared');
+    await handlers['ptz.act']({ camera, act: { kind: 'aux', aux: 'focus', value: 1 } }, desk());
+    await handlers['ptz.move']({ camera, pan: 1, tilt: 0, zoom: 0 }, desk());
+    console.pageLoaded(99);
+    expect(server.steered).toEqual(['focus 1 shared', 'move shared']);
+    console.pageLoaded(desk().window.id);
+    expect(server.steered.slice(2).sort()).toEqual(['focus 0 shared', 'stop shared']);
+  });
+});
+
 describe('check 35: a wall window', () => {
   it("opens what its own monitor shows, and no other camera", async () => {
     const { enter, handlers, wall, desk, server } = await running();

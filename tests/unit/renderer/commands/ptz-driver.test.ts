@@ -131,6 +131,21 @@ describe('steering a head', () => {
     again.release();
   });
 
+  it('goes on saying a stop for a while whatever refuses it', async () => {
+    for (const code of ['camera/unknown', 'ptz/held', 'app/not-allowed'] as const) {
+      const scene = createScene((velocity) => (isStill(velocity) ? err(code) : ok(null)));
+      const grip = scene.driver.grip(dome);
+      grip.move(right);
+      grip.release();
+      for (let turn = 0; turn < 10; turn += 1) {
+        await answered();
+        scene.time.advance(RENEW_MS);
+      }
+      expect([code, speeds(scene).filter(isStill).length]).toEqual([code, 3]);
+      expect(scene.time.waiting()).toBe(0);
+    }
+  });
+
   it('lets a pressed lens go when every hand is taken away, and only once', () => {
     const scene = createScene();
     let ups = 0;

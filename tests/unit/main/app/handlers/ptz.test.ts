@@ -43,6 +43,13 @@ describe('requests of windows to steer', () => {
     expect(asked).toEqual([]);
   });
 
+  it('to stop and to let go reach the service whatever is known of the camera', async () => {
+    const { asked, handle } = handlers();
+    await handle['ptz.move']({ camera: OTHERS, pan: 0, tilt: 0, zoom: 0 }, CONTEXT);
+    await handle['ptz.act']({ camera: OTHERS, act: { kind: 'aux', aux: 'focus', value: 0 } }, CONTEXT);
+    expect(asked).toEqual([['move', 7, OTHERS, { pan: 0, tilt: 0, zoom: 0 }], ['act', 7, OTHERS, { kind: 'aux', aux: 'focus', value: 0 }]]);
+  });
+
   it('come from the desk only', () => {
     for (const { windows } of Object.values(ptzContract)) expect(windows).toEqual(['desk']);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DEAD_MAN_MS, isStill, STILL, type PtzAsk, type PtzHead, type PtzHolder, type PtzVelocity } from '@contract/domain/ptz.ts';
+import { DEAD_MAN_MS, isStill, STILL, type PtzAct, type PtzAsk, type PtzHead, type PtzHolder, type PtzVelocity } from '@contract/domain/ptz.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { cameraId, utcMs, type CameraId } from '@contract/domain/units.ts';
+import { LENS_HELD_MAX_MS } from '../../../../../main/services/ptz/pressed-buttons.ts';
 import { createPtzService } from '../../../../../main/services/ptz/ptz-service.ts';
 import { createStores, update } from '../../../../../main/state/stores.ts';
 import type { PtzListener } from '../../../../../main/vms/adapter.ts';
@@ -28,6 +29,7 @@ function scene(more: { readonly level?: number | null } = {}) {
   const wire: string[] = [];
   const moves: PtzVelocity[] = [];
   const told: string[] = [];
+  const granted = new Set<CameraId>([C1, C2]);
   let listener: PtzListener | null = null;
   const note = (line: string) => {
     wire.push(line);
@@ -48,7 +50,7 @@ function scene(more: { readonly level?: number | null } = {}) {
           wire.push(`${isStill(velocity) ? 'stop' : 'move'} ${camera}`);
           return true;
         },
-        act: (camera: CameraId, act: { readonly kind: string }) => note(`${act.kind} ${camera}`),
+        act: (camera: CameraId, act: PtzAct) => note(act.kind === 'aux' ? `${act.aux} ${String(act.value)} ${camera}` : `${act.kind} ${camera}`),
         ask: (camera: CameraId) => note(`ask ${camera}`),
         answer: (id: string, accept: boolean) => note(`answer ${id} ${String(accept)}`),
         renew: () => void wire.push('renew'),
@@ -64,7 +66,7 @@ function scene(more: { readonly level?: number | null } = {}) {
   const service = createPtzService({
     port: () => port,
     stores,
-    cameraOf: (camera) => (camera === C1 || camera === C2 ? { ptz: PTZ } : camera === 'fixed' ? {} : undefined),
+    cameraOf: (camera) => (granted.has(camera) ? { ptz: PTZ } : camera === 'fixed' ? {} : undefined),
     clock: time.clock,
     timers: time.timers,
     log,
@@ -78,7 +80,12 @@ function scene(more: { readonly level?: number | null } = {}) {
   };
   say().onHeads([], true);
   say().onConnection(true);
-  return { stores, time, log, claims, wire, moves, told, service, say, signIn, audit: () => log.lines.map(([event, fields]) => (event === 'ptz.end' ? `${event} ${String(fields['why'])}` : event)) };
+  const setGranted = (...cameras: readonly CameraId[]) => {
+    granted.clear();
+    for (const camera of cameras) granted.add(camera);
+    stores.cameras.forget(null);
+  };
+  return { stores, time, log, claims, wire, moves, told, service, say, signIn, setGranted, audit: () => log.lines.map(([event, fields]) => (event === 'ptz.end' ? `${event} ${String(fields['why'])}` : event)) };
 }
 
 /** The hand is ours already. */
@@ -177,6 +184,38 @@ describe('a held movement', () => {
   });
 });
 
+describe('a movement that the server refuses after it began', () => {
+  it('stands, and its next renewal says why, once', () => {
+    const { service, say, wire, audit } = held();
+    void service.move(DESK, C1, RIGHT);
+    say().onMoveRefused(C1, { code: 'ptz/no-hand', retryable: false });
+    expect(wire).toEqual(['move c1', 'stop c1']);
+    expect(service.move(DESK, C1, RIGHT)).toMatchObject({ error: { code: 'ptz/no-hand' } });
+    expect(wire).toEqual(['move c1', 'stop c1']);
+    expect(service.move(DESK, C1, RIGHT)).toEqual(ok(null));
+    expect(audit()).toEqual(['ptz.begin', 'ptz.end refused', 'ptz.begin']);
+  });
+
+  it('is not held against a press that comes later', () => {
+    const { service, say, time } = held();
+    void service.move(DESK, C1, RIGHT);
+    say().onMoveRefused(C1, { code: 'ptz/no-hand', retryable: false });
+    time.advance(DEAD_MAN_MS.window);
+    expect(service.move(DESK, C1, RIGHT)).toEqual(ok(null));
+    say().onMoveRefused(C1, { code: 'ptz/no-hand', retryable: false });
+    void service.move(DESK, C1, STILL);
+    expect(service.move(DESK, C1, RIGHT)).toEqual(ok(null));
+  });
+
+  it('while its hand is being asked for waits for that answer; a refusal of what was stopped ends nothing', () => {
+    const { service, say, wire } = scene();
+    void service.move(DESK, C1, RIGHT);
+    say().onMoveRefused(C1, { code: 'ptz/no-hand', retryable: false });
+    say().onMoveRefused(C2, { code: 'ptz/no-hand', retryable: false });
+    expect(wire).toEqual(['claim c1', 'move c1']);
+  });
+});
+
 describe('a stop without a movement', () => {
   it('goes on the wire all the same when the hand is ours', () => {
     const { service, wire } = held();
@@ -234,6 +273,22 @@ describe('heads', () => {
     say().onHeads([headOf(C1, { holder: null })], false);
     expect(stores.ptzHeads.records().size).toBe(0);
   });
+
+  it('are those of cameras that are granted: shown once they are, gone and still once they are not', () => {
+    const { say, stores, setGranted, service, wire } = scene();
+    setGranted(C2);
+    say().onHeads([headOf(C1), headOf(C2)], true);
+    const shown = () => [...stores.ptzHeads.records().keys()];
+    expect(shown()).toEqual(['c2']);
+    setGranted(C1, C2);
+    expect(shown().sort()).toEqual(['c1', 'c2']);
+    void service.move(DESK, C2, RIGHT);
+    setGranted(C1);
+    expect(shown()).toEqual(['c1']);
+    expect(wire).toEqual(['move c2', 'stop c2']);
+    say().onHeads([headOf(C2, { moving: true })], false);
+    expect(shown()).toEqual(['c1']);
+  });
 });
 
 describe('one thing asked of a head', () => {
@@ -245,13 +300,42 @@ describe('one thing asked of a head', () => {
     expect(await done).toMatchObject({ error: { code: 'ptz/held' } });
   });
 
+  it('that only names a saved place ends nothing', () => {
+    const { service, wire } = held();
+    void service.move(DESK, C1, RIGHT);
+    void service.act(DESK, C1, { kind: 'preset-rename', preset: 2, name: 'Cổng' });
+    expect(wire).toEqual(['move c1', 'preset-rename c1']);
+  });
+
   it('that is held down on the lens is let go when its window dies', async () => {
     const { service, wire } = held();
     await service.act(DESK, C1, { kind: 'aux', aux: 'focus', value: 1 });
     await service.act(DESK, C1, { kind: 'aux', aux: 'light', value: 1 });
     service.windowGone(DESK);
     service.windowGone(DESK);
-    expect(wire).toEqual(['aux c1', 'aux c1', 'aux c1']);
+    expect(wire).toEqual(['focus 1 c1', 'light 1 c1', 'focus 0 c1']);
+  });
+
+  it('that is held down on the lens is let go in the end when its window never says so, once', async () => {
+    const { service, wire, time } = held();
+    await service.act(DESK, C1, { kind: 'aux', aux: 'focus', value: 1 });
+    await service.act(DESK, C1, { kind: 'aux', aux: 'light', value: 1 });
+    time.advance(LENS_HELD_MAX_MS - 1);
+    expect(wire).toEqual(['focus 1 c1', 'light 1 c1']);
+    time.advance(1);
+    time.advance(60_000);
+    expect(wire).toEqual(['focus 1 c1', 'light 1 c1', 'focus 0 c1']);
+    await service.act(DESK, C1, { kind: 'aux', aux: 'iris', value: -1 });
+    await service.act(DESK, C1, { kind: 'aux', aux: 'iris', value: 0 });
+    expect(time.waiting()).toBe(0);
+  });
+
+  it('that is held down on the lens is let go also when the camera was withdrawn meanwhile', async () => {
+    const { service, wire, setGranted } = held();
+    await service.act(DESK, C1, { kind: 'aux', aux: 'focus', value: 1 });
+    setGranted(C2);
+    await service.act(DESK, C1, { kind: 'aux', aux: 'focus', value: 0 });
+    expect(wire).toEqual(['focus 1 c1', 'focus 0 c1']);
   });
 });
 
@@ -263,6 +347,17 @@ describe('an ask', () => {
     expect(told).toEqual(['c1 ask open', 'c1 ask accepted']);
     expect(stores.ptzAsks.get('a1')?.state).toBe('accepted');
     time.advance(10_000);
+    expect(stores.ptzAsks.records().size).toBe(0);
+  });
+});
+
+describe('asks for a camera that is not granted', () => {
+  it('are not told, and go when it is withdrawn', () => {
+    const { say, stores, told, setGranted } = scene();
+    say().onAsked({ ...askOf('open'), camera: cameraId('nobody') });
+    expect(told).toEqual([]);
+    say().onAsked(askOf('open'));
+    setGranted(C2);
     expect(stores.ptzAsks.records().size).toBe(0);
   });
 });

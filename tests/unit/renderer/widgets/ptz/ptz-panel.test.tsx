@@ -196,6 +196,26 @@ describe('saved positions', () => {
     expect(acts()).toEqual([{ kind: 'preset-remove', preset: 2 }]);
   });
 
+  it('are renamed where they are, not without a name, and the list is asked for anew', async () => {
+    await open();
+    await page.click('button', 'Các việc với điểm 2');
+    await act(async () => {
+      [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')].find(({ textContent }) => textContent.includes('Đổi tên'))?.click();
+    });
+    const form = page.find('form');
+    expect(form.getAttribute('aria-label')).toBe('Đổi tên điểm 2 “Cổng chợ”');
+    expect(document.activeElement).toBe(page.find('form input'));
+    await page.type('form input', ' ');
+    await page.click('form button[type="submit"]');
+    expect(acts()).toEqual([]);
+    expect(page.find('form [role="alert"]').textContent).toBe('Hãy ghi tên của điểm.');
+    await page.type('form input', 'Cổng chính ');
+    await page.click('form button[type="submit"]');
+    expect(acts()).toEqual([{ kind: 'preset-rename', preset: 2, name: 'Cổng chính' }]);
+    expect(page.calls.filter(([name]) => name === 'ptz.places')).toHaveLength(2);
+    expect(page.place.querySelector('form')).toBeNull();
+  });
+
   it('patrols start and stop, and the one that runs says so', async () => {
     await open();
     await page.click('button', 'Chạy tuần tra 3 Ban đêm');

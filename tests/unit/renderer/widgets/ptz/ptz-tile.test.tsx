@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Camera } from '@contract/domain/camera.ts';
 import type { TileState } from '@contract/domain/tile-state.ts';
 import { err, ok } from '@contract/domain/result.ts';
@@ -313,6 +313,25 @@ describe('a joystick', () => {
     });
     await turn();
     expect(moves().at(-1)).toEqual(STOP);
+    stick.set({});
+    await turn();
+    stick.set({ axes: [1, 0, 0, 0] });
+    await turn();
+    expect(moves().at(-1)).toEqual(speeds(1, 0, 0));
+  });
+
+  it('steers nothing from a window that has not had the focus yet, until somebody comes to it', async () => {
+    await page.release();
+    const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    await open();
+    await turn();
+    stick.set({ axes: [1, 0, 0, 0], pressed: [0] });
+    await turn();
+    expect([moves(), acts()]).toEqual([[], []]);
+    hasFocus.mockRestore();
+    await act(async () => {
+      window.dispatchEvent(new Event('focus'));
+    });
     stick.set({});
     await turn();
     stick.set({ axes: [1, 0, 0, 0] });

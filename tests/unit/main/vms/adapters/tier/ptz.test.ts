@@ -37,6 +37,7 @@ function open(places: unknown = {}) {
       heard.push(`${isAll ? 'all' : 'some'} ${items.length}`);
     },
     onTaken: (camera, by) => void heard.push(`${camera} taken by ${by.name}`),
+    onMoveRefused: (camera, { code }) => void heard.push(`${camera} refused ${code}`),
     onAsked: (ask) => void heard.push(`${ask.id} ${ask.state} ${ask.side}`),
     onConnection: (connected) => void heard.push(connected ? 'connected' : 'lost'),
   });
@@ -70,6 +71,21 @@ describe('the link to heads', () => {
     sockets.last().text({ type: 'outcome', request: 2, ok: false, code: 'ptz/held', holder: HOLDER });
     expect(await claim).toMatchObject({ ok: false, error: { code: 'ptz/held' } });
     expect(await home).toEqual(ok(null));
+  });
+
+  test('tells of a refused movement which camera it was, though more went on the wire since, and nothing once that was stopped', () => {
+    const { sockets, heard, link, connect } = open();
+    connect();
+    link.move(C1, RIGHT);
+    link.move(cameraId('c2'), RIGHT);
+    link.move(C1, RIGHT);
+    sockets.last().text({ type: 'outcome', request: 1, ok: false, code: 'ptz/no-hand' });
+    sockets.last().text({ type: 'outcome', request: 2, ok: false, code: 'made/up' });
+    expect(heard).toEqual(['all 0', 'connected', 'c1 refused ptz/no-hand', 'c2 refused tier/refused']);
+    link.move(C1, STILL);
+    sockets.last().text({ type: 'outcome', request: 3, ok: false, code: 'ptz/no-hand' });
+    sockets.last().text({ type: 'outcome', request: 4, ok: false, code: 'ptz/no-hand' });
+    expect(heard).toHaveLength(4);
   });
 
   test('takes a code it does not know for a refusal, and a server that does not answer for unreachable', async () => {
