@@ -44,8 +44,8 @@ export interface Commands extends GroupCommands {
   readonly openCamera: (camera: CameraId) => void;
   /** The same on any place, from a tile on. */
   readonly openCameraOn: (surface: SurfaceId, camera: CameraId, preferred: number) => void;
-  /** Shows these and nothing else, as one step to undo; how many found no tile is said in the status bar. `total`: how many there are, when more than are given. */
-  readonly openManyOn: (surface: SurfaceId, cameras: readonly CameraId[], total?: number) => void;
+  /** Shows these and nothing else, as one step to undo; how many found no tile is said in the status bar. `total`: how many there are, when more than are given. Answers how many are shown; null: nothing was opened. */
+  readonly openManyOn: (surface: SurfaceId, cameras: readonly CameraId[], total?: number) => Promise<number | null>;
   /** Questions to the directory. */
   readonly finding: Finding;
   readonly placeContent: (surface: SurfaceId, tile: number, content: TileContent | null) => void;
@@ -134,11 +134,16 @@ export function createCommands(requests: Bridge['requests'], { view, book, repli
 
     openCamera,
     openCameraOn,
-    openManyOn: (surface, cameras, total = cameras.length) => {
-      if (cameras.length === 0) return;
-      void told(requests['surface.openMany']({ surface, cameras: cameras.slice(0, TILES_MAX) }), ({ shown }) => {
-        view.actions.tell({ kind: 'opened-many', shown, left: Math.max(0, total - shown) });
-      });
+    openManyOn: async (surface, cameras, total = cameras.length) => {
+      if (cameras.length === 0) return null;
+      const answer = await requests['surface.openMany']({ surface, cameras: cameras.slice(0, TILES_MAX) });
+      if (!answer.ok) {
+        view.actions.fail(answer.error);
+        return null;
+      }
+      const { shown } = answer.value;
+      view.actions.tell({ kind: 'opened-many', shown, left: Math.max(0, total - shown) });
+      return shown;
     },
     finding,
     placeContent: (surface, tile, content) => void told(requests['surface.placeContent']({ surface, tile, content })),

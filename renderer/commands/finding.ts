@@ -49,13 +49,14 @@ const wireArea = (area: MapArea): RequestInput<'directory.area'>['area'] => {
   return area.kind === 'corridor' ? { ...area, line: [...area.line] } : area;
 };
 
-export function createFinding(requests: Bridge['requests'], book: Pick<CameraBook, 'remember'>): Finding {
+export function createFinding(requests: Bridge['requests'], book: Pick<CameraBook, 'epoch' | 'remember'>): Finding {
   return {
     search: async (query) => {
+      const epoch = book.epoch();
       const answer = await requests['directory.search']({ query: wireQuery(query) });
       if (!answer.ok) return answer;
       const { first, ...found } = answer.value;
-      book.remember(first);
+      book.remember(first, epoch);
       return ok(found);
     },
     facets: async (query) => {
@@ -63,20 +64,23 @@ export function createFinding(requests: Bridge['requests'], book: Pick<CameraBoo
       return answer.ok ? ok(answer.value.facets) : answer;
     },
     byNumber: async (number) => {
+      const epoch = book.epoch();
       const answer = await requests['directory.number']({ number });
       if (!answer.ok) return answer;
-      if (answer.value.camera !== null) book.remember([answer.value.camera]);
+      if (answer.value.camera !== null) book.remember([answer.value.camera], epoch);
       return ok(answer.value.camera);
     },
     ofUnit: async (unit) => {
+      const epoch = book.epoch();
       const answer = await requests['directory.unit']({ unit });
       if (!answer.ok) return answer;
-      book.remember(answer.value.first);
+      book.remember(answer.value.first, epoch);
       return ok(answer.value.ids);
     },
     inArea: async (area, filter) => {
+      const epoch = book.epoch();
       const answer = await requests['directory.area']({ area: wireArea(area), filter: wireFilter(filter) });
-      if (answer.ok) book.remember(answer.value.items.map(({ camera }) => camera));
+      if (answer.ok) book.remember(answer.value.items.map(({ camera }) => camera), epoch);
       return answer;
     },
     places: async (text) => {

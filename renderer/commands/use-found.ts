@@ -72,6 +72,7 @@ export function useFound(query: CameraQuery | null): FoundCameras {
 
 /** What is shown after an answer; a list that did not change keeps its identity. */
 function taken(before: FoundCameras, of: CameraQuery, answer: Found | null): FoundCameras {
-  if (answer === null) return { ...before, of, hasFailed: true };
+  // What was found for another query must not stand under this one.
+  if (answer === null) return { ...(before.of === of ? before : NOTHING), of, hasFailed: true };
   return { ...answer, ids: isSame(before.ids, answer.ids) ? before.ids : answer.ids, of, hasFailed: false };
 }

@@ -2,7 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Camera, CameraCondition } from '@contract/domain/camera.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import type { Unsubscribe } from '@contract/ipc/bridge.ts';
+import { onPersonLeft } from './person-left.ts';
 import type { ReplicaStores } from './replica-store.ts';
+import { selectTier } from './selectors/records.ts';
 
 /** Runs later, within the frame's spare time; returns the cancel. */
 export type Later = (run: () => void, delayMs: number) => Unsubscribe;
@@ -16,8 +18,10 @@ export interface CameraBook {
   readonly record: (camera: CameraId) => Camera | undefined;
   /** Keeps record and state of a camera coming until released; may be held many times over. */
   readonly hold: (camera: CameraId) => Unsubscribe;
-  /** Records that came with an answer: shown until main tells of them itself. */
-  readonly remember: (cameras: readonly Camera[]) => void;
+  /** Raised when the directory empties or the person at the desk leaves: what was asked before is another person's. */
+  readonly epoch: () => number;
+  /** Records that came with an answer to what was asked in `epoch`: shown until main tells of them itself. Those of an epoch that is over are left out. */
+  readonly remember: (cameras: readonly Camera[], epoch: number) => void;
   /** What was remembered. */
   readonly recent: StoreApi<ReadonlyMap<CameraId, Camera>>;
   readonly release: () => void;
@@ -36,6 +40,7 @@ export function createCameraBook(replica: ReplicaStores, watch: WatchCameras | n
   const held = new Map<CameraId, number>();
   /** What main was last asked for. */
   let asked = new Set<CameraId>();
+  let epoch = 0;
   let isFresh = true;
   let isAsking = false;
   let cancel: Unsubscribe | null = null;
@@ -56,15 +61,21 @@ export function createCameraBook(replica: ReplicaStores, watch: WatchCameras | n
     const add = [...held.keys()].filter((camera) => !asked.has(camera)).slice(0, BATCH);
     const remove = [...asked].filter((camera) => !held.has(camera)).slice(0, BATCH);
     if (add.length + remove.length === 0) return;
+    // Of a directory that empties meanwhile the answer goes to what was asked of it, which counts no more.
+    const [into, of] = [asked, epoch];
     isAsking = true;
     const unknown = await send({ fresh: isFresh, add, remove });
     isAsking = false;
     if (unknown === null) return askSoon(AGAIN_AFTER_MS);
     isFresh = false;
-    for (const camera of add) asked.add(camera);
-    for (const camera of remove) asked.delete(camera);
-    dropRecent(unknown);
+    for (const camera of add) into.add(camera);
+    for (const camera of remove) into.delete(camera);
+    if (of === epoch) dropRecent(unknown);
     askSoon(ASK_AFTER_MS);
+  };
+  const beginEpoch = (): void => {
+    epoch += 1;
+    dropRecent([...recent.getState().keys()]);
   };
   const releases = [
     // What main tells of itself is the truth from then on, also when it is taken away.
@@ -72,13 +83,15 @@ export function createCameraBook(replica: ReplicaStores, watch: WatchCameras | n
       dropRecent([...recent.getState().keys()].filter((camera) => records.has(camera)));
     }),
     // Nobody's directory, or another person's: nothing of the one before stays, and main has forgotten what was watched.
-    replica.tier.subscribe(({ records }) => {
-      const [tier] = records.values();
-      if (tier?.directoryState !== 'empty' || asked.size === 0) return;
+    replica.tier.subscribe((now, before) => {
+      if (selectTier(now)?.directoryState !== 'empty') return;
+      const wasEmpty = selectTier(before)?.directoryState === 'empty';
+      if (!wasEmpty) beginEpoch();
+      if (wasEmpty && asked.size === 0) return;
       asked = new Set();
-      dropRecent([...recent.getState().keys()]);
       askSoon(AGAIN_AFTER_MS);
     }),
+    onPersonLeft(replica, beginEpoch),
   ];
 
   return {
@@ -96,7 +109,9 @@ export function createCameraBook(replica: ReplicaStores, watch: WatchCameras | n
         askSoon(ASK_AFTER_MS);
       };
     },
-    remember: (cameras) => {
+    epoch: () => epoch,
+    remember: (cameras, of) => {
+      if (of !== epoch) return;
       const used = replica.usedCameras.getState().records;
       const news = cameras.filter(({ id }) => !used.has(id));
       if (news.length === 0) return;

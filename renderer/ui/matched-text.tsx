@@ -33,5 +33,5 @@ export const MatchedText = ({ text, typed }: { readonly text: string; readonly t
   typed === ''
     ? text
     : matchedParts(text, typed).map((part, index) => (
-        <Fragment key={index}>{part.isMatch ? <b className={styles['match']}>{part.text}</b> : part.text}</Fragment>
+        <Fragment key={index}>{part.isMatch ? <mark className={styles['match']}>{part.text}</mark> : part.text}</Fragment>
       ));

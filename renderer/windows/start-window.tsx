@@ -8,6 +8,7 @@ import { createI18n, showLanguage } from '../i18n/create-i18n.ts';
 import { createServerClock, pageClocks, type ServerClock } from '../lib/server-clock.ts';
 import { createWindowPlayers, type WindowPlayers } from '../players/window-players.ts';
 import { createCameraBook, type Later, type WatchCameras } from '../state/camera-book.ts';
+import { onPersonLeft } from '../state/person-left.ts';
 import { createReplicaStores, followMain, type ReplicaStores } from '../state/replica-store.ts';
 import { selectLanguage, selectPerson, selectSession, selectTier } from '../state/selectors/records.ts';
 import { StateProvider, type WindowState } from '../state/state-context.tsx';
@@ -47,6 +48,7 @@ export function startWindow({ slices, draw }: { readonly slices: readonly SliceN
   onMediaPort(players.setPort);
   onSeen(players.pool.setVisible);
   steerPlayers(replica, players, clock);
+  onPersonLeft(replica, state.view.actions.reset);
   followMain(replica, slices, { onState, subscribe: async (names) => (await calls['state.subscribe']({ slices: names })).ok, later });
   window.addEventListener('error', ({ error, message }: ErrorEvent) => {
     report(`error ${error instanceof Error ? `${error.name}: ${error.message}` : message}`);

@@ -29,6 +29,8 @@ export interface DeskPage {
   readonly know: (cameras: readonly Camera[], units?: readonly OrgUnit[]) => void;
   /** The server has lost these cameras. */
   readonly lose: (...ids: readonly string[]) => void;
+  /** From now on main answers so; undefined: as it did. A promise that stays open: it has not answered yet. */
+  readonly answerFirst: (answer: (name: string, input: unknown) => unknown) => void;
   /** Draws in Vietnamese. */
   readonly draw: (children: ReactNode) => Promise<void>;
   /** The only element of a selector whose accessible name or text holds the words. */
@@ -43,10 +45,11 @@ export function createDeskPage(answer: (name: string, input: unknown) => unknown
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   const calls: RequestCall[] = [];
   const directory = createFakeDirectory();
+  let first: (name: string, input: unknown) => unknown = () => undefined;
   const requests = new Proxy({}, {
     get: (_target, name) => async (input: unknown) => {
       calls.push([String(name), input]);
-      return directory.answer(String(name), input) ?? answer(String(name), input);
+      return (await first(String(name), input)) ?? directory.answer(String(name), input) ?? answer(String(name), input);
     },
   }) as Bridge['requests'];
   const replica = createReplicaStores();
@@ -82,6 +85,9 @@ export function createDeskPage(answer: (name: string, input: unknown) => unknown
       if (units.length > 0) takeMessage(replica, { kind: 'snapshot', slice: 'units', revision: 1, records: [...units] });
     },
     lose: directory.lose,
+    answerFirst: (next) => {
+      first = next;
+    },
     draw: async (children) => {
       await act(async () => {
         root.render(

@@ -33,7 +33,7 @@ export const CameraPanel = (): ReactNode => {
   useOpenedRoots();
   const isTree = isSearch || tab === 'units';
   return (
-    <section className={styles['cameras']} style={{ width: widthPx }} aria-label={t('live:cameras.panel')}>
+    <section className={styles['cameras']} style={{ width: widthPx }} aria-label={t('live:cameras.panel')} data-found-for={isSearch ? found.of?.text : undefined}>
       <div className={styles['camerasHead']}>
         <h2 className={styles['panelTitle']}>
           {t('live:cameras.title')} <span className={styles['total']}>{total > 0 ? format(total) : ''}</span>

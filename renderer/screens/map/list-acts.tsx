@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { FolderPlus, LayoutGrid, MonitorUp } from 'lucide-react';
 import { TILES_MAX } from '@contract/domain/arrangement.ts';
-import { DESK_SURFACE, monitorSurface, type CameraId } from '@contract/domain/units.ts';
+import { DESK_SURFACE, monitorSurface, type CameraId, type SurfaceId } from '@contract/domain/units.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
@@ -17,7 +17,11 @@ interface ListActsProps {
   readonly cameras: readonly CameraId[];
 }
 
-type Done = { readonly kind: 'wall'; readonly cameras: number; readonly monitor: number } | { readonly kind: 'desk'; readonly cameras: number };
+/** What was opened and where; no monitor: on the desk. */
+interface Done {
+  readonly cameras: number;
+  readonly monitorNumber: number | null;
+}
 
 /** What can be done with a whole list: one press shows all of it on a monitor. */
 export const ListActs = ({ cameras }: ListActsProps): ReactNode => {
@@ -37,6 +41,11 @@ export const ListActs = ({ cameras }: ListActsProps): ReactNode => {
   const mayGroup = holdsRight(person, 'group.edit');
   const [groupsAt, setGroupsAt] = useState<MenuPoint | null>(null);
   const isEmpty = cameras.length === 0;
+  const openOn = async (surface: SurfaceId, monitorNumber: number | null): Promise<void> => {
+    setDone(null);
+    const shown = await commands.openManyOn(surface, cameras);
+    if (shown !== null) setDone({ cameras: shown, monitorNumber });
+  };
   return (
     <div className={styles['acts']}>
       {cameras.length > TILES_MAX && <p className={styles['warning']}>{t('map:act.tooMany', { most: TILES_MAX })}</p>}
@@ -47,8 +56,7 @@ export const ListActs = ({ cameras }: ListActsProps): ReactNode => {
             className={styles['grow']}
             disabled={isEmpty}
             onClick={() => {
-              commands.openManyOn(monitorSurface(monitor.id), cameras);
-              setDone({ kind: 'wall', cameras: Math.min(cameras.length, TILES_MAX), monitor: monitor.number });
+              void openOn(monitorSurface(monitor.id), monitor.number);
             }}
           >
             <MonitorUp size={16} aria-hidden />
@@ -75,8 +83,7 @@ export const ListActs = ({ cameras }: ListActsProps): ReactNode => {
           className={styles['grow']}
           disabled={isEmpty}
           onClick={() => {
-            commands.openManyOn(DESK_SURFACE, cameras);
-            setDone({ kind: 'desk', cameras: Math.min(cameras.length, TILES_MAX) });
+            void openOn(DESK_SURFACE, null);
           }}
         >
           <LayoutGrid size={16} aria-hidden />
@@ -107,8 +114,7 @@ export const ListActs = ({ cameras }: ListActsProps): ReactNode => {
         )}
       </div>
       <p className={styles['done']} role="status">
-        {done?.kind === 'wall' && t('map:act.opened', { cameras: formatNumber(done.cameras, language), number: done.monitor })}
-        {done?.kind === 'desk' && t('map:act.openedDesk', { cameras: formatNumber(done.cameras, language) })}
+        {done !== null && (done.monitorNumber === null ? t('map:act.openedDesk', { cameras: formatNumber(done.cameras, language) }) : t('map:act.opened', { cameras: formatNumber(done.cameras, language), number: done.monitorNumber }))}
       </p>
     </div>
   );

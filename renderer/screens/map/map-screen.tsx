@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Minus, PanelBottomClose, PanelBottomOpen, Plus } from 'lucide-react';
 import type { CameraFilter, FoundPlace, MapArea } from '@contract/domain/camera-query.ts';
-import type { CameraId } from '@contract/domain/units.ts';
+import { forceId, type CameraId, type ForceId } from '@contract/domain/units.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
-import { useView, useViewActions, useWindowState } from '../../state/state-context.tsx';
+import { useSlice, useView, useViewActions, useWindowState } from '../../state/state-context.tsx';
 import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { KeyList } from '../../widgets/key-list/index.ts';
 import { MonitorMap } from '../../widgets/monitor-map/index.ts';
 import { SiteMapView, type CreateSiteMap, type MapPick, type MapSight, type SiteMapHandle } from '../../widgets/site-map/index.ts';
+import { ForceCard } from './force-card.tsx';
 import { LayerCard } from './layer-card.tsx';
 import { PreviewCard, type RenderPicture } from './preview-card.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -40,14 +41,21 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
   const [picked, setPicked] = useState<CameraId | null>(target?.camera ?? null);
   const { drawing, onDraw, area, choose, features, answer } = useArea(NO_FILTER);
   const [start] = useState(() => (target === null ? memory.sight : { centre: target.at, zoom: CLOSE_ZOOM }));
-  const pickedAt = useCameraRecord(picked)?.position ?? null;
+  const [pickedForce, setPickedForce] = useState<ForceId | null>(null);
+  const force = useSlice('forces', ({ records }) => (pickedForce === null ? undefined : records.get(pickedForce)));
+  const cameraAt = useCameraRecord(picked)?.position;
+  const pickedAt = cameraAt ?? force?.trail.at(-1)?.at ?? null;
+  const pickCamera = useCallback((camera: CameraId | null): void => {
+    setPicked(camera);
+    setPickedForce(null);
+  }, []);
 
   useEffect(() => {
     if (target === null) return;
-    setPicked(target.camera);
+    pickCamera(target.camera);
     map.current?.goTo(target.at, CLOSE_ZOOM);
     reachTarget();
-  }, [target, reachTarget]);
+  }, [target, reachTarget, pickCamera]);
 
   const onSight = useCallback(({ centre, zoom }: MapSight) => {
     keepMap({ sight: { centre, zoom } });
@@ -57,9 +65,12 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
     choose(null);
   };
   const onPick = (pick: MapPick): void => {
-    if (pick.kind === 'camera') setPicked(pick.camera);
-    else if (pick.kind === 'nothing') setPicked(null);
-    else if (pick.kind === 'cluster') {
+    if (pick.kind === 'camera') pickCamera(pick.camera);
+    else if (pick.kind === 'nothing') pickCamera(null);
+    else if (pick.kind === 'force') {
+      setPicked(null);
+      setPickedForce(forceId(pick.force));
+    } else {
       const mark = replica.mapMarks.getState().records.get(pick.mark);
       if (mark?.kind === 'cluster') map.current?.fit(mark.bounds);
     }
@@ -82,7 +93,7 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
         onShow={(row) => {
           if (row.kind === 'cluster') map.current?.fit(row.bounds);
           else {
-            setPicked(row.camera);
+            pickCamera(row.camera);
             if (row.at !== null) map.current?.goTo(row.at);
           }
         }}
@@ -94,7 +105,15 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
             camera={picked}
             renderPicture={renderPicture}
             onClose={() => {
-              setPicked(null);
+              pickCamera(null);
+            }}
+          />
+        )}
+        {force !== undefined && (
+          <ForceCard
+            force={force}
+            onClose={() => {
+              pickCamera(null);
             }}
           />
         )}
@@ -113,8 +132,8 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
             drawing={drawing}
             onDraw={onDraw}
             onLeave={() => {
-              if (picked === null) clear();
-              else setPicked(null);
+              if (picked === null && force === undefined) clear();
+              else pickCamera(null);
             }}
             features={features}
             pickedAt={pickedAt}

@@ -73,7 +73,7 @@ export const SidePanel = ({ area, answer, picked, onPlace, onRadius, onShow, onO
         <CameraList rows={rows} label={t(area === null ? 'map:list.lines' : 'map:list.linesArea')} picked={picked} onShow={onShow} onOpen={onOpen} />
       )}
       <FindFormPlace />
-      {cameras.length > 0 && <ListActs cameras={cameras} />}
+      {(cameras.length > 0 || isWaiting) && <ListActs cameras={cameras} />}
     </aside>
   );
 };

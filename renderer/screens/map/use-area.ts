@@ -25,6 +25,7 @@ export interface AreaChoice {
 /** Corners that grow quickly are asked about once. */
 const PAUSE_MS = 60;
 const NONE: AreaAnswer = { kind: 'none' };
+const LOOKING: AreaAnswer = { kind: 'looking' };
 
 /** The points an area is held by when it is not being drawn. */
 const pointsOf = (area: MapArea | null): readonly Position[] => (area?.kind === 'seeing' ? [area.spot] : area?.kind === 'circle' ? [area.centre] : []);
@@ -34,7 +35,9 @@ export function useArea(filter: CameraFilter): AreaChoice {
   const { finding } = useCommands();
   const [drawing, setDrawing] = useState(NO_DRAWING);
   const [area, choose] = useState<MapArea | null>(null);
-  const [answer, setAnswer] = useState<AreaAnswer>(NONE);
+  const [last, setLast] = useState<{ readonly area: MapArea | null; readonly answer: AreaAnswer }>({ area: null, answer: NONE });
+  // The cameras of the area before must not stand under this one.
+  const answer = area === null ? NONE : last.area === area ? last.answer : LOOKING;
   // Several acts come before anything is drawn anew: each goes on from the one before.
   const latest = useRef(NO_DRAWING);
   const onDraw = useCallback((act: DrawingAct): void => {
@@ -50,15 +53,11 @@ export function useArea(filter: CameraFilter): AreaChoice {
   /** Changes with the directory. */
   const version = useSlice('tier', (replica) => String(selectTier(replica)?.directoryUtcMs));
   useEffect(() => {
-    if (area === null) {
-      setAnswer(NONE);
-      return undefined;
-    }
+    if (area === null) return undefined;
     let isWanted = true;
-    setAnswer((before) => (before.kind === 'found' ? before : { kind: 'looking' }));
     const cancel = windowLater(() => {
       void finding.inArea(area, filter).then((result) => {
-        if (isWanted) setAnswer(result.ok ? { kind: 'found', ...result.value } : { kind: 'failed' });
+        if (isWanted) setLast({ area, answer: result.ok ? { kind: 'found', ...result.value } : { kind: 'failed' } });
       });
     }, PAUSE_MS);
     return () => {

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { CameraFilter, CameraQuery } from '@contract/domain/camera-query.ts';
 import type { Monitor } from '@contract/domain/wall.ts';
-import { useFound } from '../../commands/use-found.ts';
+import { useFound, type FoundCameras } from '../../commands/use-found.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { byNumber, selectRecords } from '../../state/selectors/records.ts';
 import type { WallTile } from '../../state/selectors/wall-tiles.ts';
@@ -21,8 +21,22 @@ const OFF_WALL: CameraQuery = { text: '', filter: { onWall: false }, order: 'num
 const WITHOUT_PICTURE: CameraFilter = { states: ['lost', 'broken'] };
 const LOST: CameraQuery = { text: '', filter: WITHOUT_PICTURE, order: 'since' };
 
-/** The lines of the three lists for what is typed, and how many there are of each without it. */
-function useLines(tiles: readonly WallTile[], list: ListName, text: string): { readonly lines: readonly CameraLine[]; readonly counts: Readonly<Record<ListName, number>>; readonly found: number } {
+/** Whether the directory has answered what a list was asked for. */
+type Answered = 'asking' | 'failed' | 'answered';
+const answeredOf = ({ of, hasFailed }: FoundCameras): Answered => (of === null ? 'asking' : hasFailed ? 'failed' : 'answered');
+
+interface ListLines {
+  readonly lines: readonly CameraLine[];
+  readonly answered: Answered;
+  /** Lines the directory did not send, as there are too many. */
+  readonly isCapped: boolean;
+  /** Of each list, without what is typed; null: not known. */
+  readonly counts: Readonly<Record<ListName, number | null>>;
+  readonly found: number;
+}
+
+/** The lines of the three lists for what is typed. */
+function useLines(tiles: readonly WallTile[], list: ListName, text: string): ListLines {
   const shown = useMemo(() => shownLines(tiles), [tiles]);
   const cameras = useMemo(() => shown.map(({ camera }) => camera), [shown]);
   const records = useCameraRecords(cameras);
@@ -36,14 +50,17 @@ function useLines(tiles: readonly WallTile[], list: ListName, text: string): { r
     const all = lostLines(lost.ids, shown);
     // Cameras on the desk alone are on no monitor either.
     const onDesk = off.ids.length - notShownLines(off.ids, shown).length;
-    const counts = { shown: shown.length, notShown: Math.max(0, off.total - onDesk), lost: Math.max(all.length, lost.total) };
-    if (list === 'shown') return { lines: typedShown, counts, found: typedShown.length };
+    const sums = { shown: shown.length, notShown: Math.max(0, off.total - onDesk), lost: Math.max(all.length, lost.total) };
+    const counts = { shown: sums.shown, notShown: answeredOf(off) === 'answered' ? sums.notShown : null, lost: answeredOf(lost) === 'answered' ? sums.lost : null };
+    if (list === 'shown') return { lines: typedShown, answered: 'answered', isCapped: false, counts, found: typedShown.length };
+    const source = typed !== null ? found : list === 'lost' ? lost : off;
+    const said = { answered: answeredOf(source), isCapped: source.total > source.ids.length, counts };
     if (list === 'notShown') {
       const lines = notShownLines(typed === null ? off.ids : found.ids, shown);
-      return { lines, counts, found: typed === null ? counts.notShown : Math.max(lines.length, found.total) };
+      return { ...said, lines, found: typed === null ? sums.notShown : Math.max(lines.length, found.total) };
     }
     const lines = typed === null ? all : lostLines(found.ids, typedShown);
-    return { lines, counts, found: typed === null ? counts.lost : lines.length };
+    return { ...said, lines, found: typed === null ? sums.lost : lines.length };
   }, [shown, records, off, lost, typed, found, list, text]);
 }
 
@@ -55,7 +72,7 @@ export const CameraLists = ({ tiles }: { readonly tiles: readonly WallTile[] }):
   const [list, setList] = useState<ListName>('shown');
   const [text, setText] = useState('');
   const query = text.trim();
-  const { lines, counts, found } = useLines(tiles, list, query);
+  const { lines, answered, isCapped, counts, found } = useLines(tiles, list, query);
   const targets = useMemo(() => byNumber(monitors).filter(({ present, node }) => present || node !== null), [monitors]);
   return (
     <section className={styles['lists']} aria-label={t('control:tab.cameras')}>
@@ -63,21 +80,23 @@ export const CameraLists = ({ tiles }: { readonly tiles: readonly WallTile[] }):
         <Segmented
           label={t('control:cameras.lists')}
           value={list}
-          options={LISTS.map((value) => ({
-            value,
-            name: t('control:status.filterCount', { name: t(`control:cameras.${value}`), count: counts[value] }),
-            content: `${t(`control:cameras.${value}`)} ${format(counts[value])}`,
-          }))}
+          options={LISTS.map((value) => {
+            const name = t(`control:cameras.${value}`);
+            const count = counts[value];
+            return { value, name: count === null ? name : t('control:status.filterCount', { name, count }), content: `${name} ${count === null ? '…' : format(count)}` };
+          })}
           onPick={setList}
         />
         <div className={styles['search']}>
           <SearchField label={t('live:cameras.search')} placeholder={t('live:cameras.searchPlaceholder')} value={text} onChange={setText} />
         </div>
         <p className={styles['found']} role="status">
-          {query !== '' && t('live:cameras.found', { total: format(found) })}
+          {query !== '' && answered === 'answered' && t('live:cameras.found', { total: format(found) })}
         </p>
       </div>
-      {lines.length === 0 ? <p className={styles['none']}>{query === '' ? t(`control:cameras.none.${list}`) : t('live:cameras.none')}</p> : <Lines key={list} lines={lines} label={t(`control:cameras.${list}`)} monitors={targets} />}
+      {lines.length > 0 && answered === 'failed' && <p className={styles['found']}>{t('control:cameras.failed')}</p>}
+      {isCapped && <p className={styles['found']}>{t('control:cameras.capped', { shown: format(lines.length) })}</p>}
+      {lines.length === 0 ? <p className={styles['none']}>{answered !== 'answered' ? t(`control:cameras.${answered}`) : query === '' ? t(`control:cameras.none.${list}`) : t('live:cameras.none')}</p> : <Lines key={list} lines={lines} label={t(`control:cameras.${list}`)} monitors={targets} />}
     </section>
   );
 };

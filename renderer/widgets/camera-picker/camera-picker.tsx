@@ -3,7 +3,7 @@ import { Cctv } from 'lucide-react';
 import { EMPTY_QUERY, type CameraQuery } from '@contract/domain/camera-query.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
-import { useFound } from '../../commands/use-found.ts';
+import { useFound, type FoundCameras } from '../../commands/use-found.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useSlice } from '../../state/state-context.tsx';
 import { useCameraRecord } from '../../state/use-camera-record.ts';
@@ -31,6 +31,12 @@ export const CameraPicker = ({ searchLabel, verb, onPick }: CameraPickerProps): 
   const [text, setText] = useState('');
   const query = useMemo((): CameraQuery => ({ ...EMPTY_QUERY, text: text.trim() }), [text]);
   const found = useFound(query);
+  const foundWords = ({ of, hasFailed, ids, total }: FoundCameras): string => {
+    if (of === null) return t('find:asking');
+    if (hasFailed) return t('find:failed');
+    if (ids.length === 0) return t('live:cameras.none');
+    return total > MOST_SHOWN ? t('find:first', { shown: format(MOST_SHOWN), total: format(total) }) : t('live:cameras.found', { total: format(total) });
+  };
   const pickFirst = (): void => {
     if (query.text === '') return;
     void finding.search(query).then((answer) => {
@@ -55,7 +61,7 @@ export const CameraPicker = ({ searchLabel, verb, onPick }: CameraPickerProps): 
         />
       </div>
       <p id={hintId} className={styles['found']} role="status">
-        {found.of !== null && (found.ids.length === 0 ? t('live:cameras.none') : t('live:cameras.found', { total: format(found.total) }))}
+        {foundWords(found)}
       </p>
       <ul className={styles['list']} data-own-keys="">
         {found.ids.slice(0, MOST_SHOWN).map((camera) => (

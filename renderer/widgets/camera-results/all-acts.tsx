@@ -62,7 +62,7 @@ export const AllActs = ({ label, cameras, total, canSave = false }: AllActsProps
           hasDesk
           at={open.at}
           onPick={(surface) => {
-            openManyOn(surface, cameras, total);
+            void openManyOn(surface, cameras, total);
           }}
           onClose={close}
         />

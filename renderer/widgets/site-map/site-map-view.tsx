@@ -104,7 +104,7 @@ export const SiteMapView = ({ label, look, layers, filter, start, drawing, onDra
   }, [createMap, language]);
 
   useMapContent(map);
-  useMapLook(map, sight, filter, layers.coverage);
+  const isCoverageTooMuch = useMapLook(map, sight, filter, layers.coverage);
   useEffect(() => {
     map?.setLook(look);
   }, [map, look]);
@@ -171,6 +171,11 @@ export const SiteMapView = ({ label, look, layers, filter, start, drawing, onDra
       {state === 'rebuilding' && (
         <p className={styles['busy']} role="status">
           {t('map:state.rebuilding')}
+        </p>
+      )}
+      {state === 'ready' && isCoverageTooMuch && (
+        <p className={styles['busy']} role="status">
+          {t('map:state.tooManyViews')}
         </p>
       )}
       {state === 'no-graphics' && (

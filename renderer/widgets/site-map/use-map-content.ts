@@ -1,23 +1,27 @@
-import { useEffect } from 'react';
-import type { CameraFilter } from '@contract/domain/camera-query.ts';
+import { useEffect, useState } from 'react';
+import type { CameraFilter, MapMark } from '@contract/domain/camera-query.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { formatNumber, type Language } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { windowLater } from '../../lib/later.ts';
 import { createTicker, windowTimers } from '../../lib/ticker.ts';
-import { useWindowState } from '../../state/state-context.tsx';
+import { selectTier } from '../../state/selectors/records.ts';
+import { useSlice, useWindowState } from '../../state/state-context.tsx';
 import { alarmFeatures } from './map-alarms.ts';
 import { forceFeatures } from './map-forces.ts';
-import { markDiff } from './map-marks.ts';
+import { markDiff, totalOf } from './map-marks.ts';
 import type { MapSight, SiteMapPort } from './map-port.ts';
 import { unitAreas } from './map-units.ts';
 import { COVERAGE_ZOOM } from './overlay-layers.ts';
 
 const FORCE_TICK_MS = 5_000;
 const LOOK_PAUSE_MS = 80;
+/** The directory tells the ground of no more cameras than this at once: of more it tells none. */
+const COVERAGE_MAX = 1_000;
 const MINUTE_MS = 60_000;
 
-const ageWords = (t: ReturnType<typeof useText>, language: Language) => (ageMs: number): string =>
+/** How old a place is, in words, minutes or hours. */
+export const ageWords = (t: ReturnType<typeof useText>, language: Language) => (ageMs: number): string =>
   ageMs < 60 * MINUTE_MS ? t('map:force.minutes', { minutes: formatNumber(Math.floor(ageMs / MINUTE_MS), language) }) : t('map:force.hours', { hours: formatNumber(Math.floor(ageMs / (60 * MINUTE_MS)), language) });
 
 /** Puts what main shares onto the map, past React: marks as they differ, forces and their age, alarms, units. */
@@ -71,8 +75,17 @@ export function useMapContent(map: SiteMapPort | null): void {
   }, [map, replica]);
 }
 
-/** Tells main what is in sight, so that its marks come; while the layer is on, also asks for the ground that the cameras see. */
-export function useMapLook(map: SiteMapPort | null, sight: MapSight | null, filter: CameraFilter, showsCoverage: boolean): void {
+const camerasOf = (marks: Iterable<MapMark>): number => {
+  let sum = 0;
+  for (const mark of marks) sum += mark.kind === 'cluster' ? totalOf(mark.counts) : 1;
+  return sum;
+};
+
+/**
+ * Tells main what is in sight, so that its marks come; while the layer is on, also asks for the ground that the cameras see, again
+ * when the directory changes. Answers whether none is drawn because too many cameras are in sight.
+ */
+export function useMapLook(map: SiteMapPort | null, sight: MapSight | null, filter: CameraFilter, showsCoverage: boolean): boolean {
   const { finding } = useCommands();
   useEffect(() => {
     if (sight === null) return undefined;
@@ -84,17 +97,28 @@ export function useMapLook(map: SiteMapPort | null, sight: MapSight | null, filt
     },
     [finding],
   );
+  /** Changes with the directory. */
+  const version = useSlice('tier', (replica) => {
+    const tier = selectTier(replica);
+    return `${String(tier?.directoryUtcMs)} ${String(tier?.directoryTotal)}`;
+  });
+  const [isNoneTold, setIsNoneTold] = useState(false);
+  const isAsked = map !== null && showsCoverage && sight !== null && sight.zoom >= COVERAGE_ZOOM;
   useEffect(() => {
-    if (map === null || !showsCoverage || sight === null || sight.zoom < COVERAGE_ZOOM) return undefined;
+    if (!isAsked) return undefined;
     let isWanted = true;
     const cancel = windowLater(() => {
       void finding.coverage(sight.bounds, filter).then((answer) => {
-        if (isWanted && answer.ok) map.setCoverage(answer.value.map(({ corners }) => [...corners, ...corners.slice(0, 1)]));
+        if (!isWanted) return;
+        const grounds = answer.ok ? answer.value : [];
+        map.setCoverage(grounds.map(({ corners }) => [...corners, ...corners.slice(0, 1)]));
+        setIsNoneTold(answer.ok && grounds.length === 0);
       });
     }, LOOK_PAUSE_MS);
     return () => {
       isWanted = false;
       cancel();
     };
-  }, [finding, map, sight, filter, showsCoverage]);
+  }, [finding, map, sight, filter, isAsked, version]);
+  return useSlice('mapMarks', ({ records }) => isAsked && isNoneTold && camerasOf(records.values()) > COVERAGE_MAX);
 }

@@ -82,16 +82,21 @@ describe('cameras opened together', () => {
 
   it('are as many as tiles can be, and what is left is said', async () => {
     const { calls, view, commands } = desk(empty, async () => ok({ shown: 60 }));
-    commands.openManyOn(DESK_SURFACE, many, 200);
-    await settled();
+    await commands.openManyOn(DESK_SURFACE, many, 200);
     expect(calls).toEqual([['surface.openMany', { surface: 'desk', cameras: many.slice(0, 64) }]]);
     expect(view.store.getState().told).toEqual({ kind: 'opened-many', shown: 60, left: 140 });
   });
 
+  it('are told to the caller by how many are shown now; by null when main refused', async () => {
+    await expect(desk(empty, async () => ok({ shown: 9 })).commands.openManyOn(DESK_SURFACE, many)).resolves.toBe(9);
+    const { view, commands } = desk(empty, async () => err('app/not-allowed'));
+    await expect(commands.openManyOn(DESK_SURFACE, many)).resolves.toBeNull();
+    expect(view.store.getState().failures).toMatchObject([{ error: { code: 'app/not-allowed' } }]);
+  });
+
   it('are not asked for when there are none', async () => {
     const { calls, commands } = desk(empty);
-    commands.openManyOn(DESK_SURFACE, []);
-    await settled();
+    await expect(commands.openManyOn(DESK_SURFACE, [])).resolves.toBeNull();
     expect(calls).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Camera } from '@contract/domain/camera.ts';
-import type { CameraId } from '@contract/domain/units.ts';
-import { ONLY } from '@contract/state/slices.ts';
+import { utcMs, type CameraId } from '@contract/domain/units.ts';
+import { ONLY, type SessionRecord } from '@contract/state/slices.ts';
 import { createCameraBook, type WatchCameras } from '../../../../renderer/state/camera-book.ts';
-import { createReplicaStores, takeMessage } from '../../../../renderer/state/replica-store.ts';
+import { createReplicaStores, takeMessage, type ReplicaStores } from '../../../../renderer/state/replica-store.ts';
 import { cameraWith } from '../../../builders/cameras.ts';
+import { personWith } from '../../../builders/people.ts';
 
 const settled = () => new Promise<void>((resolve) => { setImmediate(resolve); });
 
@@ -41,6 +42,13 @@ function book() {
   return { replica, asked, main, book: made, turn, step, told };
 }
 
+const EMPTY_TIER = { id: ONLY, address: '', service: null, connection: { kind: 'connecting' }, clockOffsetMs: 0, directoryUtcMs: null, directoryTotal: 0, directorySkipped: 0, directoryState: 'empty' } as const;
+const empties = (replica: ReplicaStores) => takeMessage(replica, { kind: 'snapshot', slice: 'tier', revision: 1, records: [EMPTY_TIER] });
+const onDuty = (replica: ReplicaStores, id: string) => {
+  const record: SessionRecord = { id: ONLY, session: { kind: 'signed-in', person: personWith({ id }), sinceUtcMs: utcMs(0) }, vault: 'available', wallOnly: false };
+  takeMessage(replica, { kind: 'snapshot', slice: 'session', revision: 1, records: [record] });
+};
+
 const [one, two] = [cameraWith(1), cameraWith(2)];
 
 describe('the cameras a window has to do with', () => {
@@ -75,7 +83,7 @@ describe('the cameras a window has to do with', () => {
 
   it('are shown from an answer at once, then as main tells of them, and not any more when main takes them away', async () => {
     const { book: cameras, told } = book();
-    cameras.remember([one]);
+    cameras.remember([one], cameras.epoch());
     expect(cameras.record(one.id)).toBe(one);
     const renamed = { ...one, name: 'Tên mới' };
     told(renamed);
@@ -86,7 +94,7 @@ describe('the cameras a window has to do with', () => {
 
   it('are gone when main does not know them, though an answer held them', async () => {
     const { book: cameras, main, turn } = book();
-    cameras.remember([one]);
+    cameras.remember([one], cameras.epoch());
     main.unknown = [one.id];
     cameras.hold(one.id);
     await turn();
@@ -97,12 +105,52 @@ describe('the cameras a window has to do with', () => {
     const { book: cameras, replica, asked, turn } = book();
     cameras.hold(one.id);
     await turn();
-    cameras.remember([two]);
-    const tier = { id: ONLY, address: '', service: null, connection: { kind: 'connecting' }, clockOffsetMs: 0, directoryUtcMs: null, directoryTotal: 0, directorySkipped: 0, directoryState: 'empty' } as const;
-    takeMessage(replica, { kind: 'snapshot', slice: 'tier', revision: 1, records: [tier] });
+    cameras.remember([two], cameras.epoch());
+    empties(replica);
     expect(cameras.record(two.id)).toBeUndefined();
     await turn();
     expect(asked.at(-1)).toEqual({ fresh: false, add: [one.id], remove: [] });
+  });
+
+  it('of an answer are forgotten when the directory empties, though none was ever asked to be kept coming', () => {
+    const { book: cameras, replica } = book();
+    cameras.remember([one], cameras.epoch());
+    empties(replica);
+    expect(cameras.record(one.id)).toBeUndefined();
+  });
+
+  it('are forgotten when another person comes, or nobody', () => {
+    const { book: cameras, replica } = book();
+    onDuty(replica, 'a');
+    cameras.remember([one], cameras.epoch());
+    onDuty(replica, 'a');
+    expect(cameras.record(one.id)).toBe(one);
+    onDuty(replica, 'b');
+    expect(cameras.record(one.id)).toBeUndefined();
+  });
+
+  it('are not remembered from an answer to the person before', () => {
+    const { book: cameras, replica } = book();
+    const epoch = cameras.epoch();
+    empties(replica);
+    cameras.remember([one], epoch);
+    expect(cameras.record(one.id)).toBeUndefined();
+    cameras.remember([one], cameras.epoch());
+    expect(cameras.record(one.id)).toBe(one);
+  });
+
+  it('are asked for anew when the directory empties while a request is on its way, whose answer counts no more', async () => {
+    const { book: cameras, replica, asked, main, step, turn } = book();
+    cameras.hold(one.id);
+    main.unknown = [two.id];
+    const answer = step();
+    empties(replica);
+    cameras.remember([two], cameras.epoch());
+    await answer;
+    expect(cameras.record(two.id)).toBe(two);
+    main.unknown = [];
+    await turn();
+    expect(asked.map(({ add }) => add)).toEqual([[one.id], [one.id]]);
   });
 
   it('of a wall are told, never asked for', async () => {
@@ -115,8 +163,8 @@ describe('the cameras a window has to do with', () => {
 
   it('that were only found are not kept without end', () => {
     const { book: cameras } = book();
-    cameras.remember([one]);
-    cameras.remember(Array.from({ length: 3_000 }, (_, index) => cameraWith(10 + index)));
+    cameras.remember([one], cameras.epoch());
+    cameras.remember(Array.from({ length: 3_000 }, (_, index) => cameraWith(10 + index)), cameras.epoch());
     expect(cameras.record(one.id)).toBeUndefined();
     expect(cameras.recent.getState().size).toBe(3_000);
   });

@@ -26,7 +26,7 @@ describe('finding a camera at the desk', () => {
     await page.type('#camera-search', 'cau giay');
     expect(lines()).toEqual([GATE.id, SCHOOL.id]);
     expect(page.find('[role="status"]', '2 camera').textContent).toBe('2 camera');
-    expect([...line('Nút giao').querySelectorAll('b')].map((part) => part.textContent)).toEqual(['Cầu', 'Giấy']);
+    expect([...line('Nút giao').querySelectorAll('mark')].map((part) => part.textContent)).toEqual(['Cầu', 'Giấy']);
   });
 
   it('lists cameras by filters alone, and goes back to the units without them', async () => {

@@ -5,7 +5,7 @@ import type { Camera, Position } from '@contract/domain/camera.ts';
 import type { MapMark } from '@contract/domain/camera-query.ts';
 import { err, ok } from '@contract/domain/result.ts';
 import { alarmId, cameraId, forceId, monitorKey, monitorSurface, utcMs } from '@contract/domain/units.ts';
-import { ONLY } from '@contract/state/slices.ts';
+import { ONLY, type TierRecord } from '@contract/state/slices.ts';
 import { MapScreen } from '../../../../../renderer/screens/map/map-screen.tsx';
 import { cameraWith, unitWith } from '../../../../builders/cameras.ts';
 import { createDeskPage, withBoxes, type DeskPage, type RequestCall } from '../../../../builders/desk-page.tsx';
@@ -123,6 +123,54 @@ describe('the map', () => {
   });
 });
 
+describe('fields of view', () => {
+  const tierOf = (directoryUtcMs: number, directoryTotal = 9): TierRecord => ({ id: ONLY, address: '', service: null, connection: { kind: 'online' }, clockOffsetMs: 0, directoryUtcMs: utcMs(directoryUtcMs), directoryTotal, directorySkipped: 0, directoryState: 'current' });
+  const shown = async (): Promise<void> => {
+    await person(({ onSight }) => onSight(SIGHT));
+    await page.click('button', 'Lớp bản đồ');
+    await page.click('label', 'Vùng quan sát');
+    await settle();
+  };
+  const directoryIs = async (...of: Parameters<typeof tierOf>): Promise<void> => {
+    await act(async () => {
+      page.show('tier', [tierOf(...of)]);
+    });
+    await settle();
+  };
+  const TOO_MANY = 'Quá nhiều camera trong tầm nhìn';
+
+  it('are asked for again when the directory changes', async () => {
+    await directoryIs(1);
+    await shown();
+    expect(asked('map.coverage')).toHaveLength(1);
+    await directoryIs(1);
+    expect(asked('map.coverage')).toHaveLength(1);
+    await directoryIs(2);
+    await directoryIs(2, 8);
+    expect(asked('map.coverage')).toHaveLength(3);
+  });
+
+  it('go away when they can no longer be told', async () => {
+    await shown();
+    page.answerFirst((name) => (name === 'map.coverage' ? err('directory/unavailable') : undefined));
+    await directoryIs(2);
+    expect(toldLast('setCoverage')).toEqual([[]]);
+  });
+
+  it('of too many cameras are not silently missing', async () => {
+    page.answerFirst((name) => (name === 'map.coverage' ? ok({ areas: [] }) : undefined));
+    await person(({ onState }) => onState('ready'));
+    await shown();
+    expect(page.place.textContent).not.toContain(TOO_MANY);
+    await act(async () => {
+      page.show('mapMarks', [{ ...group, counts: { working: 1_000, lost: 1, broken: 0, unknown: 0 } } as MapMark]);
+    });
+    expect(page.find('[role="status"]', TOO_MANY).textContent).toContain('phóng gần hơn');
+    await person(({ onSight }) => onSight({ ...SIGHT, zoom: 10 }));
+    expect(page.place.textContent).not.toContain(TOO_MANY);
+  });
+});
+
 describe('its list twin', () => {
   it('says what the map shows: cameras with their state, clusters with what is wrong in them', () => {
     expect(lines()[0]).toContain('Nút giao Cầu Giấy 1');
@@ -185,6 +233,50 @@ describe('choosing an area', () => {
     await settle();
     expect(asked('surface.openMany')).toEqual([{ surface: TWO, cameras: NINE.map(({ id }) => id) }]);
     expect(page.place.textContent).toContain('Đã mở 9 camera trên màn hình 2');
+  });
+
+  it('says nothing was opened when main refused', async () => {
+    page.answerFirst((name) => (name === 'surface.openMany' ? err('app/not-allowed') : undefined));
+    await page.click('button', 'Chữ nhật');
+    await rectangle();
+    await page.click('button', 'Mở trên màn hình 1');
+    await settle();
+    expect(asked('surface.openMany')).toHaveLength(1);
+    expect(page.place.textContent).not.toContain('Đã mở');
+  });
+
+  it('says how many found a tile', async () => {
+    page.answerFirst((name) => (name === 'surface.openMany' ? ok({ shown: 4 }) : undefined));
+    await page.click('button', 'Chữ nhật');
+    await rectangle();
+    await page.click('button', 'Mở ở bàn trực');
+    await settle();
+    expect(page.place.textContent).toContain('Đã mở 4 camera ở bàn trực');
+  });
+
+  it('never leaves the cameras of the area before under the next one, nor lets them be opened', async () => {
+    await page.type('input[type="search"]', 'xuan thuy');
+    await settle();
+    await page.click('button', 'Xuân Thủy');
+    await settle();
+    expect(lines()).toHaveLength(9);
+    let answer: (found: unknown) => void = () => undefined;
+    page.answerFirst((name) => (name === 'directory.area' ? new Promise((resolve) => { answer = resolve; }) : undefined));
+    const radius = page.find('select[aria-label="Bán kính"]') as HTMLSelectElement;
+    await act(async () => {
+      radius.value = '1000';
+      radius.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await settle();
+    expect(page.place.textContent).toContain('Trong bán kính 1 kmĐang tìm…');
+    expect(lines()).toEqual([]);
+    expect(page.find('button', 'Mở trên màn hình 1')).toHaveProperty('disabled', true);
+    await act(async () => {
+      answer(ok({ items: [{ camera: NINE[0], distanceM: 900 }], total: 1 }));
+    });
+    await settle();
+    expect(lines()).toHaveLength(1);
+    expect(page.find('button', 'Mở trên màn hình 1')).toHaveProperty('disabled', false);
   });
 
   it('works by keys alone: arrows, Enter for each corner, Backspace, Escape', async () => {

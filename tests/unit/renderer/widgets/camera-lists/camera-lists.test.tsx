@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ok } from '@contract/domain/result.ts';
+import { err, ok } from '@contract/domain/result.ts';
 import { cameraId, monitorKey, monitorSurface, utcMs } from '@contract/domain/units.ts';
 import { CameraLists } from '../../../../../renderer/widgets/camera-lists/index.ts';
 import { cameraWith, unitWith } from '../../../../builders/cameras.ts';
@@ -13,8 +13,9 @@ const monitor = monitorWith({ id: monitorKey('m2'), number: 2 });
 let page: DeskPage;
 withBoxes({ widthPx: 1_200, heightPx: 640 });
 const lines = (): readonly string[] => [...page.place.querySelectorAll('li[data-camera]')].map((line) => line.textContent ?? '');
-const open = async (): Promise<void> => {
+const open = async (answerFirst: Parameters<DeskPage['answerFirst']>[0] = () => undefined): Promise<void> => {
   page = createDeskPage((name) => (name === 'wall.find' ? ok({ places: 1 }) : ok({ tile: 0 })));
+  page.answerFirst(answerFirst);
   page.lose(cameraId('camera-3'));
   page.show('units', [unitWith('hoan-kiem', 'Hoàn Kiếm')]);
   page.show('monitors', [monitor]);
@@ -58,5 +59,42 @@ describe('the lists of cameras on the wall', () => {
     await open();
     await page.click('[role="radio"]', 'Không chiếu');
     expect(page.find('button', 'Tìm Chợ trên tường')).toHaveProperty('disabled', true);
+  });
+
+  it('do not say that none is lost before the directory has answered', async () => {
+    let answer: (found: unknown) => void = () => undefined;
+    await open((name) => (name === 'directory.search' ? new Promise((resolve) => { answer = resolve; }) : undefined));
+    await page.click('[role="radio"]', 'Mất hình');
+    expect(page.place.textContent).toContain('Đang hỏi danh sách camera');
+    expect(page.place.textContent).not.toContain('Không có camera nào mất hình');
+    expect(page.find('[role="radio"]', 'Mất hình').textContent).toBe('Mất hình …');
+    await act(async () => {
+      page.answerFirst(() => undefined);
+      answer(ok({ ids: [], first: [], total: 0, near: 0 }));
+    });
+  });
+
+  it('say that the directory could not answer', async () => {
+    await open((name) => (name === 'directory.search' ? err('directory/unavailable') : undefined));
+    await page.click('[role="radio"]', 'Mất hình');
+    expect(page.place.textContent).toContain('Chưa lấy được danh sách camera');
+    expect(page.place.textContent).not.toContain('Không có camera nào mất hình');
+  });
+
+  it('do not leave what was found for one text under the next, when that fails', async () => {
+    await open();
+    await page.click('[role="radio"]', 'Không chiếu');
+    await page.type('input[type="search"]', 'cho');
+    expect(lines()).toHaveLength(1);
+    page.answerFirst((name) => (name === 'directory.search' ? err('directory/unavailable') : undefined));
+    await page.type('input[type="search"]', 'ben');
+    expect(lines()).toEqual([]);
+    expect(page.place.textContent).toContain('Chưa lấy được danh sách camera');
+  });
+
+  it('say how many of all they hold', async () => {
+    await open((name) => (name === 'directory.search' ? ok({ ids: [cameraId('camera-2'), cameraId('camera-3')], first: [], total: 24_310, near: 0 }) : undefined));
+    await page.click('[role="radio"]', 'Không chiếu');
+    expect(page.place.textContent).toContain('Danh sách hiện 2 camera đầu');
   });
 });
