@@ -40,6 +40,19 @@ export interface CameraQuery {
 
 export const EMPTY_QUERY: CameraQuery = { text: '', filter: {}, order: 'best' };
 
+/** Part of all cameras: those that words and a filter leave; those that come close count only where no words fit. */
+export type CameraScope = Pick<CameraQuery, 'text' | 'filter'>;
+
+export const EVERY_CAMERA: CameraScope = { text: '', filter: {} };
+
+/** Where the cameras of a scope are. */
+export interface CameraExtent {
+  /** Of those that have a place; null: none has. */
+  readonly bounds: MapBounds | null;
+  readonly placed: number;
+  readonly total: number;
+}
+
 /** How many cameras of the answer have a value, were it chosen. */
 export interface FacetCount {
   readonly facet: Facet;

@@ -1,4 +1,4 @@
-import type { CameraId, UnitId, UtcMs } from './units.ts';
+import { unitId, type CameraId, type UnitId, type UtcMs } from './units.ts';
 import type { PrivacyMask } from './privacy-mask.ts';
 import type { PtzAbilities } from './ptz.ts';
 import type { StreamProfile } from './stream.ts';
@@ -21,13 +21,16 @@ export type CameraConnection = (typeof CAMERA_CONNECTIONS)[number];
 export const ANALYTICS = ['intrusion', 'motion', 'crowd', 'counting', 'object-left', 'behaviour', 'plate', 'smoke', 'wrong-way', 'speed', 'congestion', 'parking', 'flood', 'waste'] as const;
 export type Analytics = (typeof ANALYTICS)[number];
 
+/** No camera sees farther, metres. */
+export const VIEW_RANGE_MAX_M = 5_000;
+
 /** The ground a camera sees, drawn as a sector; of a camera that turns, where it looks when at rest. */
 export interface CameraView {
   /** Clockwise from north, 0..360 */
   readonly bearingDeg: number;
   /** Width of the sector, 1..360 */
   readonly angleDeg: number;
-  /** How far persons can be told apart, metres, 1..5000 */
+  /** How far persons can be told apart, metres, 1..VIEW_RANGE_MAX_M */
   readonly rangeM: number;
 }
 
@@ -82,6 +85,9 @@ export interface CameraState {
 /** What is known of a camera's state; `unknown` when the server said nothing yet, as when it is away. */
 export const CAMERA_CONDITIONS = ['working', 'lost', 'broken', 'unknown'] as const;
 export type CameraCondition = (typeof CAMERA_CONDITIONS)[number];
+
+/** Stands for the unit of cameras whose own the server did not list. */
+export const ORPHANS = unitId('?');
 
 /** An organisation that cameras belong to. `parentId` null: a root. */
 export interface OrgUnit {

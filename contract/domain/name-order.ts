@@ -69,6 +69,30 @@ export function nameKey(name: string): string {
 const isCount = (code: number): boolean => code >= FIRST_COUNT && code < FIRST_COUNT + COUNT_MAX;
 const plain = (code: number): number => plainCode[code - FIRST_LETTER] ?? code;
 
+/** How many letters a head holds. */
+const HEAD_LETTERS = 2;
+
+/** The first letters of a name by its key, accents or not, as a number: 16 bits each, 0 where it has none. */
+export function nameHead(key: string): number {
+  let head = 0;
+  let letters = 0;
+  for (let index = 0; letters < HEAD_LETTERS; index += 1) {
+    const code = key.charCodeAt(index);
+    if (isCount(code)) continue;
+    const isEnd = Number.isNaN(code) || key[index] === END;
+    head = (head << 16) | (isEnd ? 0 : plain(code) & 0xffff);
+    letters += 1;
+    if (isEnd) return head << (16 * (HEAD_LETTERS - letters));
+  }
+  return head;
+}
+
+/** Whether a head says all of what was typed, by its key. */
+export const isAllHead = (start: string): boolean => start.indexOf(END) <= HEAD_LETTERS;
+
+/** Whether a name may begin with what was typed, by their heads: no is sure; yes only when the head says all of it. */
+export const headStartsWith = (head: number, start: number): boolean => start === 0 || ((head ^ start) & ((start & 0xffff) === 0 ? 0xffff0000 : 0xffffffff)) === 0;
+
 /** Whether a name begins with what was typed, accents or not; both as their keys. */
 export function keyStartsWith(key: string, start: string): boolean {
   let at = 0;

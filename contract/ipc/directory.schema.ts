@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ANALYTICS, CAMERA_CONDITIONS, CAMERA_CONNECTIONS, CAMERA_KINDS, CAMERA_PURPOSES, CAMERA_TYPES, type Camera } from '../domain/camera.ts';
 import { GROUP_CAMERAS_MAX } from '../domain/camera-group.ts';
 import type { CameraMore } from '../domain/camera-page.ts';
-import { FACETS, QUERY_ORDERS, type CameraInArea, type FacetCount, type FoundPlace } from '../domain/camera-query.ts';
+import { FACETS, QUERY_ORDERS, type CameraInArea, type FacetCount, type FoundPlace, type MapBounds } from '../domain/camera-query.ts';
+import { COVERAGE_MAX, FIRST_MAX, FOUND_MAX, UNIT_CAMERAS_MAX, WATCH_MAX } from '../domain/directory-limits.ts';
 import { HEIGHT_LAYERS } from '../domain/height-layer.ts';
 import { TIERS } from '../domain/tier.ts';
 import { cameraId, groupId, searchId, unitId, type CameraId } from '../domain/units.ts';
@@ -29,14 +30,9 @@ export const filterField = z.strictObject({
   groups: few(id.transform(groupId)),
   onWall: z.boolean().exactOptional(),
 });
-export const queryField = z.strictObject({ text: z.string().max(200), filter: filterField, order: z.enum(QUERY_ORDERS) });
-
-/** Longest list of ids an answer holds; who wants more asks more narrowly. */
-export const FOUND_MAX = 2_000;
-/** Records that come with the answer, so that the first lines can be drawn at once. */
-export const FIRST_MAX = 60;
-/** Cameras of one unit that the tree lists. */
-export const UNIT_CAMERAS_MAX = 50_000;
+const text = z.string().max(200);
+export const queryField = z.strictObject({ text, filter: filterField, order: z.enum(QUERY_ORDERS) });
+const scope = z.strictObject({ text, filter: filterField });
 
 const known = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 const cameras = (most: number) => z.array(known<Camera>()).max(most);
@@ -59,9 +55,9 @@ export const numberOutput = z.strictObject({ camera: known<Camera>().nullable() 
 export const unitInput = z.strictObject({ unit: id.transform(unitId) });
 export const unitOutput = z.strictObject({ ids: z.array(z.custom<CameraId>((value) => typeof value === 'string')).max(UNIT_CAMERAS_MAX), first: cameras(FIRST_MAX) });
 /** `fresh`: the page has just begun, what the one before it watched is forgotten. */
-export const watchInput = z.strictObject({ fresh: z.boolean(), add: z.array(camera).max(2_000), remove: z.array(camera).max(2_000) });
+export const watchInput = z.strictObject({ fresh: z.boolean(), add: z.array(camera).max(WATCH_MAX), remove: z.array(camera).max(WATCH_MAX) });
 /** Asked-for cameras that do not exist for this person. */
-export const watchOutput = z.strictObject({ unknown: z.array(z.custom<CameraId>((value) => typeof value === 'string')).max(2_000) });
+export const watchOutput = z.strictObject({ unknown: z.array(z.custom<CameraId>((value) => typeof value === 'string')).max(WATCH_MAX) });
 
 const metres = (most: number) => z.number().positive().max(most);
 export const areaField = z.discriminatedUnion('kind', [
@@ -70,9 +66,9 @@ export const areaField = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('corridor'), line: z.array(positionField).min(2).max(500), widthM: metres(5_000) }),
   z.strictObject({ kind: z.literal('seeing'), spot: positionField }),
 ]);
-export const areaInput = z.strictObject({ area: areaField, filter: filterField });
+export const areaInput = z.strictObject({ area: areaField, scope, most: z.number().int().min(1).max(FOUND_MAX) });
 export const areaOutput = z.strictObject({ items: z.array(known<CameraInArea>()).max(FOUND_MAX), total: z.number().int().nonnegative() });
-export const placesInput = z.strictObject({ text: z.string().max(200) });
+export const placesInput = z.strictObject({ text });
 export const placesOutput = z.strictObject({ places: z.array(known<FoundPlace>()).max(50) });
 export const cameraInput = z.strictObject({ camera });
 export const moreOutput = z.custom<CameraMore>((value) => typeof value === 'object' && value !== null);
@@ -81,10 +77,12 @@ const bounds = z
   .strictObject({ west: z.number().min(-180).max(180), south: z.number().min(-90).max(90), east: z.number().min(-180).max(180), north: z.number().min(-90).max(90) })
   .refine(({ west, south, east, north }) => west <= east && south <= north);
 /** What of the map is in sight; null: no map is. */
-export const lookInput = z.strictObject({ look: z.strictObject({ bounds, zoom: z.number().min(0).max(24), filter: filterField }).nullable() });
-export const coverageInput = z.strictObject({ bounds, filter: filterField });
-/** The ground each camera sees, walls taken into account: a polygon around it, [lon, lat] pairs. */
-export const coverageOutput = z.strictObject({ areas: z.array(z.strictObject({ camera, corners: z.array(z.tuple([z.number(), z.number()])).max(400) })).max(1_000) });
+export const lookInput = z.strictObject({ look: z.strictObject({ bounds, zoom: z.number().min(0).max(24), scope }).nullable() });
+export const coverageInput = z.strictObject({ bounds, scope });
+/** The ground each camera sees, walls taken into account: a polygon around it, [lon, lat] pairs; none when it were of too many. */
+export const coverageOutput = z.strictObject({ areas: z.array(z.strictObject({ camera, corners: z.array(z.tuple([z.number(), z.number()])).max(400) })).max(COVERAGE_MAX), tooMany: z.boolean() });
+export const extentInput = z.strictObject({ scope });
+export const extentOutput = z.strictObject({ bounds: known<MapBounds>().nullable(), placed: z.number().int().nonnegative(), total: z.number().int().nonnegative() });
 
 const name = z.string().max(100);
 export const saveGroupInput = z.strictObject({ group: id.transform(groupId).nullable(), name, cameras: z.array(camera).max(GROUP_CAMERAS_MAX), shared: z.boolean() });

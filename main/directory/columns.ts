@@ -1,6 +1,7 @@
 import { CAMERA_CONDITIONS, type CameraCondition } from '@contract/domain/camera.ts';
 import type { Facet } from '@contract/domain/camera-query.ts';
 import { mercatorX, mercatorY } from '@contract/domain/geo.ts';
+import { nameHead } from '@contract/domain/name-order.ts';
 import type { CameraCard } from './card.ts';
 
 /** Lists of words as small numbers; 0 is the empty list. They are never forgotten: there are few of them. */
@@ -66,6 +67,8 @@ export interface Columns {
   readonly rowOf: (id: string) => number | undefined;
   readonly id: (row: number) => string;
   readonly key: (row: number) => string;
+  /** First letters of the names by row, see nameHead. */
+  readonly heads: () => Int32Array;
   /** As many rows that no camera has. */
   readonly freeRows: (count: number) => readonly number[];
   readonly put: (row: number, card: CameraCard) => void;
@@ -99,7 +102,7 @@ export interface Columns {
 
 const FLOATS = ['number', 'hash', 'lat', 'lon', 'bearing', 'height', 'reachBearing', 'reachAngle', 'reachRange', 'since'] as const;
 type FloatName = (typeof FLOATS)[number];
-const INTS = [...CARD_FACETS, 'groups', 'states', 'streets', 'cellX', 'cellY'] as const;
+const INTS = [...CARD_FACETS, 'groups', 'states', 'streets', 'cellX', 'cellY', 'heads'] as const;
 type IntName = (typeof INTS)[number];
 const FIRST_CAPACITY = 1_024;
 
@@ -109,7 +112,7 @@ const floats = (length: number): Record<FloatName, Float64Array> => {
 };
 const ints = (length: number): Record<IntName, Int32Array> => {
   const make = () => new Int32Array(length);
-  return { units: make(), tiers: make(), kinds: make(), types: make(), purposes: make(), heights: make(), analytics: make(), connections: make(), tags: make(), makes: make(), groups: make(), states: make(), streets: make(), cellX: make(), cellY: make() };
+  return { units: make(), tiers: make(), kinds: make(), types: make(), purposes: make(), heights: make(), analytics: make(), connections: make(), tags: make(), makes: make(), groups: make(), states: make(), streets: make(), cellX: make(), cellY: make(), heads: make() };
 };
 
 export function createColumns(): Columns {
@@ -157,6 +160,7 @@ export function createColumns(): Columns {
     int.cellX[row] = Math.floor(mercatorX(card.lonDeg ?? 0) * CELLS);
     int.cellY[row] = Math.floor(mercatorY(card.latDeg ?? 0) * CELLS);
     keys[row] = card.key;
+    int.heads[row] = nameHead(card.key);
   };
 
   return {
@@ -167,6 +171,7 @@ export function createColumns(): Columns {
     rowOf: (id) => rows.get(id),
     id: (row) => ids[row] ?? '',
     key: (row) => keys[row] ?? '',
+    heads: () => int.heads,
     freeRows: (count) => {
       const again = count === 0 ? [] : free.slice(-count);
       return [...again, ...Array.from({ length: count - again.length }, (_, index) => end + index)];

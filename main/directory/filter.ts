@@ -53,7 +53,7 @@ export function rowTest(scene: FilterScene, filter: CameraFilter): RowTest {
   };
 }
 
-/** Whether the states of cameras, or what is on the wall, decide who passes. */
+/** Whether the states of cameras decide who passes. */
 export const hangsOnStates = (filter: CameraFilter): boolean => (filter.states ?? []).length > 0;
 
 const VALUES_MAX = 200;

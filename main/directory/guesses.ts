@@ -4,6 +4,8 @@ import { isPlainWord, type Vocabulary } from './vocabulary.ts';
 export type Guess = readonly (readonly string[])[];
 
 export const termOf = (word: string): string => `"${word}"*`;
+/** Only in the names of cameras. */
+export const inName = (expression: string): string => `{name} : (${expression})`;
 export const guessMatch = (guess: Guess): string => guess.map((terms) => (terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' OR ')})`)).join(' AND ');
 
 const PARTS_MAX = 4;

@@ -1,9 +1,9 @@
 import { CAMERA_CONDITIONS, CAMERA_TYPES, type CameraType } from '@contract/domain/camera.ts';
-import type { MapBounds, MapMark } from '@contract/domain/camera-query.ts';
+import type { CameraScope, MapBounds, MapMark } from '@contract/domain/camera-query.ts';
 import { mercatorX, mercatorY } from '@contract/domain/geo.ts';
 import { cameraId } from '@contract/domain/units.ts';
-import { CELL_LEVELS, conditionAt } from './columns.ts';
-import { hangsOnStates, rowTest, type FilterScene } from './filter.ts';
+import { CELL_LEVELS, conditionAt, type Columns } from './columns.ts';
+import { hangsOnStates, type RowTest } from './filter.ts';
 import type { DirectoryReport, MapLook } from './protocol.ts';
 import { createPulse } from './pulse.ts';
 
@@ -17,7 +17,10 @@ export interface MapMarks {
   readonly close: () => void;
 }
 
-export interface MapMarksEnvironment extends FilterScene {
+export interface MapMarksEnvironment {
+  readonly columns: Columns;
+  /** Which rows are of a scope. */
+  readonly testFor: (scope: CameraScope) => RowTest;
   readonly time: Parameters<typeof createPulse>[0];
   readonly post: (report: Extract<DirectoryReport, { readonly kind: 'marks' }>) => void;
   /** Names of the cameras in these rows. */
@@ -70,9 +73,9 @@ export function createMapMarks(environment: MapMarksEnvironment): MapMarks {
   let isStale = false;
   let names = new Map<number, { readonly hash: number; readonly name: string }>();
 
-  const rowsInSight = ({ bounds, filter }: MapLook): readonly number[] => {
+  const rowsInSight = ({ bounds, scope }: MapLook): readonly number[] => {
     const { west, south, east, north } = grown(bounds);
-    const passes = rowTest(environment, filter);
+    const passes = environment.testFor(scope);
     const lat = columns.latDeg();
     const lon = columns.lonDeg();
     const rows: number[] = [];
@@ -205,7 +208,7 @@ export function createMapMarks(environment: MapMarksEnvironment): MapMarks {
     },
     stateChanged: (row, before, now) => {
       if (look === null) return;
-      if (hangsOnStates(look.filter)) isStale = true;
+      if (hangsOnStates(look.scope.filter)) isStale = true;
       else {
         const index = cellOf[row] ?? -1;
         const counts = cells[index]?.counts;

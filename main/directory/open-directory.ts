@@ -1,3 +1,4 @@
+import { UNIT_CAMERAS_MAX } from '@contract/domain/directory-limits.ts';
 import { assertNever, err, ok, type AppError, type Result } from '@contract/domain/result.ts';
 import { cameraId, unitId, utcMs, type CameraId, type UnitId } from '@contract/domain/units.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
@@ -11,6 +12,7 @@ import { createPlaces } from './places.ts';
 import { createPulse } from './pulse.ts';
 import { createSearch } from './search.ts';
 import { createDirectoryStore } from './store.ts';
+import { createTermRows } from './term-rows.ts';
 import { createSync, NO_MARKS, type ServerMarks, type Sync } from './sync.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -46,7 +48,6 @@ const COUNTS_EVERY_MS = 1_000;
 const CHANGED_EVERY_MS = 100;
 /** With more, main is told that possibly all changed. */
 const CHANGED_MAX = 2_000;
-const UNIT_CAMERAS_MAX = 50_000;
 
 const marksIn = (reads: DirectoryReads): ServerMarks => {
   const utc = Number(reads.meta('directoryUtcMs') ?? NaN);
@@ -99,6 +100,7 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
       tellCounts.touch();
       marksOnMap.changed();
     },
+    onTexts: (written) => terms.changed(written),
     onUnwritten: (cameras) => post({ kind: 'denied', cameras }),
     onState: (row, id, before, now) => {
       watched.changed(id);
@@ -113,15 +115,20 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
     if (counts.length > 0) post({ kind: 'counts', counts, isAll: false });
   });
   const vocabulary = createVocabulary();
+  const terms = createTermRows(columns.end);
   const scene = { columns, tree: store.tree };
-  const search = createSearch({ ...scene, vocabulary });
-  const areas = createAreas(scene);
+  const search = createSearch({ ...scene, vocabulary, terms });
+  const areas = createAreas(columns);
   areas.setWalls(kept.walls);
   const places = createPlaces({ ...scene, vocabulary });
   const marksOnMap = createMapMarks({
-    ...scene,
+    columns,
     time,
     post,
+    testFor: (scope) => {
+      const read = db.read((reads) => search.test(reads, scope));
+      return read.ok ? read.value : () => false;
+    },
     names: (rows) => {
       const read = db.read((reads) => rows.map(reads.name));
       return read.ok ? read.value : [];
@@ -130,6 +137,7 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
   const upkeep = createUpkeep({
     store,
     vocabulary,
+    terms,
     clock,
     timers,
     takeRemoved: () => {
@@ -167,7 +175,7 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
     const onWall = columns.onWall();
     onWall.fill(0);
     for (const camera of wall) onWall[columns.rowOf(camera) ?? 0] = 1;
-    if (look?.filter.onWall !== undefined) marksOnMap.changed();
+    if (look?.scope.filter.onWall !== undefined) marksOnMap.changed();
   };
 
   const startSync = (wantsSnapshot = false): void => {
@@ -252,11 +260,13 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
         return { ids: rows.map((row) => cameraId(columns.id(row))), first: search.first(reads, rows) };
       }
       case 'area':
-        return areas.area(reads, ask.area, ask.filter);
+        return areas.area(reads, ask.area, search.test(reads, ask.scope), ask.most);
       case 'places':
         return { places: places.find(reads, ask.text) };
       case 'coverage':
-        return { areas: areas.coverage(ask.bounds, ask.filter) };
+        return areas.coverage(ask.bounds, search.test(reads, ask.scope));
+      case 'extent':
+        return areas.extent(search.test(reads, ask.scope));
       default:
         return assertNever(ask);
     }

@@ -1,5 +1,5 @@
 import type { Camera, CameraState, OrgUnit } from '@contract/domain/camera.ts';
-import type { CameraFilter, CameraInArea, CameraQuery, FacetCount, FoundPlace, MapArea, MapBounds, MapMark } from '@contract/domain/camera-query.ts';
+import type { CameraExtent, CameraInArea, CameraQuery, CameraScope, FacetCount, FoundPlace, MapArea, MapBounds, MapMark } from '@contract/domain/camera-query.ts';
 import type { AppError, Result } from '@contract/domain/result.ts';
 import type { CameraId, GroupId, UnitId, UtcMs } from '@contract/domain/units.ts';
 import type { UnitCountsRecord } from '@contract/state/slices.ts';
@@ -16,12 +16,13 @@ export interface DirectoryQuestions {
   readonly facets: { readonly ask: { readonly query: CameraQuery }; readonly answer: { readonly facets: readonly FacetCount[] } };
   readonly number: { readonly ask: { readonly number: number }; readonly answer: { readonly camera: Camera | null } };
   readonly unit: { readonly ask: { readonly unit: UnitId }; readonly answer: { readonly ids: readonly CameraId[]; readonly first: readonly Camera[] } };
-  readonly area: { readonly ask: { readonly area: MapArea; readonly filter: CameraFilter }; readonly answer: { readonly items: readonly CameraInArea[]; readonly total: number } };
+  readonly area: { readonly ask: { readonly area: MapArea; readonly scope: CameraScope; readonly most: number }; readonly answer: { readonly items: readonly CameraInArea[]; readonly total: number } };
   readonly places: { readonly ask: { readonly text: string }; readonly answer: { readonly places: readonly FoundPlace[] } };
   readonly coverage: {
-    readonly ask: { readonly bounds: MapBounds; readonly filter: CameraFilter };
-    readonly answer: { readonly areas: readonly { readonly camera: CameraId; readonly corners: readonly (readonly [number, number])[] }[] };
+    readonly ask: { readonly bounds: MapBounds; readonly scope: CameraScope };
+    readonly answer: { readonly areas: readonly { readonly camera: CameraId; readonly corners: readonly (readonly [number, number])[] }[]; readonly tooMany: boolean };
   };
+  readonly extent: { readonly ask: { readonly scope: CameraScope }; readonly answer: CameraExtent };
 }
 export type QuestionKind = keyof DirectoryQuestions;
 export type DirectoryAsk = { readonly [K in QuestionKind]: { readonly kind: K } & DirectoryQuestions[K]['ask'] }[QuestionKind];
@@ -32,7 +33,7 @@ export interface MapLook {
   readonly bounds: MapBounds;
   /** 0..24 */
   readonly zoom: number;
-  readonly filter: CameraFilter;
+  readonly scope: CameraScope;
 }
 
 export type DirectoryCommand =

@@ -1,17 +1,16 @@
 import type { Camera } from '@contract/domain/camera.ts';
-import type { CameraQuery, FacetCount, QueryOrder } from '@contract/domain/camera-query.ts';
-import { keyStartsWith, nameKey } from '@contract/domain/name-order.ts';
+import type { CameraQuery, CameraScope, FacetCount, QueryOrder } from '@contract/domain/camera-query.ts';
+import { FIRST_MAX, FOUND_MAX } from '@contract/domain/directory-limits.ts';
+import { headStartsWith, isAllHead, keyStartsWith, nameHead, nameKey } from '@contract/domain/name-order.ts';
 import { cameraId, type CameraId } from '@contract/domain/units.ts';
 import type { DirectoryReads } from '../storage/directory-db.ts';
 import { wordsOf } from './card.ts';
 import { facetCounts, rowTest, type FilterScene, type RowTest } from './filter.ts';
-import { guessesFor, guessMatch, termOf } from './guesses.ts';
+import { guessesFor, guessMatch, inName } from './guesses.ts';
+import type { TermRows } from './term-rows.ts';
 import { topRows } from './top-rows.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** As many as an answer may hold: see contract/ipc/directory.schema.ts. */
-const FOUND_MAX = 2_000;
-const FIRST_MAX = 60;
 /** With fewer exact ones, those that come close are looked for too. */
 const ENOUGH = 20;
 const NEAR_MAX = 500;
@@ -19,6 +18,7 @@ const WORDS_MAX = 12;
 
 export interface SearchScene extends FilterScene {
   readonly vocabulary: Vocabulary;
+  readonly terms: TermRows;
 }
 
 export interface SearchAnswer {
@@ -31,15 +31,14 @@ export interface SearchAnswer {
 export interface Search {
   readonly search: (reads: DirectoryReads, query: CameraQuery) => SearchAnswer;
   readonly facets: (reads: DirectoryReads, query: CameraQuery) => readonly FacetCount[];
+  /** Whether a row is of a scope; made for now: ask for a new one after anything changed. */
+  readonly test: (reads: DirectoryReads, scope: CameraScope) => RowTest;
   /** The records of the first rows. */
   readonly first: (reads: DirectoryReads, rows: readonly number[]) => readonly Camera[];
 }
 
-const match = (words: readonly string[]): string => words.map(termOf).join(' AND ');
 /** What may be the beginning of a code: letters and digits. */
 const CODE = /^(?=.*\p{L})(?=.*\p{N})/u;
-
-const inName = (expression: string): string => `{name} : (${expression})`;
 
 function* allRows(end: number): Iterable<number> {
   for (let row = 1; row < end; row += 1) yield row;
@@ -49,14 +48,14 @@ function* allRows(end: number): Iterable<number> {
 const RANK = { number: 0, code: 1, start: 2, name: 3, rest: 4 } as const;
 
 export function createSearch(scene: SearchScene): Search {
-  const { columns, vocabulary } = scene;
+  const { columns, vocabulary, terms } = scene;
   /** Rows of the text asked last: a keystroke asks for cameras and for facets. */
   let last: { readonly text: string; readonly stamp: number; readonly rows: Int32Array } | null = null;
 
   const rowsOf = (reads: DirectoryReads, words: readonly string[]): Int32Array => {
     const text = words.join(' ');
     if (last?.text === text && last.stamp === columns.stamp()) return last.rows;
-    const rows = withCodes(reads.rows(match(words)), codeRows(reads, words));
+    const rows = withCodes(terms.rows(reads, words, 'anywhere'), codeRows(reads, words));
     last = { text, stamp: columns.stamp(), rows };
     return rows;
   };
@@ -91,7 +90,13 @@ export function createSearch(scene: SearchScene): Search {
   const ranksOf = (reads: DirectoryReads, text: string, words: readonly string[], rows: Iterable<number>): Uint8Array => {
     const ranks = new Uint8Array(columns.end()).fill(RANK.rest);
     const start = nameKey(text);
-    for (const row of reads.rows(inName(match(words)))) ranks[row] = keyStartsWith(columns.key(row), start) ? RANK.start : RANK.name;
+    const startHead = nameHead(start);
+    const heads = columns.heads();
+    const isAll = isAllHead(start);
+    for (const row of terms.rows(reads, words, 'name')) {
+      const isStart = headStartsWith(heads[row] ?? 0, startHead) && (isAll || keyStartsWith(columns.key(row), start));
+      ranks[row] = isStart ? RANK.start : RANK.name;
+    }
     for (const row of reads.rowsOfCode(words.join(''))) ranks[row] = RANK.code;
     const number = /^[0-9]{1,15}$/.test(text.trim()) ? Number(text.trim()) : null;
     const numbers = columns.numbers();
@@ -126,11 +131,34 @@ export function createSearch(scene: SearchScene): Search {
     return [...found];
   };
 
+  const maskOf = (rows: Iterable<number>): Uint8Array => {
+    const mask = new Uint8Array(columns.end());
+    for (const row of rows) mask[row] = 1;
+    return mask;
+  };
+  /** Rows that words fit, one byte each. */
+  let fitting: { readonly rows: Int32Array; readonly mask: Uint8Array } | null = null;
+  /** Rows that come close to words of which none fit. */
+  let close: { readonly rows: Int32Array; readonly filter: string; readonly mask: Uint8Array } | null = null;
+  const closeTo = (reads: DirectoryReads, words: readonly string[], rows: Int32Array, filter: string, passes: RowTest): Uint8Array => {
+    if (close?.rows !== rows || close.filter !== filter) close = { rows, filter, mask: maskOf(nearRows(reads, words, passes, [])) };
+    return close.mask;
+  };
+
   const exactRows = (reads: DirectoryReads, words: readonly string[]): Iterable<number> => (words.length === 0 ? allRows(columns.end()) : rowsOf(reads, words));
   const first = (reads: DirectoryReads, rows: readonly number[]): readonly Camera[] => rows.slice(0, FIRST_MAX).flatMap((row) => reads.camera(row) ?? []);
 
   return {
     first,
+    test: (reads, { text, filter }) => {
+      const words = wordsOf(text).slice(0, WORDS_MAX);
+      const passes = rowTest(scene, filter);
+      if (words.length === 0) return passes;
+      const rows = rowsOf(reads, words);
+      if (fitting?.rows !== rows) fitting = { rows, mask: maskOf(rows) };
+      const mask = rows.some(passes) ? fitting.mask : closeTo(reads, words, rows, JSON.stringify(filter), passes);
+      return (row) => mask[row] === 1 && passes(row);
+    },
     search: (reads, { text, filter, order }) => {
       const words = wordsOf(text).slice(0, WORDS_MAX);
       const passes = rowTest(scene, filter);

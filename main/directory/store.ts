@@ -1,12 +1,17 @@
 import { CAMERA_CONDITIONS, type Camera, type CameraState, type OrgUnit } from '@contract/domain/camera.ts';
 import { ok, type Result } from '@contract/domain/result.ts';
 import type { CameraId, UnitId } from '@contract/domain/units.ts';
-import type { DirectoryDb, DirectoryWrites } from '../storage/directory-db.ts';
+import type { CameraTexts, DirectoryDb, DirectoryWrites } from '../storage/directory-db.ts';
 import { parsedOrNull } from '../storage/fields.ts';
 import { cardOf, hashOf, plainCode, readCard, textsOf, writeCard, type CameraCard } from './card.ts';
 import { createColumns, UNKNOWN, type Columns } from './columns.ts';
 import { createUnitCounts, type UnitCounts } from './unit-counts.ts';
 import { createUnitTree, renamedUnits, type UnitTree } from './unit-tree.ts';
+
+export interface WrittenTexts {
+  readonly row: number;
+  readonly texts: CameraTexts;
+}
 
 /** What changed of a camera in memory. */
 export interface StoreListener {
@@ -14,6 +19,8 @@ export interface StoreListener {
   readonly onRecord: (id: CameraId) => void;
   /** They are gone, but the disk could not be written: it still has them. */
   readonly onUnwritten: (ids: readonly CameraId[]) => void;
+  /** What cameras are found by was written anew. */
+  readonly onTexts: (written: readonly WrittenTexts[]) => void;
   readonly onState: (row: number, id: CameraId, before: number, now: number) => void;
 }
 
@@ -54,6 +61,7 @@ interface Write {
   readonly camera: Camera;
   readonly card: CameraCard;
   readonly body: string;
+  readonly texts: CameraTexts;
   readonly row: number;
   readonly isNew: boolean;
 }
@@ -110,7 +118,7 @@ export function createDirectoryStore(file: DirectoryDb, units: readonly OrgUnit[
       const body = JSON.stringify(camera);
       const hash = hashOf(body);
       if (known !== undefined && columns.hashes()[row] === hash) continue;
-      writes.push({ camera, card: cardOf(camera, hash), body, row, isNew: known === undefined });
+      writes.push({ camera, card: cardOf(camera, hash), body, texts: textsOf(camera, tree.names(camera.unitId)), row, isNew: known === undefined });
     }
     return { writes, rows };
   };
@@ -119,14 +127,15 @@ export function createDirectoryStore(file: DirectoryDb, units: readonly OrgUnit[
     const { writes, rows } = writesFor(lastOfEach(cameras));
     if (writes.length === 0 && also === undefined) return ok(rows);
     const written = db.write((out) => {
-      for (const { camera, card, body, row, isNew } of writes) {
-        const record = { row, id: camera.id, code: camera.code === undefined ? null : plainCode(camera.code), card: writeCard(card), body, texts: textsOf(camera, tree.names(camera.unitId)) };
+      for (const { camera, card, body, texts, row, isNew } of writes) {
+        const record = { row, id: camera.id, code: camera.code === undefined ? null : plainCode(camera.code), card: writeCard(card), body, texts };
         if (isNew) out.add(record);
         else out.replace(record);
       }
       also?.(out);
     });
     if (!written.ok) return written;
+    listener.onTexts(writes);
     for (const { camera, card, row, isNew } of writes) {
       if (!isNew) counts.count(row, -1);
       columns.put(row, card);
@@ -214,13 +223,16 @@ export function createDirectoryStore(file: DirectoryDb, units: readonly OrgUnit[
       const some = toIndex.slice(0, INDEX_ROWS);
       const left = toIndex.slice(INDEX_ROWS);
       const written = db.write((out) => {
-        for (const row of some) {
+        const texts = some.flatMap((row): readonly WrittenTexts[] => {
           const camera = columns.has(row) ? out.camera(row) : null;
-          if (camera !== null) out.replaceTexts(row, textsOf(camera, tree.names(camera.unitId)));
-        }
+          return camera === null ? [] : [{ row, texts: textsOf(camera, tree.names(camera.unitId)) }];
+        });
+        for (const { row, texts: words } of texts) out.replaceTexts(row, words);
         if (left.length === 0) out.setMeta('unitsToIndex', null);
+        return texts;
       });
       if (!written.ok) return written;
+      listener.onTexts(written.value);
       toIndex = left.length === 0 ? null : left;
       columns.touch();
       return ok(toIndex === null);

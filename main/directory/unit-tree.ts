@@ -1,8 +1,5 @@
-import type { OrgUnit } from '@contract/domain/camera.ts';
-import { unitId, type UnitId } from '@contract/domain/units.ts';
-
-/** Under it stand the cameras whose unit the server did not list. */
-export const ORPHANS: UnitId = unitId('?');
+import { ORPHANS, type OrgUnit } from '@contract/domain/camera.ts';
+import type { UnitId } from '@contract/domain/units.ts';
 
 /** The units as they lie in each other. */
 export interface UnitTree {

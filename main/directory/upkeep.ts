@@ -1,9 +1,10 @@
 import type { Result } from '@contract/domain/result.ts';
 import type { Cancel, Clock, Timers } from '../platform/clock.ts';
 import type { DirectoryStore } from './store.ts';
+import type { TermRows } from './term-rows.ts';
 import { isPlainWord, type Vocabulary } from './vocabulary.ts';
 
-/** What is done beside questions, in small steps: words of renamed units, words to guess by, removed words off the disk. */
+/** What is done beside questions, in small steps: words of renamed units, words to guess by, what is likely to be typed, removed words off the disk. */
 export interface Upkeep {
   /** Something changed. */
   readonly wake: () => void;
@@ -13,6 +14,7 @@ export interface Upkeep {
 export interface UpkeepEnvironment {
   readonly store: DirectoryStore;
   readonly vocabulary: Vocabulary;
+  readonly terms: TermRows;
   readonly clock: Clock;
   readonly timers: Timers;
   /** Cameras were removed since it was asked last. */
@@ -24,18 +26,24 @@ const STEP_EVERY_MS = 10;
 const WORDS_AT_ONCE = 5_000;
 /** Past all that begins with a digit. */
 const FIRST_WORD = ':';
-/** Bringing the index together costs seconds of work at 300,000 cameras. */
-const TIDY_EVERY_MS = 60_000;
+const DIGITS = [...'123456789'];
+/** What is likely to be typed is fetched so seldom that somebody who types now does not notice. */
+const WARM_EVERY_MS = 60;
+/** Bringing the index together costs seconds of work at 300,000 cameras, next to none at a few: it is to take a twentieth of the time, */
+const TIDY_REST = 20;
+/** and is waited for this long at most. */
+const TIDY_REST_MAX_MS = 60_000;
 
 export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
-  const { store, vocabulary, clock, timers } = environment;
+  const { store, vocabulary, terms, clock, timers } = environment;
   let cancel: Cancel | null = null;
   let words: string[] = [];
   let lastWord = FIRST_WORD;
   let wordsStamp: number | null = null;
   let readStamp = -1;
   let tidy: 'no' | 'wanted' | 'running' = 'no';
-  let tidiedMonoMs = -Infinity;
+  let tidyTookMs = 0;
+  let tidyFromMonoMs = -Infinity;
   let isFlushed = false;
 
   const readWords = (): Result<unknown> => {
@@ -46,6 +54,7 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
     lastWord = read.value.at(-1) ?? FIRST_WORD;
     if (read.value.length === WORDS_AT_ONCE) return read;
     vocabulary.set(words);
+    terms.setLikely([...vocabulary.beginnings(1), ...DIGITS, ...vocabulary.beginnings(2)]);
     readStamp = wordsStamp;
     wordsStamp = null;
     lastWord = FIRST_WORD;
@@ -53,11 +62,15 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
     return read;
   };
   const tidySome = (): Result<unknown> => {
+    if (tidy !== 'running') tidyTookMs = 0;
     tidy = 'running';
+    const beganMonoMs = clock.monoMs();
     const more = store.db.tidy();
+    const endedMonoMs = clock.monoMs();
+    tidyTookMs += endedMonoMs - beganMonoMs;
     if (more.ok && !more.value) {
       tidy = 'no';
-      tidiedMonoMs = clock.monoMs();
+      tidyFromMonoMs = endedMonoMs + Math.min(tidyTookMs * TIDY_REST, TIDY_REST_MAX_MS);
     }
     return more;
   };
@@ -67,17 +80,24 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
     if (!indexed.ok || !indexed.value) return indexed;
     if (readStamp !== store.columns.stamp()) return readWords();
     if (environment.takeRemoved() && tidy === 'no') tidy = 'wanted';
-    if (tidy === 'running' || (tidy === 'wanted' && clock.monoMs() - tidiedMonoMs >= TIDY_EVERY_MS)) return tidySome();
+    if (tidy === 'running' || (tidy === 'wanted' && clock.monoMs() >= tidyFromMonoMs)) return tidySome();
     if (isFlushed) return null;
     isFlushed = true;
     return store.db.flush();
+  };
+  /** Once there is nothing else to do. */
+  const warm = (): void => {
+    const more = store.db.read((reads) => terms.warmOne(reads));
+    if (!more.ok) return environment.onFailure(more.error);
+    if (more.value) cancel = timers.after(WARM_EVERY_MS, step);
+    else if (tidy === 'wanted') cancel = timers.after(tidyFromMonoMs - clock.monoMs(), step);
   };
   const step = (): void => {
     cancel = null;
     const done = next();
     if (done?.ok === false) return environment.onFailure(done.error);
     if (done !== null) cancel = timers.after(STEP_EVERY_MS, step);
-    else if (tidy === 'wanted') cancel = timers.after(tidiedMonoMs + TIDY_EVERY_MS - clock.monoMs(), step);
+    else warm();
   };
   return {
     wake: () => {

@@ -42,8 +42,8 @@ export function directoryHandlers({ stores, directory, cameraMore, publisher }: 
       publisher.flush();
       return ok({ unknown: [...unknown] });
     },
-    'directory.area': async ({ area, filter }) => {
-      const found = await directory.ask('area', { area, filter });
+    'directory.area': async ({ area, scope, most }) => {
+      const found = await directory.ask('area', { area, scope, most });
       return found.ok ? ok({ items: [...found.value.items], total: found.value.total }) : found;
     },
     'directory.places': async ({ text }) => {
@@ -55,9 +55,10 @@ export function directoryHandlers({ stores, directory, cameraMore, publisher }: 
       directory.look(look);
       return ok(null);
     },
-    'map.coverage': async ({ bounds, filter }) => {
-      const found = await directory.ask('coverage', { bounds, filter });
-      return found.ok ? ok({ areas: found.value.areas.map(({ camera, corners }) => ({ camera, corners: corners.map(([lon, lat]): [number, number] => [lon, lat]) })) }) : found;
+    'map.coverage': async ({ bounds, scope }) => {
+      const found = await directory.ask('coverage', { bounds, scope });
+      return found.ok ? ok({ areas: found.value.areas.map(({ camera, corners }) => ({ camera, corners: corners.map(([lon, lat]): [number, number] => [lon, lat]) })), tooMany: found.value.tooMany }) : found;
     },
+    'map.extent': ({ scope }) => directory.ask('extent', { scope }),
   };
 }

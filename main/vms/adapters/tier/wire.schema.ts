@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ALARM_PRIORITIES } from '@contract/domain/alarm.ts';
 import { isArrangement, RASTER_MAX, TILES_MAX } from '@contract/domain/arrangement.ts';
-import { CAMERA_CONNECTIONS, CAMERA_KINDS, CAMERA_PURPOSES, CAMERA_TYPES } from '@contract/domain/camera.ts';
+import { CAMERA_CONNECTIONS, CAMERA_KINDS, CAMERA_PURPOSES, CAMERA_TYPES, VIEW_RANGE_MAX_M } from '@contract/domain/camera.ts';
 import { QUERY_ORDERS } from '@contract/domain/camera-query.ts';
 import { FORCE_KINDS, FORCE_STATES } from '@contract/domain/force.ts';
 import { ROLES } from '@contract/domain/person.ts';
@@ -82,7 +82,7 @@ export const wireProfile = z.object({
 const optionalList = z.array(z.unknown()).optional().catch(undefined);
 
 /** The ground a camera sees. */
-const view = z.object({ bearingDeg: z.number().min(0).max(360), angleDeg: z.number().min(1).max(360), rangeM: z.number().min(1).max(5000) });
+const view = z.object({ bearingDeg: z.number().min(0).max(360), angleDeg: z.number().min(1).max(360), rangeM: z.number().min(1).max(VIEW_RANGE_MAX_M) });
 
 const degrees = z.tuple([z.number().min(-360).max(360), z.number().min(-360).max(360)]).refine(([from, to]) => from < to);
 /** All or nothing: a head that is half understood is not turned. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { keyStartsWith, nameKey } from '@contract/domain/name-order.ts';
+import { headStartsWith, isAllHead, keyStartsWith, nameHead, nameKey } from '@contract/domain/name-order.ts';
 
 const inOrder = (names: readonly string[]): readonly string[] => [...names].sort((one, other) => (nameKey(one) < nameKey(other) ? -1 : nameKey(one) > nameKey(other) ? 1 : 0));
 const syllable = fc.constantFrom(...'an ăn ân đa da dạ dã dả dá dà e ê o ô ơ u ư y ý nguyễn nguyên hoàng hoang kiếm kiem cầu câu cau giấy giáy ngõ ngo quốc lộ phố phở pho Ấp Đống w f z 2 10 9 120'.split(' '));
@@ -46,5 +46,17 @@ describe('the beginning of a name', () => {
     ['Cầu', '', true],
   ] as const)('of %s is "%s": %s', ([text, start, isStart]) => {
     expect(keyStartsWith(nameKey(text), nameKey(start))).toBe(isStart);
+  });
+
+  it('is told from the first letters when there are no more, and never denied by them', () => {
+    fc.assert(
+      fc.property(name, fc.oneof(name, fc.constantFrom('c', 'ca', 'Cầ', 'đ', '1', '12', 'h 1', '')), (text, start) => {
+        const [key, typed] = [nameKey(text), nameKey(start)];
+        const byHead = headStartsWith(nameHead(key), nameHead(typed));
+        if (isAllHead(typed)) expect(byHead).toBe(keyStartsWith(key, typed));
+        else if (keyStartsWith(key, typed)) expect(byHead).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

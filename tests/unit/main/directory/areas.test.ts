@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Camera } from '@contract/domain/camera.ts';
-import type { CameraFilter, MapArea } from '@contract/domain/camera-query.ts';
+import { EVERY_CAMERA, type CameraFilter, type MapArea } from '@contract/domain/camera-query.ts';
 import { placeAt } from '@contract/domain/geo.ts';
 import { ok } from '@contract/domain/result.ts';
 import { unitId } from '@contract/domain/units.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await scene.sync();
 });
 afterAll(() => scene.end());
-const inArea = async (area: MapArea, filter: CameraFilter = {}) => valueOf(await scene.ask('area', { area, filter }));
+const inArea = async (area: MapArea, filter: CameraFilter = {}, text = '', most = 2_000) => valueOf(await scene.ask('area', { area, scope: { text, filter }, most }));
 const ids = async (area: MapArea, filter: CameraFilter = {}) => (await inArea(area, filter)).items.map(({ camera }) => camera.id);
 
 describe('what lies in an area', () => {
@@ -54,6 +54,18 @@ describe('what lies in an area', () => {
     expect(await ids({ kind: 'corridor', line: line.toReversed(), widthM: 30 })).toEqual(['n', 'e', 'm', 'w']);
   });
 
+  it('is only what words find, and no more than asked for, the nearest', async () => {
+    const whole = { kind: 'circle', centre: MIDDLE, radiusM: 2_000 } as const;
+    const found = async (text: string, most?: number) => {
+      const { items, total } = await inArea(whole, {}, text, most);
+      return [items.map(({ camera }) => camera.id), total];
+    };
+    expect(await found('xuan thuy')).toEqual([['m', 'w'], 2]);
+    expect(await found('', 2)).toEqual([['m', 'w'], 4]);
+    expect(await found('qwertz')).toEqual([[], 0]);
+    expect((await inArea({ kind: 'corridor', line: [near(-400, 0), near(400, 0)], widthM: 30 }, {}, '', 2)).items.map(({ camera, alongM }) => [camera.id, Math.round((alongM ?? 0) / 10)])).toEqual([['w', 10], ['m', 40]]);
+  });
+
   it('and sees a spot: nearest first, walls taken into account, heads that turn all round', async () => {
     expect(await ids({ kind: 'seeing', spot: near(-150, 0) })).toEqual(['w']);
     expect(await ids({ kind: 'seeing', spot: near(0, 0) })).toEqual(['e']);
@@ -66,22 +78,47 @@ describe('the ground that is seen', () => {
   it('is a polygon for each camera that has a view, cut by walls, nearest to the middle first', async () => {
     const [west, south] = [near(-400, -100).lonDeg, near(-400, -100).latDeg];
     const bounds = { west, south, east: near(400, 0).lonDeg, north: near(0, 1_000).latDeg };
-    const { areas } = valueOf(await scene.ask('coverage', { bounds, filter: {} }));
+    const { areas, tooMany } = valueOf(await scene.ask('coverage', { bounds, scope: EVERY_CAMERA }));
+    expect(tooMany).toBe(false);
     expect(areas.map(({ camera }) => camera).toSorted()).toEqual(['e', 'w']);
     const east = areas.find(({ camera }) => camera === 'w')?.corners.map(([lon]) => lon) ?? [];
     // In the wall's shadow nothing, beside it on to the end of the range.
     expect(east.some((lon) => Math.abs(lon - near(-100, 0).lonDeg) < 1e-6)).toBe(true);
     expect(Math.max(...east)).toBeGreaterThan(near(0, 0).lonDeg);
-    expect(valueOf(await scene.ask('coverage', { bounds, filter: { kinds: ['ptz'] } })).areas.map(({ camera }) => camera)).toEqual(['e']);
+    expect(valueOf(await scene.ask('coverage', { bounds, scope: { text: '', filter: { kinds: ['ptz'] } } })).areas.map(({ camera }) => camera)).toEqual(['e']);
+  });
+
+  it('is left out, and said to be, where it would be of too many', async () => {
+    const crowd = Array.from({ length: 1_001 }, (_, index) => at(`c${String(index)}`, index % 40, index / 40, { view: { bearingDeg: 0, angleDeg: 60, rangeM: 20 } }));
+    const other = directoryScene({ port: portWith({ units, cameras: crowd }) });
+    await other.open();
+    await other.sync();
+    const bounds = { west: MIDDLE.lonDeg - 0.1, south: MIDDLE.latDeg - 0.1, east: MIDDLE.lonDeg + 0.1, north: MIDDLE.latDeg + 0.1 };
+    expect(valueOf(await other.ask('coverage', { bounds, scope: EVERY_CAMERA }))).toEqual({ areas: [], tooMany: true });
+    const some = valueOf(await other.ask('coverage', { bounds, scope: { text: 'c1000', filter: {} } }));
+    expect([some.areas.length, some.tooMany]).toEqual([1, false]);
+    other.end();
   });
 
   it('knows its walls after a restart without a server', async () => {
     scene.directory.close();
     const again = directoryScene({ folder: scene.folder });
     await again.open();
-    expect(valueOf(await again.ask('area', { area: { kind: 'seeing', spot: near(0, 0) }, filter: {} })).items.map(({ camera }) => camera.id)).toEqual(['e']);
+    expect(valueOf(await again.ask('area', { area: { kind: 'seeing', spot: near(0, 0) }, scope: EVERY_CAMERA, most: 10 })).items.map(({ camera }) => camera.id)).toEqual(['e']);
     again.directory.close();
     await scene.open();
+  });
+});
+
+describe('where the cameras of a scope are', () => {
+  const extent = async (text: string, filter: CameraFilter = {}) => valueOf(await scene.ask('extent', { scope: { text, filter } }));
+
+  it('is told with how many they are, also those that have no place', async () => {
+    const { bounds, placed, total } = await extent('dich vong');
+    expect([placed, total]).toEqual([2, 3]);
+    expect(bounds).toEqual({ west: near(-300, 0).lonDeg, south: near(-300, 0).latDeg, east: near(0, 10).lonDeg, north: near(0, 10).latDeg });
+    expect(await extent('xuan thuy', { units: [unitId('u2')] })).toEqual({ bounds: null, placed: 0, total: 0 });
+    expect(await extent('')).toMatchObject({ placed: 4, total: 5 });
   });
 });
 

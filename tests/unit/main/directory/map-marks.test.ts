@@ -8,7 +8,7 @@ import { directoryScene, portWith } from '../../../builders/directory-scene.ts';
 import { cameraNamed, stateOf, unitNamed } from '../../../builders/fake-vms.ts';
 
 const at = (latDeg: number, lonDeg: number): Partial<Camera> => ({ position: { latDeg, lonDeg } });
-const lookAt = (zoom: number, filter: CameraFilter = {}): MapLook => ({ bounds: { west: 105.7, south: 20.9, east: 106, north: 21.2 }, zoom, filter });
+const lookAt = (zoom: number, filter: CameraFilter = {}, text = ''): MapLook => ({ bounds: { west: 105.7, south: 20.9, east: 106, north: 21.2 }, zoom, scope: { text, filter } });
 
 /** All reports of marks in their order make what stands on the map. */
 function folded(reports: readonly DirectoryReport[]): ReadonlyMap<string, MapMark> {
@@ -90,6 +90,32 @@ describe('the marks of the map', () => {
     scene.end();
   });
 
+  it('are only of the cameras that words find, whose states go on being told; of those that come close where no other fits', async () => {
+    const scene = await sceneWith(three);
+    scene.handle({ kind: 'look', look: lookAt(17, {}, 'ho guom') });
+    expect([...folded(scene.reports).keys()]).toEqual(['camera a']);
+    scene.handle({ kind: 'states', states: [stateOf('a', 'lost'), stateOf('b', 'lost')] });
+    scene.advance(1_000);
+    await scene.idle();
+    expect([...folded(scene.reports).values()]).toMatchObject([{ camera: 'a', condition: 'lost' }]);
+    scene.handle({ kind: 'look', look: lookAt(17, { kinds: ['fixed'] }, 'ho guom') });
+    expect(folded(scene.reports).size).toBe(0);
+    scene.handle({ kind: 'look', look: lookAt(17, {}, 'ho guon') });
+    expect([...folded(scene.reports).keys()]).toEqual(['camera a']);
+    scene.end();
+  });
+
+  it('follow what words and states find together', async () => {
+    const scene = await sceneWith(three);
+    scene.handle({ kind: 'look', look: lookAt(17, { states: ['lost'] }, 'camera') });
+    expect(folded(scene.reports).size).toBe(0);
+    scene.handle({ kind: 'states', states: [stateOf('a', 'lost'), stateOf('b', 'lost')] });
+    scene.advance(1_000);
+    await scene.idle();
+    expect([...folded(scene.reports).keys()]).toEqual(['camera b']);
+    scene.end();
+  });
+
   it('are none, and nothing is told, when no map is in sight', async () => {
     const scene = await sceneWith(three);
     scene.handle({ kind: 'look', look: lookAt(17) });
@@ -121,9 +147,9 @@ describe('changes that are told', () => {
     const cameras = Array.from({ length: 60 }, (_, index) => cameraNamed(`m${index}`, { number: index, unitId: unitId('u1'), ...at(21 + (index % 8) / 900, 105.8 + Math.floor(index / 8) / 900) }));
     const scene = await sceneWith(cameras);
     await fc.assert(
-      fc.asyncProperty(states, fc.constantFrom(12, 14, 15, 17), fc.constantFrom<CameraFilter>({}, { states: ['lost', 'unknown'] }), async (changes, zoom, filter) => {
+      fc.asyncProperty(states, fc.constantFrom(12, 14, 15, 17), fc.constantFrom<CameraFilter>({}, { states: ['lost', 'unknown'] }), fc.constantFrom('', 'm1', 'camera'), async (changes, zoom, filter, text) => {
         scene.reports.length = 0;
-        scene.handle({ kind: 'look', look: lookAt(zoom, filter) });
+        scene.handle({ kind: 'look', look: lookAt(zoom, filter, text) });
         for (const { camera, state, waitMs } of changes) {
           scene.handle({ kind: 'states', states: [stateOf(`m${camera}`, state)] });
           scene.advance(waitMs);
@@ -131,7 +157,7 @@ describe('changes that are told', () => {
         scene.advance(1_000);
         await scene.idle();
         const kept = inOrder(folded(scene.reports));
-        scene.handle({ kind: 'look', look: lookAt(zoom, filter) });
+        scene.handle({ kind: 'look', look: lookAt(zoom, filter, text) });
         expect(kept).toEqual(inOrder(folded(scene.reports)));
       }),
       { numRuns: 60 },

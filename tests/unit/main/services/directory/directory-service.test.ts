@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '@contract/domain/result.ts';
+import { EVERY_CAMERA } from '@contract/domain/camera-query.ts';
 import { alarmId, cameraId, DESK_SURFACE, utcMs } from '@contract/domain/units.ts';
 import { emptySurface } from '@contract/domain/wall.ts';
 import { createDirectoryService, type DirectoryPlace } from '../../../../../main/services/directory/directory-service.ts';
@@ -198,7 +199,7 @@ describe('a directory process that died', () => {
     await service.open(placeOf('/p1'));
     await follow();
     service.watch(1, [AT], []);
-    service.look({ bounds: { west: 105, south: 20, east: 106, north: 21 }, zoom: 12, filter: {} });
+    service.look({ bounds: { west: 105, south: 20, east: 106, north: 21 }, zoom: 12, scope: EVERY_CAMERA });
     const before = process.commands.length;
     process.die();
     advance(500);

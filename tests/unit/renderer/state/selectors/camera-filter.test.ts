@@ -30,8 +30,8 @@ describe('a filter', () => {
   });
 
   it('alone asks for something, blanks do not', () => {
-    expect(asksSomething({ text: '  ', filter: {}, order: 'best' })).toBe(false);
-    expect(asksSomething({ text: '', filter: { kinds: ['ptz'] }, order: 'best' })).toBe(true);
-    expect(asksSomething({ text: '', filter: { kinds: [] }, order: 'best' })).toBe(false);
+    expect(asksSomething({ text: '  ', filter: {} })).toBe(false);
+    expect(asksSomething({ text: '', filter: { kinds: ['ptz'] } })).toBe(true);
+    expect(asksSomething({ text: '', filter: { kinds: [] } })).toBe(false);
   });
 });
