@@ -7,7 +7,8 @@ import { DESK_SURFACE, monitorSurface, surfaceMonitor, utcMs, type MonitorKey } 
 import { answerStartProblem } from './app/start-problem.ts';
 import { installAppProtocol, listServedFiles } from './app/app-protocol.ts';
 import { readConfig } from './app/config.ts';
-import { createMapSource, createSiteFetch, type MapSource } from './app/map-source/index.ts';
+import { createBaseMap, type BaseMap } from './app/base-map.ts';
+import { createSiteFetch } from './app/map-source/index.ts';
 import { createNotices } from './app/notices.ts';
 import { isWallNode, readWallConfig } from './app/wall-config.ts';
 import { createConsole } from './app/console.ts';
@@ -73,7 +74,7 @@ async function run(ignored: readonly string[]): Promise<void> {
 
   let deskShare: DeskShare | null = null;
   let tools: WallTools | null = null;
-  let mapSource: MapSource | null = null;
+  let baseMap: BaseMap | null = null;
   prepareApp(app, protocol, { flavour, log, mayCapture: (contents) => deskShare?.mayCapture(contents) ?? false });
   // The stock menu reloads pages and opens the developer tools; on a Mac it is also what makes copy and paste work.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
@@ -86,19 +87,21 @@ async function run(ignored: readonly string[]): Promise<void> {
   await app.whenReady();
   log.info('app.start', { version: app.getVersion(), electron: process.versions.electron ?? '', chrome: process.versions.chrome ?? '', flavour, ignored: ignored.join(' ') });
   const session = sessions.fromPartition(SESSION_PARTITION, { cache: false });
-  installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')), async (id) => tools?.servePicture(id) ?? null, async (url) => mapSource?.serve(url) ?? null);
+  installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')), async (id) => tools?.servePicture(id) ?? null, async (url) => baseMap?.serve(url) ?? null);
 
   const snapshotFolder = config.snapshotFolder ?? path.join(userDataFolder, 'snapshots');
   const stores = createStores({ address: config.address, language: config.language ?? 'vi', wallOnly: config.wallOnly, webOrigins: config.webOrigins, snapshotFolder });
   const notices = createNotices(stores, clock);
-  mapSource = createMapSource({
-    setting: config.map,
+  const ground = createBaseMap({
+    administrator: config.map,
     bundled: path.join(__dirname, '..', 'assets', 'map'),
-    fetch: createSiteFetch({ origins: config.map?.origins ?? [], trust: config.trust, timers, utcMs: clock.utcMs }),
-    clock,
+    fetchOf: (origins) => createSiteFetch({ origins, trust: config.trust, timers, utcMs: clock.utcMs }),
+    stores,
+    notices,
+    timers,
     log,
-    onProblem: (error) => (error === null ? notices.clear('mapUnreadable') : notices.show('mapUnreadable', 'warning')),
   });
+  baseMap = ground;
   const stopShown = keepShownCameras(stores);
   const publisher = createStatePublisher(stores, timers);
   const rate = createRateLimit(clock.monoMs);
@@ -193,6 +196,7 @@ async function run(ignored: readonly string[]): Promise<void> {
     },
     reloadWindow: ({ id }) => windows.reload(id),
     flash: flashHere,
+    baseMap: ground,
     dialogs,
     documentsFolder: app.getPath('documents'),
     makeTools: (parts) => {
@@ -264,7 +268,7 @@ async function run(ignored: readonly string[]): Promise<void> {
     stopWatch();
     stopNeeds();
     stopShown();
-    void mapSource?.close();
+    ground.close();
     publisher.stop();
     operatorConsole.stop();
     log.info('app.stop');

@@ -1,10 +1,11 @@
 import { defineRequest } from './request-contract.ts';
 import { setSteeringInput } from './ptz-settings.schema.ts';
+import { setBaseMapInput, setBaseMapOutput } from './base-map.schema.ts';
 import { confirmCodeInput, done, enrolDeviceInput, nothing, setKeysInput, setLanguageInput, setLinkBudgetInput, signInInput, signInOutput } from './ipc.schema.ts';
 
 const fromDesk = { windows: ['desk'], right: null, ratePerSecond: 5, maxInputChars: 1000, audit: 'session' } as const;
 
-/** Sign-in with a second factor, sign-out, the device identity of a wall PC, the language, keys and link budget. */
+/** Sign-in with a second factor, sign-out, the device identity of a wall PC, the language, keys, link budget and base map. */
 export const sessionContract = {
   'session.signIn': defineRequest({ ...fromDesk, input: signInInput, output: signInOutput }),
   'session.confirmCode': defineRequest({ ...fromDesk, input: confirmCodeInput, output: done }),
@@ -15,4 +16,6 @@ export const sessionContract = {
   'settings.setKeys': defineRequest({ ...fromDesk, right: 'live.view', input: setKeysInput, output: done, maxInputChars: 20_000, audit: 'config' }),
   'settings.setLinkBudget': defineRequest({ ...fromDesk, right: 'wall.control', input: setLinkBudgetInput, output: done, audit: 'config' }),
   'settings.setSteering': defineRequest({ ...fromDesk, right: 'ptz.steer', input: setSteeringInput, output: done, maxInputChars: 100_000, audit: 'config' }),
+  /** Answers once the map was really asked for. Codes map/…, storage/write-failed. */
+  'settings.setBaseMap': defineRequest({ ...fromDesk, right: 'wall.control', input: setBaseMapInput, output: setBaseMapOutput, ratePerSecond: 2, maxInputChars: 4_000, audit: 'config', subject: ({ kind }, answer) => ({ map: kind, outcome: answer?.outcome ?? null }) }),
 } as const;

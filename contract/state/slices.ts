@@ -1,3 +1,4 @@
+import type { BaseMapInUse } from '../domain/base-map.ts';
 import type { Camera, CameraState, OrgUnit } from '../domain/camera.ts';
 import type { CameraGroup, SavedSearch } from '../domain/camera-group.ts';
 import type { ConditionCounts, MapMark } from '../domain/camera-query.ts';
@@ -55,6 +56,8 @@ export interface SettingsRecord {
   readonly snapshotFolder: string;
   /** Joysticks and speeds; absent: as delivered. */
   readonly steering?: PtzSettings;
+  /** Absent: the bundled one. */
+  readonly baseMap?: BaseMapInUse;
 }
 
 /** Use of the link to the tier by this PC's pictures, every two seconds. */

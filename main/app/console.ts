@@ -25,6 +25,8 @@ import { openOfflinePeople } from '../storage/documents/offline-people.ts';
 import type { Vault } from '../storage/vault.ts';
 import type { VmsConnection } from '../vms/adapter.ts';
 import type { DisplayFacts } from '../windows/monitor-key.ts';
+import type { BaseMap } from './base-map.ts';
+import { createBaseMapChoice } from './base-map-choice.ts';
 import type { ConsoleConfig } from './config.ts';
 import type { Dialogs } from './dialogs.ts';
 import { createFieldTools } from './field-tools.ts';
@@ -69,6 +71,7 @@ export interface ConsoleEnvironment {
   readonly reloadWindow: (window: KnownWindow) => void;
   /** Tells tiles of a monitor of this PC apart for a moment. */
   readonly flash: (monitor: MonitorKey, tiles: readonly number[]) => void;
+  readonly baseMap: Pick<BaseMap, 'use' | 'try'>;
   readonly dialogs: Dialogs;
   /** Absolute; where dialogs begin. */
   readonly documentsFolder: string;
@@ -99,7 +102,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   const context = { files: environment.files, folder: path.join(environment.userDataFolder, 'data'), clock, log };
   const address = only(stores.tier).address;
 
-  const settings = createSettingsKeeper(context, stores, config.language);
+  const settings = createSettingsKeeper({ context, stores, language: config.language, onBaseMap: environment.baseMap.use });
   const deviceDocument = openDevice(context);
   const unwritten = new Set<Kept>();
   const tellWritten = (what: Kept, saved: Result<null>) => {
@@ -333,6 +336,13 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       subscriberOf: environment.subscriberOf,
       clock,
       settings,
+      chooseBaseMap: createBaseMapChoice({
+        baseMap: environment.baseMap,
+        dialogs: environment.dialogs,
+        folder: environment.documentsFolder,
+        personId: () => sessionPerson(only(stores.session).session)?.id ?? null,
+        keep: settings.setBaseMap,
+      }),
       ...tools,
       identifyMonitors: () => {
         identifyMonitors();

@@ -1,3 +1,4 @@
+import { BUNDLED_MAP, type BaseMapChoice } from '@contract/domain/base-map.ts';
 import type { Result } from '@contract/domain/result.ts';
 import type { PtzSettings } from '@contract/domain/ptz-settings.ts';
 import { only, type Stores } from '../state/stores.ts';
@@ -18,12 +19,21 @@ export interface SettingsKeeper {
   readonly setSteering: (steering: PtzSettings | null) => Promise<Result<null>>;
   /** Null: the usual budget of the tier. */
   readonly setLinkBudget: (budgetKbps: number | null) => Promise<Result<null>>;
+  readonly setBaseMap: (choice: BaseMapChoice) => Promise<Result<null>>;
 }
 
 type Step = (settings: Settings) => Settings;
 
-/** `language`: the installer's choice for this start, over what is on disk. */
-export function createSettingsKeeper(context: StorageContext, stores: Pick<Stores, 'settings'>, language: 'vi' | 'en' | null): SettingsKeeper {
+interface SettingsKeeperOptions {
+  readonly context: StorageContext;
+  readonly stores: Pick<Stores, 'settings'>;
+  /** The installer's choice for this start, over what is on disk. */
+  readonly language: 'vi' | 'en' | null;
+  /** Which base map holds; told with every change of the settings. */
+  readonly onBaseMap: (choice: BaseMapChoice) => void;
+}
+
+export function createSettingsKeeper({ context, stores, language, onBaseMap }: SettingsKeeperOptions): SettingsKeeper {
   const document = openSettings(context);
   let saved: Settings = INITIAL_SETTINGS;
   let person: string | null = null;
@@ -41,6 +51,7 @@ export function createSettingsKeeper(context: StorageContext, stores: Pick<Store
       linkBudgetKbps: saved.linkBudgetKbps,
       ...(steering !== undefined && { steering }),
     });
+    onBaseMap(saved.baseMap ?? BUNDLED_MAP);
   };
   const change = (step: Step): Promise<Result<null>> => {
     if (early !== null) early = [...early, step];
@@ -75,5 +86,6 @@ export function createSettingsKeeper(context: StorageContext, stores: Pick<Store
       return change((settings) => (whose === null ? settings : withSteeringOf(settings, whose, steering)));
     },
     setLinkBudget: (linkBudgetKbps) => change((settings) => ({ ...settings, linkBudgetKbps })),
+    setBaseMap: (choice) => change((settings) => ({ ...settings, baseMap: choice.kind === 'bundled' ? null : choice })),
   };
 }

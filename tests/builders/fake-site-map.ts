@@ -46,6 +46,7 @@ export function createFakeSiteMap(): FakeSiteMap {
         setTool: tell('setTool'),
         showLayer: tell('showLayer'),
         setLook: tell('setLook'),
+        setGround: tell('setGround'),
         panBy: tell('panBy'),
         zoomBy: tell('zoomBy'),
         goTo: tell('goTo'),

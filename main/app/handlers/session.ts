@@ -1,3 +1,4 @@
+import type { BaseMapOutcome } from '@contract/domain/base-map.ts';
 import { ok } from '@contract/domain/result.ts';
 import type { sessionContract } from '@contract/ipc/session-contract.ts';
 import type { Handlers } from '../../ipc/router.ts';
@@ -13,9 +14,11 @@ export interface SessionHandlerEnvironment {
     readonly setSteering: (steering: InputFor<'settings.setSteering'>['steering']) => Answer<null>;
     readonly setLinkBudget: (budgetKbps: number | null) => Answer<null>;
   };
+  /** Takes a base map that can really be shown. Codes map/…, storage/write-failed. */
+  readonly chooseBaseMap: (input: InputFor<'settings.setBaseMap'>) => Answer<BaseMapOutcome>;
 }
 
-export function sessionHandlers({ session, settings }: SessionHandlerEnvironment): Pick<Handlers, keyof typeof sessionContract> {
+export function sessionHandlers({ session, settings, chooseBaseMap }: SessionHandlerEnvironment): Pick<Handlers, keyof typeof sessionContract> {
   return {
     'session.signIn': ({ username, password }) => session.signIn(username, password),
     'session.confirmCode': ({ code }) => session.confirmCode(code),
@@ -32,5 +35,6 @@ export function sessionHandlers({ session, settings }: SessionHandlerEnvironment
     'settings.setKeys': ({ keys }) => settings.setKeys(keys),
     'settings.setSteering': ({ steering }) => settings.setSteering(steering),
     'settings.setLinkBudget': ({ budgetKbps }) => settings.setLinkBudget(budgetKbps),
+    'settings.setBaseMap': (input) => chooseBaseMap(input),
   };
 }

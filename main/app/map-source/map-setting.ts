@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { BaseMapChoice, BaseMapKind } from '@contract/domain/base-map.ts';
 
 /** Where the site's own base map comes from. Addresses are http(s); templates keep their placeholders in braces. */
 export type MapSetting =
@@ -40,7 +41,7 @@ function sourceOf(text: string): MapSetting {
     const template = address.replace(/\{TileMatrix\}/gi, '{z}').replace(/\{TileRow\}/gi, '{y}').replace(/\{TileCol\}/gi, '{x}').replace(/\{TileMatrixSet\}/gi, 'GoogleMapsCompatible').replace(/\{Style\}/gi, 'default');
     return { kind: 'tiles', format: 'raster', template };
   }
-  if (WMTS_CAPABILITIES.test(address)) return { kind: 'wmts', url: address };
+  if (WMTS_CAPABILITIES.test(address) && !address.includes('{')) return { kind: 'wmts', url: address };
   if (!address.includes('{')) return format === undefined ? { kind: 'style', url: address } : { kind: 'unreadable' };
   const isWhole = /\{z\}/.test(address) && /\{x\}/.test(address) && /\{-?y\}/.test(address);
   if (!isWhole && !address.includes('{bbox-epsg-3857}')) return { kind: 'unreadable' };
@@ -49,9 +50,44 @@ function sourceOf(text: string): MapSetting {
 
 /** `VONGLAU_MAP`: the source, then further origins it takes things from, apart by blanks. Null: nothing is set, the bundled map is shown. */
 export function parseMapSetting(text: string | undefined): SiteMapSetting | null {
-  const [first, ...more] = (text ?? '').split(/\s+/).filter((part) => part !== '');
-  if (first === undefined) return null;
-  const source = sourceOf(first);
+  const [first, ...more] = parts(text ?? '');
+  return first === undefined ? null : siteSetting(first, more);
+}
+
+const parts = (text: string): readonly string[] => text.split(/\s+/).filter((part) => part !== '');
+
+function siteSetting(address: string, more: readonly string[]): SiteMapSetting {
+  const source = sourceOf(address);
   const own = source.kind === 'style' || source.kind === 'wmts' ? source.url : source.kind === 'tiles' ? source.template : null;
   return { source, origins: [...new Set([own, ...more].flatMap((address) => (address === null ? [] : (mapUrl(address)?.origin ?? []))))] };
+}
+
+const WRONG: SiteMapSetting = { source: { kind: 'unreadable' }, origins: [] };
+
+/** A choice, read by the same rules; `unreadable` also when its address is of another kind than it says. Null: the bundled map. */
+export function settingOfChoice({ kind, address, more }: BaseMapChoice): SiteMapSetting | null {
+  if (kind === 'bundled') return null;
+  const isTemplate = address.includes('{') && !WMTS_TEMPLATE.test(address) && !/^(vector|raster):/i.test(address);
+  const setting = siteSetting(isTemplate && (kind === 'vector' || kind === 'raster') ? `${kind}:${address}` : address, parts(more));
+  return kindOf(setting.source) === kind ? setting : WRONG;
+}
+
+const kindOf = (source: MapSetting): BaseMapKind | null => {
+  switch (source.kind) {
+    case 'style':
+    case 'pmtiles':
+      return source.kind;
+    case 'tiles':
+      return source.format;
+    case 'wmts':
+      return 'raster';
+    case 'unreadable':
+      return null;
+  }
+};
+
+/** A setting as a page may show it: what follows `?` may hold a key. */
+export function choiceOfSetting({ source }: SiteMapSetting): BaseMapChoice {
+  const address = source.kind === 'pmtiles' ? source.file : source.kind === 'unreadable' ? '' : (source.kind === 'tiles' ? source.template : source.url).replace(/\?.*$/s, '');
+  return { kind: kindOf(source) ?? 'style', address, more: '' };
 }

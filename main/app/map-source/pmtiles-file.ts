@@ -10,8 +10,8 @@ export interface TileArchive {
   readonly format: 'vector' | 'raster';
   readonly minzoom: number;
   readonly maxzoom: number;
-  /** Null: there is no such tile, or it cannot be read. */
-  readonly tile: (place: TilePlace) => Promise<Uint8Array | null>;
+  /** Null: there is no such tile. Code map/source-unreadable: the file cannot be read any more. */
+  readonly tile: (place: TilePlace) => Promise<Result<Uint8Array | null>>;
   readonly close: () => Promise<void>;
 }
 
@@ -29,16 +29,22 @@ export async function openArchive(file: string): Promise<Result<TileArchive>> {
       minzoom: minZoom,
       maxzoom: maxZoom,
       tile: async ({ z, x, y }) => {
-        const found = await archive.getZxy(z, x, y).catch(() => undefined);
-        return found === undefined ? null : new Uint8Array(found.data);
+        try {
+          const found = await archive.getZxy(z, x, y);
+          return ok(found === undefined ? null : new Uint8Array(found.data));
+        } catch (error) {
+          return unreadable(error);
+        }
       },
       close: () => opened.close(),
     });
   } catch (error) {
     await handle?.close();
-    return err('map/source-unreadable', { detail: error instanceof Error ? error.name : 'pmtiles' });
+    return unreadable(error);
   }
 }
+
+const unreadable = (error: unknown): Result<never> => err('map/source-unreadable', { detail: error instanceof Error ? error.name : 'pmtiles' });
 
 const sourceOf = (handle: FileHandle): Source => ({
   getKey: () => 'site',
@@ -47,6 +53,7 @@ const sourceOf = (handle: FileHandle): Source => ({
     if (length > MAX_READ_BYTES) throw new RangeError('too long');
     const bytes = new Uint8Array(length);
     const { bytesRead } = await handle.read(bytes, 0, length, offset);
+    if (bytesRead === 0) throw new RangeError('cut off');
     return { data: bytes.buffer.slice(0, bytesRead) };
   },
 });

@@ -45,12 +45,30 @@ export function tileJsonUrls(value: unknown, base: string, origins: ReadonlySet<
   });
 }
 
-interface StyleContext {
+export interface StyleContext {
   /** The style's own address. */
   readonly base: string;
   readonly origins: ReadonlySet<string>;
   /** Documents by address. */
   readonly tileJsons: ReadonlyMap<string, TileJson>;
+}
+
+/** Origins that sources of a style take things from although they are not allowed, each once. */
+export function foreignOrigins(value: unknown, { base, origins, tileJsons }: StyleContext): readonly string[] {
+  const frame = styleFrame.safeParse(value);
+  if (!frame.success) return [];
+  const named = Object.values(frame.data.sources).flatMap((raw): readonly (readonly [address: string, base: string])[] => {
+    const parsed = styleSource.safeParse(raw);
+    if (!parsed.success) return [];
+    if (parsed.data.type === 'geojson') return typeof parsed.data.data === 'string' ? [[parsed.data.data, base]] : [];
+    const { tiles, url } = parsed.data;
+    if (tiles !== undefined) return tiles.slice(0, 1).map((tile) => [tile, base]);
+    const described = url === undefined ? null : mapUrl(url, base);
+    if (url === undefined || described === null) return [];
+    const [tile] = tileJsons.get(described.href)?.tiles ?? [];
+    return tile === undefined ? [[url, base]] : [[tile, described.href]];
+  });
+  return [...new Set(named.flatMap(([address, from]) => mapUrl(address, from)?.origin ?? []))].filter((origin) => !origins.has(origin));
 }
 
 /**

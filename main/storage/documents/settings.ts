@@ -7,7 +7,7 @@ export type { Settings };
 /** Keys of commands (catalogue ids) as `KeyboardEvent` has them. */
 export type CommandKeys = Readonly<Record<string, string>>;
 
-export const INITIAL_SETTINGS: Settings = { language: 'vi', keys: [], steering: [], linkBudgetKbps: null };
+export const INITIAL_SETTINGS: Settings = { language: 'vi', keys: [], steering: [], linkBudgetKbps: null, baseMap: null };
 
 const KEPT_PEOPLE = 500;
 

@@ -5,6 +5,8 @@ import { useText } from '../../i18n/use-text.ts';
 import { MAP_LAYERS } from '../../state/map-memory.ts';
 import { useView, useViewActions } from '../../state/state-context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { BaseMapForm } from './base-map-form.tsx';
+import { BaseMapPart } from './base-map-part.tsx';
 import styles from './map-screen.module.css';
 
 /** What of the map is shown, and what its shapes mean. */
@@ -15,9 +17,13 @@ export const LayerCard = (): ReactNode => {
   const [isOpen, setIsOpen] = useState(false);
   // Closed by keys, the focus goes back to what opens it; the map does not take it when the screen comes up.
   const wasOpen = useRef(false);
+  const [isChoosing, setChoosing] = useState(false);
+  /** Said once the base map was changed. */
+  const [said, setSaid] = useState<string | null>(null);
   const close = (): void => {
     wasOpen.current = true;
     setIsOpen(false);
+    setSaid(null);
   };
   if (!isOpen) {
     return (
@@ -33,6 +39,16 @@ export const LayerCard = (): ReactNode => {
         <Layers size={16} aria-hidden />
         {t('map:layers.title')}
       </Button>
+    );
+  }
+  if (isChoosing) {
+    return (
+      <BaseMapForm
+        onClose={(isUsed) => {
+          setSaid(isUsed ? t('map:base.used') : '');
+          setChoosing(false);
+        }}
+      />
     );
   }
   return (
@@ -51,7 +67,7 @@ export const LayerCard = (): ReactNode => {
         </h2>
         <IconButton
           label={t('map:layers.close')}
-          autoFocus
+          autoFocus={said === null}
           onClick={close}
         >
           <X size={16} aria-hidden />
@@ -80,6 +96,12 @@ export const LayerCard = (): ReactNode => {
         />
         {t('map:layers.light')}
       </label>
+      <BaseMapPart
+        said={said}
+        onChange={() => {
+          setChoosing(true);
+        }}
+      />
       <h3 className={styles['legendTitle']}>{t('map:layers.legend')}</h3>
       <ul className={styles['legend']}>
         {CAMERA_CONDITIONS.map((condition) => (

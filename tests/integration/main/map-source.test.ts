@@ -1,10 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMapSource, createSiteFetch, parseMapSetting, type MapSource } from '../../../main/app/map-source/index.ts';
+import { createMapSource, createSiteFetch, parseMapSetting, trySite, type MapSource } from '../../../main/app/map-source/index.ts';
 import { systemClock, systemTimers } from '../../../main/platform/clock.ts';
 import type { AppError } from '@contract/domain/result.ts';
+import { archiveWith, tilePicture } from '../../builders/map-files.ts';
 import { startLocalServer, type LocalServer } from '../../builders/local-server.ts';
 
 const ROOT = 'app://vonglau/map';
@@ -30,6 +33,10 @@ const answers: Record<string, (response: ServerResponse) => void> = {
   '/t/1/0/1.pbf': (response) => response.writeHead(204).end(),
   '/t/1/1/0.pbf': (response) => response.writeHead(302, { location: `${other.url.origin}/x` }).end(),
   '/t/1/1/1.pbf': (response) => response.end(Buffer.alloc(9 * 1024 * 1024)),
+  '/own-style.json': (response) => response.end(JSON.stringify({ version: 8, sources: { s: { type: 'vector', tiles: ['v/{z}/{x}/{y}.pbf'] } }, layers: [{ id: 's', type: 'line', source: 's', 'source-layer': 'x' }] })),
+  '/v/3/6/3.pbf': (response) => response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.from([0x1a, 0]))),
+  '/p/3/6/3.png': (response) => response.end(tilePicture([20, 120, 90])),
+  '/away/3/6/3.png': (response) => response.writeHead(302, { location: `${other.url.origin}/x` }).end(),
   '/broken.json': (response) => response.end('{"version": 8, "sou'),
 };
 
@@ -56,7 +63,7 @@ const open = (name: string): void => {
     setting,
     bundled: path.join(import.meta.dirname, '../../../assets/map'),
     fetch: createSiteFetch({ origins: setting?.origins ?? [], trust: { caPem: null, spkiPins: ['not of this server'] }, timers: systemTimers, utcMs: systemClock.utcMs }),
-    clock: systemClock,
+    timers: systemTimers,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     onProblem: (problem) => void problems.push(problem),
   });
@@ -109,5 +116,40 @@ describe('a map service', () => {
       expect(await text('/style-dark.json')).toContain('Vọng Lâu tối');
       expect(problems[0]?.code).toMatch(/^(map|tier)\//);
     }
+  });
+});
+
+describe('a map somebody tries', () => {
+  const trial = async (setting: string): Promise<unknown> => {
+    const site = parseMapSetting(setting);
+    if (site === null) throw new Error('no setting');
+    const fetch = createSiteFetch({ origins: site.origins, trust: { caPem: null, spkiPins: [] }, timers: systemTimers, utcMs: systemClock.utcMs });
+    const tried = await trySite(site, { fetch, log: { info: () => undefined, warn: () => undefined, error: () => undefined }, sight: { latDeg: 21.03, lonDeg: 105.85, zoom: 3 } });
+    fetch.close();
+    return tried.ok ? tried.value.otherOrigins : tried.error.code;
+  };
+
+  it('is really asked for: style and tile, picture tiles, a file', async () => {
+    expect(await trial(`${site.url.origin}/own-style.json`)).toEqual([]);
+    expect(await trial(`${site.url.origin}/p/{z}/{x}/{y}.png`)).toEqual([]);
+    expect(seen.map(({ url }) => url)).toEqual(['/own-style.json', '/own-style.json', '/v/3/6/3.pbf', '/p/3/6/3.png']);
+    const folder = mkdtempSync(path.join(tmpdir(), 'map-file-'));
+    const file = path.join(folder, 'city.pmtiles');
+    writeFileSync(file, archiveWith(new Uint8Array([0x1a, 0]), 1));
+    expect(await trial(file)).toEqual([]);
+    writeFileSync(file, 'no archive at all');
+    expect(await trial(file)).toBe('map/file-unreadable');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says why it cannot be shown', async () => {
+    expect(await trial(`${site.url.origin}/style.json`)).toEqual([other.url.origin]);
+    expect(await trial(`${site.url.origin}/broken.json`)).toBe('map/not-a-map');
+    expect(await trial(`${site.url.origin}/none.json`)).toBe('map/refused');
+    expect(await trial(`${site.url.origin}/nowhere/{z}/{x}/{y}.png`)).toBe('map/no-tiles');
+    expect(await trial(`${site.url.origin}/away/{z}/{x}/{y}.png`)).toBe('map/not-a-map');
+    expect(await trial('http://127.0.0.1:9/{z}/{x}/{y}.png')).toBe('map/unreachable');
+    expect(await trial('http://bando.example.vn/{z}/{x}/{y}.png')).toBe('map/address-insecure');
+    expect(otherAsked).toBe(0);
   });
 });

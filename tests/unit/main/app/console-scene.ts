@@ -141,6 +141,7 @@ export async function running(files: Files = createMemoryFiles(), directories: D
     },
     spawnDirectory: directory.spawn,
     openCameraBook: directory.openBook,
+    baseMap: { use: () => {}, try: async () => ok({ otherOrigins: [] }) },
     dialogs: standIn<Dialogs>({}),
     documentsFolder: '/documents',
     vault: createMemoryVault(),

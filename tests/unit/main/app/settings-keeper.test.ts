@@ -7,12 +7,13 @@ import { storageContext } from '../storage/storage-builders.ts';
 
 async function keeper(files: Files, language: 'vi' | 'en' | null = null) {
   const stores = createStores({ address: '', language: language ?? 'vi', wallOnly: false });
-  const settings = createSettingsKeeper(storageContext(files), stores, language);
+  const maps: string[] = [];
+  const settings = createSettingsKeeper({ context: storageContext(files), stores, language, onBaseMap: (choice) => void maps.push(choice.address) });
   const read = async () => {
     const loaded = await settings.document.load();
     if (loaded.ok) settings.take(loaded.value.value);
   };
-  return { settings, read, shown: () => only(stores.settings) };
+  return { settings, maps, read, shown: () => only(stores.settings) };
 }
 
 describe('what people of this PC chose', () => {
@@ -55,5 +56,21 @@ describe('what people of this PC chose', () => {
     expect(shown().language).toBe('en');
     await settings.setLanguage('vi');
     expect(shown().language).toBe('vi');
+  });
+
+  it('holds for the map of this PC whoever is here, and is told when the disk was read', async () => {
+    const files = createMemoryFiles();
+    const first = await keeper(files);
+    await first.read();
+    first.settings.setPerson('p1');
+    await first.settings.setBaseMap({ kind: 'style', address: 'https://m.example/style.json', more: '' });
+    first.settings.setPerson(null);
+    expect(first.maps.at(-1)).toBe('https://m.example/style.json');
+    const next = await keeper(files);
+    expect(next.maps).toEqual([]);
+    await next.read();
+    expect(next.maps).toEqual(['https://m.example/style.json']);
+    await next.settings.setBaseMap({ kind: 'bundled', address: '', more: '' });
+    expect(next.maps.at(-1)).toBe('');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { parseMapSetting } from '../../../../../main/app/map-source/map-setting.ts';
+import type { BaseMapChoice } from '@contract/domain/base-map.ts';
+import { choiceOfSetting, parseMapSetting, settingOfChoice } from '../../../../../main/app/map-source/map-setting.ts';
 
 const sourceOf = (text: string) => parseMapSetting(text)?.source;
 
@@ -33,4 +34,49 @@ describe('the site’s base map', () => {
     expect(parseMapSetting('https://map.example.vn/style.json  https://tiles.example.vn/x https://map.example.vn nonsense')?.origins).toEqual(['https://map.example.vn', 'https://tiles.example.vn']);
     expect(parseMapSetting('/srv/x.pmtiles')?.origins).toEqual([]);
   });
+});
+
+describe('a map chosen at the desk', () => {
+  const chosen = (kind: BaseMapChoice['kind'], address: string, more = '') => settingOfChoice({ kind, address, more });
+
+  test.for([
+    ['style', 'https://map.example.vn/style.json', 'style'],
+    ['vector', 'https://map.example.vn/{z}/{x}/{y}', 'tiles'],
+    ['raster', 'https://map.example.vn/{z}/{x}/{y}', 'tiles'],
+    ['raster', 'https://map.example.vn/wmts?service=WMTS&request=GetTile&tilematrix={z}&tilerow={y}&tilecol={x}', 'tiles'],
+    ['raster', 'https://map.example.vn/w/{TileMatrix}/{TileRow}/{TileCol}.png', 'tiles'],
+    ['raster', 'https://map.example.vn/WMTSCapabilities.xml', 'wmts'],
+    ['pmtiles', '/srv/bản đồ/Hà Nội 2026.pmtiles', 'pmtiles'],
+  ] as const)('is read by the same rules: %s %s', ([kind, address, source]) => {
+    expect(chosen(kind, address)?.source.kind).toBe(source);
+  });
+
+  test.for([
+    ['style', ''],
+    ['style', 'https://map.example.vn/{z}/{x}/{y}.png'],
+    ['vector', 'https://map.example.vn/style.json'],
+    ['raster', 'https://map.example.vn/style.json'],
+    ['raster', 'vector:https://map.example.vn/{z}/{x}/{y}'],
+    ['pmtiles', 'https://map.example.vn/x.pmtiles'],
+    ['style', '/srv/x.pmtiles'],
+    ['raster', 'ftp://map.example.vn/{z}/{x}/{y}.png'],
+    ['style', 'https://u:p@map.example.vn/style.json'],
+  ] as const)('must be of the kind it is said to be: %s %s', ([kind, address]) => {
+    expect(chosen(kind, address)).toEqual({ source: { kind: 'unreadable' }, origins: [] });
+  });
+
+  it('is the bundled one, or takes things from its own origin and those named with it', () => {
+    expect(chosen('bundled', '')).toBeNull();
+    expect(chosen('style', 'https://map.example.vn/style.json', 'https://tiles.example.vn  nonsense')?.origins).toEqual(['https://map.example.vn', 'https://tiles.example.vn']);
+  });
+});
+
+test.for([
+  ['https://map.example.vn/{z}/{x}/{y}.pbf?key=bi-mat', { kind: 'vector', address: 'https://map.example.vn/{z}/{x}/{y}.pbf', more: '' }],
+  ['https://map.example.vn/style.json?key=bi-mat', { kind: 'style', address: 'https://map.example.vn/style.json', more: '' }],
+  ['/srv/x.pmtiles', { kind: 'pmtiles', address: '/srv/x.pmtiles', more: '' }],
+  ['nonsense', { kind: 'style', address: '', more: '' }],
+] as const)('the administrator’s map is shown without what may be a key: %s', ([text, choice]) => {
+  const setting = parseMapSetting(text);
+  expect(setting === null ? null : choiceOfSetting(setting)).toEqual(choice);
 });

@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { err, ok, type AppError, type Result } from '@contract/domain/result.ts';
 import { createMapSource, type MapSource } from '../../../../../main/app/map-source/map-source.ts';
+import { createFakeTime } from '../../../../builders/fake-time.ts';
+import { settled } from '../../../../builders/fake-vms.ts';
+import { archiveWith } from '../../../../builders/map-files.ts';
 import { parseMapSetting } from '../../../../../main/app/map-source/map-setting.ts';
 import type { LogFields } from '../../../../../main/platform/log.ts';
 
@@ -12,7 +15,7 @@ const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1]);
 const STYLE = { version: 8, glyphs: 'f/{fontstack}/{range}.pbf', sprite: 's?v=1', sources: { r: { type: 'raster', tiles: ['t/{z}/{x}/{y}.png'] }, d: { type: 'geojson', data: 'd.json' } }, layers: [{ id: 'r', type: 'raster', source: 'r' }, { id: 'x', type: 'nonsense' }] };
 
 let folder = '';
-let nowMs = 0;
+let time = createFakeTime();
 let asked: string[] = [];
 let problems: (AppError | null)[] = [];
 let warned: [string, LogFields | undefined][] = [];
@@ -26,12 +29,13 @@ const source = (setting: string): MapSource =>
       get: (address): Promise<Result<Uint8Array>> => {
         asked.push(address);
         const answer = answers[address];
+        if (typeof answer === 'number') return Promise.resolve(err('tier/refused', { detail: `status ${String(answer)}` }));
         if (answer === undefined) return Promise.resolve(err('tier/unreachable', { retryable: true }));
         return Promise.resolve(ok(answer instanceof Uint8Array ? answer : new TextEncoder().encode(typeof answer === 'string' ? answer : JSON.stringify(answer))));
       },
       close: () => asked.push('closed'),
     },
-    clock: { utcMs: () => nowMs, monoMs: () => nowMs },
+    timers: time.timers,
     log: { info: () => undefined, warn: (event, fields) => void warned.push([event, fields]), error: () => undefined },
     onProblem: (problem) => void problems.push(problem),
   });
@@ -44,7 +48,7 @@ const text = async (map: MapSource, urlPath: string): Promise<string | null> => 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'map-'));
   for (const name of ['hanoi.json', 'style-dark.json', 'style-light.json']) writeFileSync(path.join(folder, name), `"${name}"`);
-  [nowMs, asked, problems, warned, answers] = [1_000_000, [], [], [], {}];
+  [time, asked, problems, warned, answers] = [createFakeTime(), [], [], [], {}];
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
@@ -95,11 +99,22 @@ describe('a style of the site', () => {
     expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
     expect(problems.map((problem) => problem?.code)).toEqual(['tier/unreachable']);
     answers = { 'https://m.example/style.json': STYLE };
-    nowMs += 30_000;
+    time.advance(59_000);
+    await settled();
     expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
-    nowMs += 31_000;
-    expect(await text(map, '/style-dark.json')).toContain('Hoàng Sa');
+    time.advance(2_000);
+    await settled();
     expect(problems.at(-1)).toBeNull();
+    expect(await text(map, '/style-dark.json')).toContain('Hoàng Sa');
+    expect(time.waiting()).toBe(0);
+  });
+
+  it('leaves letters of the console’s own font to the page, so that the archipelagos are named whatever glyphs a service has', async () => {
+    answers = { 'https://m.example/style.json': STYLE };
+    const map = source('https://m.example/style.json');
+    await text(map, '/style-dark.json');
+    expect(await map.serve(`${ROOT}/glyphs/semibold,Inter%20Variable/0-255.pbf`)).toBeNull();
+    expect(asked).toEqual(['https://m.example/style.json']);
   });
 
   it('leaves the bundled one within reach, for a page that cannot use it', async () => {
@@ -131,5 +146,59 @@ describe('other sources', () => {
     await map.close();
     await map.close();
     expect(await map.serve(`${ROOT}/style-dark.json`)).toBeNull();
+  });
+});
+
+describe('tiles of the site', () => {
+  const ADDRESS = 'https://m.example/{z}/{x}/{y}.png';
+  const walk = async (map: MapSource, tiles: number): Promise<void> => {
+    for (let x = 0; x < tiles; x += 1) await map.serve(`${ROOT}/tiles/0/10/${String(x)}/0`);
+  };
+
+  it('that cannot be got any more give way to the bundled map, and come back when they can', async () => {
+    answers = { 'https://m.example/10/0/0.png': PNG };
+    const map = source(ADDRESS);
+    expect(await text(map, '/style-dark.json')).toContain('Hoàng Sa');
+    await walk(map, 8);
+    expect(problems).toEqual([null]);
+    await map.serve(`${ROOT}/tiles/0/10/9/0`);
+    expect(problems.map((problem) => problem?.code)).toEqual([undefined, 'tier/unreachable']);
+    expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
+    time.advance(60_000);
+    await settled();
+    expect(problems).toHaveLength(2);
+    answers = { 'https://m.example/10/9/0.png': PNG };
+    time.advance(60_000);
+    await settled();
+    expect(problems.at(-1)).toBeNull();
+    expect(await text(map, '/style-dark.json')).toContain('Hoàng Sa');
+    expect(await map.serve(`${ROOT}/tiles/0/10/9/0`)).toMatchObject({ mime: 'image/png' });
+  });
+
+  it('that the service does not have say nothing of the service', async () => {
+    answers = Object.fromEntries(Array.from({ length: 20 }, (_, x) => [`https://m.example/10/${String(x)}/0.png`, x % 2 === 0 ? 404 : 429]));
+    const map = source(ADDRESS);
+    await walk(map, 20);
+    expect(problems).toEqual([null]);
+  });
+
+  it('that are refused, as with an expired key, are told', async () => {
+    answers = Object.fromEntries(Array.from({ length: 20 }, (_, x) => [`https://m.example/10/${String(x)}/0.png`, 401]));
+    const map = source(ADDRESS);
+    await walk(map, 20);
+    expect(problems.map((problem) => problem?.code)).toEqual([undefined, 'tier/refused']);
+  });
+
+  it('of an archive whose disk is gone give way too', async () => {
+    const file = path.join(folder, 'city.pmtiles');
+    writeFileSync(file, archiveWith(new Uint8Array([0x1a, 2, 3]), 1));
+    const map = source(file);
+    expect(await text(map, '/style-dark.json')).toContain('Hoàng Sa');
+    truncateSync(file);
+    for (let tries = 0; tries < 8; tries += 1) await map.serve(`${ROOT}/tiles/0/0/0/0`);
+    expect(problems.map((problem) => problem?.code)).toEqual([undefined, 'map/source-unreadable']);
+    expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
+    await map.close();
+    expect(time.waiting()).toBe(0);
   });
 });
