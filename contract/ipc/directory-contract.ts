@@ -7,6 +7,8 @@ import {
   coverageInput,
   coverageOutput,
   exportOutput,
+  extentInput,
+  extentOutput,
   facetsOutput,
   groupInput,
   groupOutput,
@@ -52,10 +54,12 @@ export const directoryContract = {
   /** What is in sight of the map: its marks come by the slice `mapMarks` from now on. */
   'map.look': defineRequest({ ...fromDesk, input: lookInput, output: done }),
   'map.coverage': defineRequest({ ...fromDesk, input: coverageInput, output: coverageOutput }),
-  'groups.save': defineRequest({ ...changing, input: saveGroupInput, output: groupOutput }),
-  'groups.remove': defineRequest({ ...changing, input: groupInput, output: done }),
-  'groups.importFile': defineRequest({ ...changing, input: groupInput.partial(), output: importGroupOutput }),
-  'groups.exportFile': defineRequest({ ...changing, right: 'live.view', input: groupInput, output: exportOutput }),
-  'searches.save': defineRequest({ ...changing, input: saveSearchInput, output: savedSearchOutput }),
-  'searches.remove': defineRequest({ ...changing, input: savedSearchInput, output: done }),
+  /** Where the cameras of a scope are, in sight or not. */
+  'map.extent': defineRequest({ ...fromDesk, input: extentInput, output: extentOutput }),
+  'groups.save': defineRequest({ ...changing, input: saveGroupInput, output: groupOutput, subject: ({ group, cameras, shared }, saved) => ({ group: saved?.group ?? group, cameras: cameras.length, shared }) }),
+  'groups.remove': defineRequest({ ...changing, input: groupInput, output: done, subject: ({ group }) => ({ group }) }),
+  'groups.importFile': defineRequest({ ...changing, input: groupInput.partial(), output: importGroupOutput, subject: ({ group }, made) => ({ group: made?.group ?? group ?? null, taken: made?.taken ?? null, skipped: made?.skipped.length ?? null }) }),
+  'groups.exportFile': defineRequest({ ...changing, right: 'live.view', input: groupInput, output: exportOutput, subject: ({ group }) => ({ group }) }),
+  'searches.save': defineRequest({ ...changing, input: saveSearchInput, output: savedSearchOutput, subject: ({ search, shared }, saved) => ({ search: saved?.search ?? search, shared }) }),
+  'searches.remove': defineRequest({ ...changing, input: savedSearchInput, output: done, subject: ({ search }) => ({ search }) }),
 } as const;

@@ -8,12 +8,12 @@ const fromDesk = { ...fromAny, windows: ['desk'], ratePerSecond: 5 } as const;
 
 /** Pictures: a window asks for a camera; what comes arrives on the window's media port under the stream's number. */
 export const mediaContract = {
-  'media.open': defineRequest({ ...fromAny, input: mediaOpenInput, output: mediaStreamOutput }),
+  'media.open': defineRequest({ ...fromAny, input: mediaOpenInput, output: mediaStreamOutput, subject: ({ camera }, opened) => ({ camera, stream: opened?.stream ?? null }) }),
   /** What tiles ask of their streams now. The stream goes on; its status says what it brings. */
   'media.demand': defineRequest({ ...fromAny, input: mediaDemandInput, ratePerSecond: 20, maxInputChars: 40_000, audit: 'none' }),
-  'media.close': defineRequest({ ...fromAny, input: mediaCloseInput, right: null }),
+  'media.close': defineRequest({ ...fromAny, input: mediaCloseInput, right: null, subject: ({ stream }) => ({ stream }) }),
   /** Code replay/nothing-kept. */
-  'media.replay': defineRequest({ ...fromDesk, input: mediaReplayInput, output: mediaReplayOutput }),
+  'media.replay': defineRequest({ ...fromDesk, input: mediaReplayInput, output: mediaReplayOutput, subject: ({ camera }, replay) => ({ camera, stream: replay?.stream ?? null, fromUtcMs: replay?.fromUtcMs ?? null, untilUtcMs: replay?.untilUtcMs ?? null }) }),
   'media.replayAct': defineRequest({ ...fromDesk, input: mediaReplayActInput, ratePerSecond: 40, audit: 'none' }),
   'tiles.report': defineRequest({ ...fromAny, right: null, input: reportTilesInput, ratePerSecond: 2, maxInputChars: 60_000, audit: 'none' }),
   'web.place': defineRequest({ ...fromAny, right: null, input: placeWebInput, ratePerSecond: 20, maxInputChars: 4000, audit: 'none' }),

@@ -10,6 +10,9 @@ export interface Schema<T> {
 /** How an act is recorded: `none` for reads of state already granted, `session`, `view` (a camera opened), `wall`, `config`, `ptz`. */
 export type AuditClass = 'none' | 'session' | 'view' | 'wall' | 'config' | 'ptz';
 
+/** What an audit line names of a request: ids, kinds and numbers; no text that somebody typed. */
+export type AuditSubject = Readonly<Record<string, string | number | boolean | null>>;
+
 /** One request a window may make of main. All six fields after the name are required (security check 29). */
 export interface RequestContract<I, O> {
   readonly input: Schema<I>;
@@ -22,6 +25,8 @@ export interface RequestContract<I, O> {
   /** Longest accepted input, as JSON characters. */
   readonly maxInputChars: number;
   readonly audit: AuditClass;
+  /** On what, and what: for the audit line. Pure. `output` null: it was refused. Left out: the line has the name of the request alone. */
+  subject?(input: NoInfer<I>, output: NoInfer<O> | null): AuditSubject;
 }
 
 export const defineRequest = <I, O>(contract: RequestContract<I, O>): RequestContract<I, O> => contract;

@@ -27,9 +27,9 @@ const fromDesk = { windows: ['desk'], right: 'live.view', ratePerSecond: 40, max
 /** What the desk and the monitors show. Codes: wall/unknown-monitor, layout/locked, layout/unknown, camera/unknown, web/not-allowed. */
 export const surfaceContract = {
   // Main chooses the tile: a window that opens cameras faster than patches come would put two into one.
-  'surface.openCamera': defineRequest({ ...fromDesk, input: openCameraInput, output: openCameraOutput }),
+  'surface.openCamera': defineRequest({ ...fromDesk, input: openCameraInput, output: openCameraOutput, subject: ({ surface, camera }, opened) => ({ surface, camera, tile: opened?.tile ?? null }) }),
   /** Shows these and nothing else, in the ready arrangement that has room for them: one step to undo. */
-  'surface.openMany': defineRequest({ ...fromDesk, input: openManyInput, output: openManyOutput }),
+  'surface.openMany': defineRequest({ ...fromDesk, input: openManyInput, output: openManyOutput, subject: ({ surface, cameras }, opened) => ({ surface, cameras: cameras.join(' '), asked: cameras.length, shown: opened?.shown ?? null }) }),
   'surface.placeContent': defineRequest({ ...fromDesk, input: placeContentInput }),
   'surface.swapTiles': defineRequest({ ...fromDesk, input: swapTilesInput }),
   'surface.setArrangement': defineRequest({ ...fromDesk, input: setArrangementInput }),

@@ -97,15 +97,16 @@ export function createRouter(environment: RouterEnvironment): Router {
     }
     const handler = environment.handlers[name] as (value: unknown, context: RequestContext) => Promise<Result<unknown>> | Result<unknown>;
     const result = await handler(parsed.data, { window, person });
-    const audit = { name, class: contract.audit, window: window.kind, person: person?.id ?? null };
+    const output = result.ok ? contract.output.safeParse(result.value) : null;
+    const subject = contract.subject?.(parsed.data, output?.success === true ? output.data : null);
+    const audit = { ...subject, name, class: contract.audit, window: window.kind, person: person?.id ?? null };
     if (!result.ok) {
       const correlationId = environment.correlationId();
       log.info('audit.request', { ...audit, ok: false, code: result.error.code, detail: result.error.detail ?? null, correlationId });
       return { ok: false, error: publicError(result.error, correlationId) };
     }
     if (contract.audit !== 'none') log.info('audit.request', { ...audit, ok: true });
-    const output = contract.output.safeParse(result.value);
-    if (!output.success) throw new Error(`answer of ${name} does not fit its schema`);
+    if (output?.success !== true) throw new Error(`answer of ${name} does not fit its schema`);
     return { ok: true, value: output.data };
   };
 

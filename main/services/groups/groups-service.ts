@@ -18,6 +18,8 @@ export interface SaveGroup {
   /** In this order; repeats are left out. */
   readonly cameras: readonly CameraId[];
   readonly shared: boolean;
+  /** The version (`etag`) the change was begun on; left out: the one of now. */
+  readonly baseEtag?: string | null;
 }
 
 /**
@@ -55,11 +57,15 @@ export function createGroupsService(environment: GroupsEnvironment): GroupsServi
     sync: list.sync,
     remove: list.remove,
     close: list.close,
-    save: ({ group, name, cameras, shared }) =>
-      list.change(group, (old, fields) => {
-        const all = camerasFor(old, cameras);
-        return all.ok ? ok({ ...fields, name, shared, cameras: all.value }) : all;
-      }),
+    save: ({ group, name, cameras, shared, baseEtag }) =>
+      list.change(
+        group,
+        (old, fields) => {
+          const all = camerasFor(old, cameras);
+          return all.ok ? ok({ ...fields, name, shared, cameras: all.value }) : all;
+        },
+        baseEtag,
+      ),
     add: (group, name, cameras) =>
       list.change(group, (old, fields) => {
         const all = camerasFor(old, [...(old?.cameras ?? []), ...cameras]);

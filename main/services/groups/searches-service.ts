@@ -17,6 +17,8 @@ export interface SaveSearch {
   readonly name: string;
   readonly query: CameraQuery;
   readonly shared: boolean;
+  /** The version (`etag`) the change was begun on; left out: the one of now. */
+  readonly baseEtag?: string | null;
 }
 
 /** Saved searches. A query is one thought: when two people change one at once, both queries stay, the later one under a name of its own. */
@@ -38,5 +40,5 @@ const SEARCH_KIND: SharedListKind<SavedSearch> = {
 
 export function createSearchesService(environment: SearchesEnvironment): SearchesService {
   const { open, sync, remove, close, change } = createSharedListService(environment, { kind: SEARCH_KIND, store: environment.stores.searches, idOf: searchId, shown: (search) => search });
-  return { open, sync, remove, close, save: ({ search, name, query, shared }) => change(search, (_old, fields) => ok({ ...fields, name, query, shared })) };
+  return { open, sync, remove, close, save: ({ search, name, query, shared, baseEtag }) => change(search, (_old, fields) => ok({ ...fields, name, query, shared }), baseEtag) };
 }

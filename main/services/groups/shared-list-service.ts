@@ -7,6 +7,7 @@ import type { Log } from '../../platform/log.ts';
 import type { SliceStore } from '../../state/slice-store.ts';
 import type { HeldItem } from '../../storage/documents/shared-lists.ts';
 import type { SharedListPort } from '../../vms/adapter.ts';
+import { createKnownVersions } from './known-versions.ts';
 import { keepApart, meet, reconcile, stored, type KeptApart, type SharedItem, type SharedListKind, type SharedListOwner } from './shared-list.ts';
 
 export interface SharedListCache<T> {
@@ -48,12 +49,13 @@ export interface SharedListService<T extends SharedItem> {
   /** Takes what the server has, joins it with what waits here, and sends that. */
   readonly sync: () => Promise<void>;
   /**
-   * Makes an item (`id` null) or changes one; with the server away the change is kept here and sent later. The `id` of the answer is
-   * another one when the change had to be kept apart. Codes: those of the kind (unknown, name missing) and of `edit`; app/not-allowed
+   * Makes an item (`id` null) or changes one; with the server away the change is kept here and sent later. `baseEtag`: the version the
+   * change was begun on, left out: the one of now; what others made of it since is joined with the change, also when it is known here.
+   * The `id` of the answer is another one when the change had to be kept apart. Codes: those of the kind (unknown, name missing) and of `edit`; app/not-allowed
    * (unsharing what is somebody else's, and what the server refuses); storage/write-failed, storage/newer-version (neither the server
    * nor this PC has it).
    */
-  readonly change: (id: T['id'] | null, edit: (old: T | null, fields: OwnFields<T>) => Result<T>) => Promise<Saved<T>>;
+  readonly change: (id: T['id'] | null, edit: (old: T | null, fields: OwnFields<T>) => Result<T>, baseEtag?: string | null) => Promise<Saved<T>>;
   /** Codes: the kind's `unknown`, group/conflict (changed meanwhile: the list is brought up to date), tier/unreachable (it is on the server). */
   readonly remove: (id: T['id']) => Promise<Result<null>>;
   /** Shows again those of which `isTouched`: what may be seen of them changed. */
@@ -84,6 +86,7 @@ export function createSharedListService<T extends SharedItem>(environment: Share
   let showing = new Map<T, T>();
   let turn: Promise<unknown> = Promise.resolve();
   let syncWaiting: Promise<void> | null = null;
+  const versions = createKnownVersions<T>();
   const isHere = (mine: SharedListCache<T> | null): mine is SharedListCache<T> => mine !== null && mine === cache;
 
   /** One act at a time: a list asked for before a change must not undo it, and nothing that waits is sent twice. */
@@ -94,6 +97,7 @@ export function createSharedListService<T extends SharedItem>(environment: Share
     return run;
   }
   const show = (next: readonly HeldItem<T>[]) => {
+    versions.replace(held, next);
     held = next;
     showing = new Map(next.map(({ item }) => [item, showing.get(item) ?? shown(item)]));
     // What is as it was keeps its place in the windows.
@@ -137,7 +141,10 @@ export function createSharedListService<T extends SharedItem>(environment: Share
     const server = port();
     const { item } = now.held;
     const answer = server === null ? AWAY : await server.put(item);
-    if (answer.ok) return { ...now, held: stored(answer.value) };
+    if (answer.ok) {
+      versions.step(item.id, item.etag, answer.value.etag);
+      return { ...now, held: stored(answer.value) };
+    }
     if (answer.error.code === 'group/conflict' || (answer.error.code === kind.unknown && item.etag !== null)) return null;
     return { ...now, held: answer.error.retryable && server !== null ? { ...now.held, sent: item } : now.held, error: answer.error };
   };
@@ -161,7 +168,24 @@ export function createSharedListService<T extends SharedItem>(environment: Share
     return { ...now, error: { code: 'group/conflict', retryable: true } };
   };
 
-  const change = async (mine: SharedListCache<T> | null, id: T['id'] | null, edit: (old: T | null, fields: OwnFields<T>) => Result<T>): Promise<Saved<T>> => {
+  /** A change of `old`, begun on an earlier version of it, as one of what it is now; what does not go together with that is apart. */
+  const begin = (old: HeldItem<T>, item: T, baseEtag: string | null): Pick<Sent<T>, 'held' | 'isMerged' | 'apart'> => {
+    const { etag } = old.item;
+    const before = old.item.sync === 'stored' ? { base: old.item, sent: null } : { base: old.base, sent: old.sent };
+    const asItIs = { held: { item, ...before }, isMerged: false, apart: null };
+    if (baseEtag === etag) return asItIs;
+    const change: HeldItem<T> = { item, base: versions.find(item.id, baseEtag), sent: null };
+    if (change.base !== null && kind.isSame(change.base, old.item)) return asItIs;
+    const isOwn = versions.isOwnWay(item.id, baseEtag, etag);
+    const merged = kind.merge(change, old.item);
+    if (merged !== null) return { ...asItIs, held: { item: { ...merged, updatedUtcMs: item.updatedUtcMs, sync: 'waiting' }, ...before }, isMerged: !isOwn };
+    if (isOwn) return asItIs;
+    // What is there stays, as it is held here.
+    const apart = { ...keepApart(change, old.item, owner, names()), theirs: null };
+    return { held: apart.copy, isMerged: false, apart };
+  };
+
+  const change = async (mine: SharedListCache<T> | null, id: T['id'] | null, edit: (old: T | null, fields: OwnFields<T>) => Result<T>, baseEtag?: string | null): Promise<Saved<T>> => {
     if (!isHere(mine)) return err('session/not-signed-in');
     const old = id === null ? null : find(id);
     if (old === null && id !== null) return err(kind.unknown);
@@ -170,12 +194,13 @@ export function createSharedListService<T extends SharedItem>(environment: Share
     if (!edited.ok) return edited;
     const item = { ...edited.value, name: plainText(edited.value.name, NAME_MAX_CHARS) };
     if (item.name === '') return err(kind.nameMissing);
+    const begun = old === null ? { held: { item, base: null, sent: null }, isMerged: false, apart: null } : begin(old, item, baseEtag === undefined ? old.item.etag : baseEtag);
     // It would be gone for everybody it was shared with, and for this person too.
-    if (!item.shared && item.ownerId !== owner.ownerId) return err('app/not-allowed');
-    const before = old === null ? { base: null, sent: null } : old.item.sync === 'stored' ? { base: old.item, sent: null } : { base: old.base, sent: old.sent };
-    const sent = await send(mine, { item, ...before });
+    if (!begun.held.item.shared && begun.held.item.ownerId !== owner.ownerId) return err('app/not-allowed');
+    const answer = await send(mine, begun.held);
     if (!isHere(mine)) return err('session/not-signed-in');
-    const next = withSent(fields.id, sent);
+    const sent = { ...answer, isMerged: answer.isMerged || begun.isMerged, apart: answer.apart ?? begun.apart };
+    const next = withSent(begun.held.item.id, sent);
     if (sent.error === null) {
       await keep(mine, next);
       tellSent(sent);
@@ -248,7 +273,7 @@ export function createSharedListService<T extends SharedItem>(environment: Share
       });
       return syncWaiting;
     },
-    change: (id, edit) => inTurn((mine) => change(mine, id, edit)),
+    change: (id, edit, baseEtag) => inTurn((mine) => change(mine, id, edit, baseEtag)),
     remove: (id) => inTurn((mine) => remove(mine, id)),
     showAgain: (isTouched) => {
       const touched = held.filter(({ item }) => isTouched(item));
@@ -259,6 +284,7 @@ export function createSharedListService<T extends SharedItem>(environment: Share
       cache = null;
       syncWaiting = null;
       show([]);
+      versions.clear();
     },
   };
 }

@@ -129,6 +129,7 @@ export function createPtzService(environment: PtzEnvironment): PtzService {
         if (!isThis()) return;
         movements.end(camera, 'taken');
         buttons.forget(camera);
+        log.info('ptz.taken', { camera, person: person()?.id ?? null, by: by.personId });
         environment.onTaken(camera, by);
       },
       onMoveRefused: (camera, error) => {
@@ -138,7 +139,9 @@ export function createPtzService(environment: PtzEnvironment): PtzService {
         refusedMoves.refuse(camera, error);
       },
       onAsked: (ask) => {
-        if (isThis() && isGranted(ask.camera)) asks.take(ask);
+        if (!isThis() || !isGranted(ask.camera)) return;
+        log.info('ptz.ask', { ask: ask.id, camera: ask.camera, from: ask.from.personId, person: person()?.id ?? null, minutes: ask.minutes, state: ask.state });
+        asks.take(ask);
       },
       onConnection: (connected) => {
         if (!isThis()) return;

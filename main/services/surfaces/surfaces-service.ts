@@ -32,8 +32,8 @@ export interface SurfacesEnvironment {
 }
 
 /**
- * Codes of every act on a surface: wall/unknown-monitor; of those that change single
- * tiles also layout/locked. Every act that changes a monitor (never the desk) can be undone.
+ * Codes of every act on a surface: wall/unknown-monitor; of those that change single tiles
+ * or open cameras also layout/locked. Every act that changes a monitor (never the desk) can be undone.
  */
 export interface SurfacesService {
   /** Shows on every surface what it showed last. */
@@ -188,7 +188,7 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
     const surface = get(id);
     return surface === null ? err('wall/unknown-monitor') : ok(surface);
   };
-  /** `whole`: an act a lock does not stop. */
+  /** `whole`: an act a lock does not stop, as it brings what was made as a whole. */
   const change = (id: SurfaceId, kind: 'whole' | 'tiles', step: (surface: Surface) => Surface, turn: string | null = null): Result<null> => {
     const found = reachable(id);
     if (!found.ok) return found;
@@ -243,7 +243,7 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
     },
     openCamera: (id, camera, preferred) => openIn(id, camera, (surface) => tileForCamera(surface, camera, preferred)),
     openAlarmCamera: (id, camera) => openIn(id, camera, (surface) => tileForAlarm(surface, camera)),
-    openMany: (id, cameras) => change(id, 'whole', (surface) => withCameras(surface, cameras, isUpright(id))),
+    openMany: (id, cameras) => change(id, 'tiles', (surface) => withCameras(surface, cameras, isUpright(id))),
     placeContent: (id, tile, content) => change(id, 'tiles', (surface) => withContent(surface, tile, begun(content))),
     swapTiles: (id, from, to) => change(id, 'tiles', (surface) => withSwapped(surface, from, to)),
     setArrangement: (id, arrangement) => change(id, 'tiles', (surface) => withArrangement(surface, arrangement)),

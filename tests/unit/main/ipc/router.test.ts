@@ -37,6 +37,7 @@ function routerWith(options: { readonly person?: Person | null; readonly allowRa
     if (name === 'layouts.importPicture') return ok({ picture: null });
     if (name === 'media.replay') return ok({ stream: streamId(1), fromUtcMs: 0, untilUtcMs: 1 });
     if (name === 'media.deskSource') return ok({ sourceId: 'tab:1' });
+    if (name === 'settings.setBaseMap') return ok({ outcome: 'used' });
     if (name === 'surface.openMany') return ok({ shown: 1 });
     if (name === 'directory.search') return ok({ ids: [], first: [], total: 0, near: 0 });
     if (name === 'directory.facets') return ok({ facets: [] });
@@ -47,7 +48,8 @@ function routerWith(options: { readonly person?: Person | null; readonly allowRa
     if (name === 'directory.area') return ok({ items: [], total: 0 });
     if (name === 'directory.places') return ok({ places: [] });
     if (name === 'directory.more') return ok({ rights: [], history: [], viewers: null });
-    if (name === 'map.coverage') return ok({ areas: [] });
+    if (name === 'map.coverage') return ok({ areas: [], tooMany: false });
+    if (name === 'map.extent') return ok({ bounds: null, placed: 0, total: 0 });
     if (name === 'groups.save') return ok({ group: 'g1' });
     if (name === 'searches.save') return ok({ search: 's1' });
     if (name === 'ptz.places') return ok({ presets: [], patrols: [] });
@@ -90,6 +92,23 @@ describe('a request that may be made', () => {
     const { ask, log } = routerWith();
     await ask('session.signIn', desk, { username: 'minh', password: 'canary-password' });
     expect(log.lines).toEqual([['audit.request', { name: 'session.signIn', class: 'session', window: 'desk', person: 'p1', ok: true }]]);
+  });
+
+  it('is recorded with what its contract names: whose head, which act; also when it was refused', async () => {
+    const act = { camera: 'c1', act: { kind: 'preset-go', preset: 3 } };
+    const audit = { name: 'ptz.act', class: 'ptz', window: 'desk', person: 'p1', camera: 'c1', act: 'preset-go', preset: 3 };
+    const done = routerWith();
+    await done.ask('ptz.act', desk, act);
+    expect(done.log.lines).toEqual([['audit.request', { ...audit, ok: true }]]);
+    const refused = routerWith({ answers: { 'ptz.act': () => err('ptz/held') } });
+    await refused.ask('ptz.act', desk, act);
+    expect(refused.log.lines).toEqual([['audit.request', { ...audit, ok: false, code: 'ptz/held', detail: null, correlationId: 'id-1' }]]);
+  });
+
+  it('is recorded with what its answer made: a new group has an id only then', async () => {
+    const { ask, log } = routerWith();
+    await ask('groups.save', desk, VALID_INPUTS['groups.save']);
+    expect(log.lines[0]?.[1]).toMatchObject({ name: 'groups.save', group: 'g1', cameras: 1, ok: true });
   });
 });
 

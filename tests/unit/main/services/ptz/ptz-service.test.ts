@@ -95,6 +95,17 @@ function held() {
   return all;
 }
 
+describe('the log', () => {
+  it('says whose ask for which head it was and how it ended, and who took a hand from here', () => {
+    const { say, log } = held();
+    say().onAsked(askOf('open'));
+    say().onAsked(askOf('accepted'));
+    say().onTaken(C1, OTHER);
+    const ask = { ask: 'a1', camera: C1, from: 'p2', person: 'p1', minutes: 5 };
+    expect(log.lines).toEqual([['ptz.ask', { ...ask, state: 'open' }], ['ptz.ask', { ...ask, state: 'accepted' }], ['ptz.taken', { camera: C1, person: 'p1', by: 'p2' }]]);
+  });
+});
+
 describe('a held movement', () => {
   it('is on the wire before the request returns, takes a free hand with it, and answers what the server says of the hand', async () => {
     const { service, wire, claims } = scene();
@@ -261,7 +272,7 @@ describe('a hand that is taken', () => {
     time.advance(1000);
     expect(told).toEqual(['c1 taken by An']);
     expect(wire).toEqual(['move c1']);
-    expect(audit()).toEqual(['ptz.begin', 'ptz.end taken']);
+    expect(audit()).toEqual(['ptz.begin', 'ptz.end taken', 'ptz.taken']);
   });
 });
 

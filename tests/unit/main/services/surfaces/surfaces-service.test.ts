@@ -62,7 +62,6 @@ describe('many cameras at once', () => {
     const { open, service, words, told } = surfacesScene();
     await open();
     service.placeContent(LEFT, 0, place('old'));
-    service.setLocked(LEFT, true);
     expect(service.openMany(LEFT, many).ok).toBe(true);
     expect(service.get(LEFT)).toMatchObject({ arrangement: READY['9'], layoutId: null, locked: false });
     expect(words(LEFT)).toEqual(many);
@@ -162,7 +161,7 @@ describe('opening a camera', () => {
 });
 
 describe('a locked place', () => {
-  it('refuses what changes single tiles and takes what replaces the whole, a zoom, and a step of a sequence', async () => {
+  it('refuses what changes single tiles and cameras opened at once, and takes a layout, a scene, what another place shows, a zoom, and a step of a sequence', async () => {
     const { open, service, words, shown } = surfacesScene();
     await open();
     service.placeContent(LEFT, 0, place('c1'));
@@ -175,6 +174,7 @@ describe('a locked place', () => {
       service.placeContent(LEFT, 0, null),
       service.swapTiles(LEFT, 0, 1),
       service.setArrangement(LEFT, READY['9']),
+      service.openMany(LEFT, [c('c8'), c('c9')]),
       service.back(LEFT, 0),
     ];
     for (const answer of refused) expect(answer).toMatchObject({ ok: false, error: { code: 'layout/locked' } });
