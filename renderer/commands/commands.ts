@@ -1,6 +1,6 @@
 import type { Bridge } from '@contract/ipc/bridge.ts';
 import type { RequestAnswer, RequestInput } from '@contract/ipc/contract.ts';
-import { TILES_MAX, type Arrangement } from '@contract/domain/arrangement.ts';
+import type { Arrangement } from '@contract/domain/arrangement.ts';
 import type { Result } from '@contract/domain/result.ts';
 import type { RunAct } from '@contract/domain/sequence.ts';
 import type { TileContent, TileContents, Zoom } from '@contract/domain/tile-content.ts';
@@ -9,6 +9,7 @@ import type { WindowState } from '../state/state-context.tsx';
 import type { Language } from '../i18n/format.ts';
 import { createFinding, type Finding } from './finding.ts';
 import { createGroupCommands, type GroupCommands } from './group-commands.ts';
+import { createOpeningMany, type OpeningMany } from './open-many.ts';
 import { createPtzCommands, type PtzCommands } from './ptz-commands.ts';
 import { createTileActs, type TileAct, type TileActHandler } from './tile-acts.ts';
 
@@ -28,7 +29,7 @@ export interface LayoutToSave {
  * What a person can do in this window. Those that answer a Result leave telling its failure to the caller, who shows it beside
  * the field; the others show a failure in the notice strip. A place (`surface`) is the desk or a monitor.
  */
-export interface Commands extends GroupCommands {
+export interface Commands extends GroupCommands, OpeningMany {
   readonly signIn: (input: { readonly username: string; readonly password: string }) => Promise<Result<{ readonly next: 'code' | 'enrol' | 'offline' }>>;
   readonly confirmCode: (code: string) => Promise<Result<null>>;
   readonly cancelSignIn: () => void;
@@ -39,13 +40,13 @@ export interface Commands extends GroupCommands {
   readonly setKeys: (keys: Readonly<Record<string, string>> | null) => Promise<Result<null>>;
   /** kbit/s; null: the usual budget of the tier. */
   readonly setLinkBudget: (budgetKbps: number | null) => Promise<Result<null>>;
+  /** Answers when main has tried it; the file of `pmtiles` is chosen in a dialog. */
+  readonly setBaseMap: (input: RequestInput<'settings.setBaseMap'>) => RequestAnswer<'settings.setBaseMap'>;
 
   /** Opens on the desk: in the tile that shows it already, else in the selected tile when empty, else in the first empty one. */
   readonly openCamera: (camera: CameraId) => void;
   /** The same on any place, from a tile on. */
   readonly openCameraOn: (surface: SurfaceId, camera: CameraId, preferred: number) => void;
-  /** Shows these and nothing else, as one step to undo; how many found no tile is said in the status bar. `total`: how many there are, when more than are given. Answers how many are shown; null: nothing was opened. */
-  readonly openManyOn: (surface: SurfaceId, cameras: readonly CameraId[], total?: number) => Promise<number | null>;
   /** Questions to the directory. */
   readonly finding: Finding;
   readonly placeContent: (surface: SurfaceId, tile: number, content: TileContent | null) => void;
@@ -120,6 +121,7 @@ export function createCommands(requests: Bridge['requests'], { view, book, repli
 
   return {
     ...createGroupCommands(requests, view),
+    ...createOpeningMany(requests, { view, replica }, finding),
     signIn: (input) => requests['session.signIn'](input),
     confirmCode: (code) => requests['session.confirmCode']({ code }),
     cancelSignIn: () => void told(requests['session.cancel']({})),
@@ -131,20 +133,10 @@ export function createCommands(requests: Bridge['requests'], { view, book, repli
     setLanguage: (language) => void told(requests['settings.setLanguage']({ language })),
     setKeys: (keys) => requests['settings.setKeys']({ keys: keys === null ? null : { ...keys } }),
     setLinkBudget: (budgetKbps) => requests['settings.setLinkBudget']({ budgetKbps }),
+    setBaseMap: (input) => requests['settings.setBaseMap'](input),
 
     openCamera,
     openCameraOn,
-    openManyOn: async (surface, cameras, total = cameras.length) => {
-      if (cameras.length === 0) return null;
-      const answer = await requests['surface.openMany']({ surface, cameras: cameras.slice(0, TILES_MAX) });
-      if (!answer.ok) {
-        view.actions.fail(answer.error);
-        return null;
-      }
-      const { shown } = answer.value;
-      view.actions.tell({ kind: 'opened-many', shown, left: Math.max(0, total - shown) });
-      return shown;
-    },
     finding,
     placeContent: (surface, tile, content) => void told(requests['surface.placeContent']({ surface, tile, content })),
     swapTiles: (surface, from, to) => {

@@ -1,6 +1,6 @@
 import type { Camera } from '@contract/domain/camera.ts';
 import type { CameraMore } from '@contract/domain/camera-page.ts';
-import type { CameraFilter, CameraInArea, CameraQuery, FacetCount, FoundPlace, MapArea, MapBounds } from '@contract/domain/camera-query.ts';
+import type { CameraExtent, CameraFilter, CameraInArea, CameraQuery, CameraScope, FacetCount, FoundPlace, MapArea, MapBounds } from '@contract/domain/camera-query.ts';
 import { ok, type Result } from '@contract/domain/result.ts';
 import type { CameraId, UnitId } from '@contract/domain/units.ts';
 import type { Bridge } from '@contract/ipc/bridge.ts';
@@ -31,17 +31,21 @@ export interface Finding {
   readonly byNumber: (number: number) => Promise<Result<Camera | null>>;
   /** Own cameras of a unit, by number. */
   readonly ofUnit: (unit: UnitId) => Promise<Result<readonly CameraId[]>>;
-  readonly inArea: (area: MapArea, filter: CameraFilter) => Promise<Result<{ readonly items: readonly CameraInArea[]; readonly total: number }>>;
+  /** At most `most` (1..2,000) of them, those that come first. */
+  readonly inArea: (area: MapArea, scope: CameraScope, most: number) => Promise<Result<{ readonly items: readonly CameraInArea[]; readonly total: number }>>;
   readonly places: (text: string) => Promise<Result<readonly FoundPlace[]>>;
   readonly more: (camera: CameraId) => Promise<Result<CameraMore>>;
   /** What of the map is in sight: its marks come by the slice `mapMarks`; null: no map is. */
-  readonly look: (look: { readonly bounds: MapBounds; readonly zoom: number; readonly filter: CameraFilter } | null) => Promise<Result<null>>;
-  readonly coverage: (bounds: MapBounds, filter: CameraFilter) => Promise<Result<readonly SeenGround[]>>;
+  readonly look: (look: { readonly bounds: MapBounds; readonly zoom: number; readonly scope: CameraScope } | null) => Promise<Result<null>>;
+  /** None, and `tooMany`, where more cameras are in bounds than it tells the ground of. */
+  readonly coverage: (bounds: MapBounds, scope: CameraScope) => Promise<Result<{ readonly areas: readonly SeenGround[]; readonly tooMany: boolean }>>;
+  readonly extent: (scope: CameraScope) => Promise<Result<CameraExtent>>;
 }
 
 type WireFilter = RequestInput<'directory.search'>['query']['filter'];
 /** The same filter as the schema's type has it, whose lists are not readonly. */
 const wireFilter = (filter: CameraFilter): WireFilter => structuredClone(filter) as WireFilter;
+const wireScope = ({ text, filter }: CameraScope): RequestInput<'map.extent'>['scope'] => ({ text, filter: wireFilter(filter) });
 export const wireQuery = ({ text, filter, order }: CameraQuery): RequestInput<'directory.search'>['query'] => ({ text, filter: wireFilter(filter), order });
 
 const wireArea = (area: MapArea): RequestInput<'directory.area'>['area'] => {
@@ -77,9 +81,9 @@ export function createFinding(requests: Bridge['requests'], book: Pick<CameraBoo
       book.remember(answer.value.first, epoch);
       return ok(answer.value.ids);
     },
-    inArea: async (area, filter) => {
+    inArea: async (area, scope, most) => {
       const epoch = book.epoch();
-      const answer = await requests['directory.area']({ area: wireArea(area), filter: wireFilter(filter) });
+      const answer = await requests['directory.area']({ area: wireArea(area), scope: wireScope(scope), most });
       if (answer.ok) book.remember(answer.value.items.map(({ camera }) => camera), epoch);
       return answer;
     },
@@ -88,10 +92,8 @@ export function createFinding(requests: Bridge['requests'], book: Pick<CameraBoo
       return answer.ok ? ok(answer.value.places) : answer;
     },
     more: (camera) => requests['directory.more']({ camera }),
-    look: (look) => requests['map.look']({ look: look === null ? null : { bounds: look.bounds, zoom: look.zoom, filter: wireFilter(look.filter) } }),
-    coverage: async (bounds, filter) => {
-      const answer = await requests['map.coverage']({ bounds, filter: wireFilter(filter) });
-      return answer.ok ? ok(answer.value.areas) : answer;
-    },
+    look: (look) => requests['map.look']({ look: look === null ? null : { bounds: look.bounds, zoom: look.zoom, scope: wireScope(look.scope) } }),
+    coverage: (bounds, scope) => requests['map.coverage']({ bounds, scope: wireScope(scope) }),
+    extent: (scope) => requests['map.extent']({ scope: wireScope(scope) }),
   };
 }

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CameraQuery } from '@contract/domain/camera-query.ts';
 import type { CameraId } from '@contract/domain/units.ts';
-import { selectTier } from '../state/selectors/records.ts';
-import { useSlice } from '../state/state-context.tsx';
+import { hangsOnNow } from '../state/selectors/camera-filter.ts';
 import { useCommands } from './commands-context.tsx';
 import type { Found } from './finding.ts';
+import { useDirectoryVersion } from './use-directory-version.ts';
 
 export interface FoundCameras {
   readonly ids: readonly CameraId[];
@@ -17,8 +17,6 @@ export interface FoundCameras {
 }
 
 const NOTHING: FoundCameras = { ids: [], total: 0, near: 0, of: null, hasFailed: false };
-/** States change all the time: a list that depends on them is asked for again this often, ms. */
-const STATES_AGAIN_MS = 2_000;
 
 const isSame = (one: readonly CameraId[], other: readonly CameraId[]): boolean => one.length === other.length && one.every((camera, index) => camera === other[index]);
 
@@ -26,22 +24,7 @@ const isSame = (one: readonly CameraId[], other: readonly CameraId[]): boolean =
 export function useFound(query: CameraQuery | null): FoundCameras {
   const { finding } = useCommands();
   const [found, setFound] = useState<FoundCameras>(NOTHING);
-  /** Changes with the directory. */
-  const version = useSlice('tier', (replica) => {
-    const tier = selectTier(replica);
-    return tier === null ? '' : `${tier.directoryState} ${String(tier.directoryTotal)} ${String(tier.directoryUtcMs)}`;
-  });
-  const [tick, setTick] = useState(0);
-  const followsStates = query !== null && (query.order === 'since' || (query.filter.states ?? []).length > 0 || query.filter.onWall !== undefined);
-  useEffect(() => {
-    if (!followsStates) return undefined;
-    const timer = window.setInterval(() => {
-      setTick((now) => now + 1);
-    }, STATES_AGAIN_MS);
-    return () => {
-      window.clearInterval(timer);
-    };
-  }, [followsStates]);
+  const version = useDirectoryVersion(query !== null && (query.order === 'since' || hangsOnNow(query.filter)));
 
   const wanted = useRef<CameraQuery | null>(null);
   const isAsking = useRef(false);
@@ -60,7 +43,7 @@ export function useFound(query: CameraQuery | null): FoundCameras {
       isAsking.current = false;
     };
     if (query !== null && !isAsking.current) void ask();
-  }, [query, version, tick, finding]);
+  }, [query, version, finding]);
   useEffect(
     () => () => {
       wanted.current = null;

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Camera, CameraCondition } from '@contract/domain/camera.ts';
+import { WATCH_MAX } from '@contract/domain/directory-limits.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import type { Unsubscribe } from '@contract/ipc/bridge.ts';
 import { onPersonLeft } from './person-left.ts';
@@ -31,8 +32,6 @@ const RECENT_MAX = 3_000;
 /** Lines that scroll by quickly are not asked for one by one. */
 const ASK_AFTER_MS = 16;
 const AGAIN_AFTER_MS = 500;
-/** Cameras in one request. */
-const BATCH = 2_000;
 
 /** `watch` null: a wall window, which is told what it shows and asks for nothing. */
 export function createCameraBook(replica: ReplicaStores, watch: WatchCameras | null, later: Later): CameraBook {
@@ -58,8 +57,8 @@ export function createCameraBook(replica: ReplicaStores, watch: WatchCameras | n
     }, delayMs);
   };
   const ask = async (send: WatchCameras): Promise<void> => {
-    const add = [...held.keys()].filter((camera) => !asked.has(camera)).slice(0, BATCH);
-    const remove = [...asked].filter((camera) => !held.has(camera)).slice(0, BATCH);
+    const add = [...held.keys()].filter((camera) => !asked.has(camera)).slice(0, WATCH_MAX);
+    const remove = [...asked].filter((camera) => !held.has(camera)).slice(0, WATCH_MAX);
     if (add.length + remove.length === 0) return;
     // Of a directory that empties meanwhile the answer goes to what was asked of it, which counts no more.
     const [into, of] = [asked, epoch];

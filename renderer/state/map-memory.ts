@@ -15,9 +15,11 @@ export interface MapMemory {
   readonly sight: { readonly centre: Position; readonly zoom: number } | null;
   readonly layers: LayerSwitches;
   readonly look: MapLook;
+  /** Words: only the cameras they find are shown; empty: all are. */
+  readonly words: string;
 }
 
-export const NEW_MAP: MapMemory = { sight: null, layers: USUAL_LAYERS, look: 'dark' };
+export const NEW_MAP: MapMemory = { sight: null, layers: USUAL_LAYERS, look: 'dark', words: '' };
 
 /** A place the map is to go to, and the camera that is picked there. */
 export interface MapTarget {

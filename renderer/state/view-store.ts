@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EMPTY_QUERY, type CameraFilter, type CameraQuery } from '@contract/domain/camera-query.ts';
 import type { AppError } from '@contract/domain/result.ts';
 import type { CameraId, GroupId, LayoutId, UnitId } from '@contract/domain/units.ts';
+import type { IpcContract } from '@contract/ipc/contract.ts';
+import type { OutputOf } from '@contract/ipc/request-contract.ts';
 import { NEW_MAP, type MapMemory, type MapTarget } from './map-memory.ts';
 
 /** A request of this window that main refused; shown until dismissed or replaced by the next of its code. */
@@ -40,6 +42,9 @@ export type CameraTab = (typeof CAMERA_TABS)[number];
 /** A question that stands in the camera panel until answered: the name of a new group, or of the search to save. */
 export type FindForm = { readonly kind: 'group'; readonly cameras: readonly CameraId[] } | { readonly kind: 'search' };
 
+/** What came of a file of cameras: how many were taken, and each line that was let go. */
+export type ImportReport = Pick<NonNullable<OutputOf<IpcContract['groups.importFile']>>, 'taken' | 'skipped'>;
+
 /** What only this window knows: where the person looks and types. Never sent to main, gone with the window. */
 export interface ViewState {
   readonly screenId: string;
@@ -53,6 +58,8 @@ export interface ViewState {
   /** The group whose cameras are listed; null: the list of groups is. */
   readonly openGroup: GroupId | null;
   readonly findForm: FindForm | null;
+  /** What came of a file of cameras, until it is dismissed. */
+  readonly importReport: ImportReport | null;
   readonly expandedUnits: ReadonlySet<UnitId>;
   readonly cameraPanelPx: number;
   readonly isWallPanelOpen: boolean;
@@ -81,6 +88,8 @@ export interface ViewState {
   readonly map: MapMemory;
   /** Where the map is to go next; null: it stays. */
   readonly mapTarget: MapTarget | null;
+  /** The map is to go where the cameras it shows are. */
+  readonly wantsMapFit: boolean;
 }
 
 export const CAMERA_PANEL_PX = { min: 280, max: 480, start: 328 } as const;
@@ -108,6 +117,7 @@ export interface ViewActions {
   readonly showCameraTab: (tab: CameraTab) => void;
   readonly showGroup: (group: GroupId | null) => void;
   readonly openFindForm: (form: FindForm | null) => void;
+  readonly reportImport: (report: ImportReport | null) => void;
   readonly toggleUnit: (unit: UnitId, expanded: boolean) => void;
   readonly resizeCameraPanel: (widthPx: number) => void;
   readonly openWallPanel: (open: boolean) => void;
@@ -122,10 +132,13 @@ export interface ViewActions {
   readonly soundFrom: (tile: number | null) => void;
   readonly steer: (on: boolean) => void;
   readonly keepMap: (part: Partial<MapMemory>) => void;
-  /** Opens the map at a place. */
+  /** Opens the map at a place, with all cameras the filter leaves. */
   readonly showOnMap: (target: MapTarget) => void;
   /** The map went there. */
   readonly reachTarget: () => void;
+  /** Opens the map with what the query in sight finds, and nothing else. */
+  readonly showFoundOnMap: () => void;
+  readonly reachMapFit: () => void;
   /** Back to the start, for the next person. */
   readonly reset: () => void;
 }
@@ -150,6 +163,7 @@ const start: ViewState = {
   cameraTab: 'units',
   openGroup: null,
   findForm: null,
+  importReport: null,
   expandedUnits: new Set(),
   cameraPanelPx: CAMERA_PANEL_PX.start,
   isWallPanelOpen: true,
@@ -168,6 +182,7 @@ const start: ViewState = {
   isSteering: false,
   map: NEW_MAP,
   mapTarget: null,
+  wantsMapFit: false,
 };
 
 export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
@@ -205,6 +220,7 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       showCameraTab: (cameraTab) => set({ cameraTab }),
       showGroup: (openGroup) => set({ openGroup, ...(openGroup !== null && { cameraTab: 'groups' }) }),
       openFindForm: (findForm) => set({ findForm }),
+      reportImport: (importReport) => set({ importReport }),
       toggleUnit: (unit, expanded) => {
         const expandedUnits = new Set(store.getState().expandedUnits);
         if (expanded) expandedUnits.add(unit);
@@ -227,8 +243,10 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       soundFrom: (soundTile) => set({ soundTile }),
       steer: (isSteering) => set({ isSteering }),
       keepMap: (part) => set({ map: { ...store.getState().map, ...part } }),
-      showOnMap: (mapTarget) => set({ mapTarget, ...toScreen(MAP_SCREEN_ID) }),
+      showOnMap: (mapTarget) => set({ mapTarget, map: { ...store.getState().map, words: '' }, ...toScreen(MAP_SCREEN_ID) }),
       reachTarget: () => set({ mapTarget: null }),
+      showFoundOnMap: () => set({ map: { ...store.getState().map, words: store.getState().query.text.trim() }, wantsMapFit: true, ...toScreen(MAP_SCREEN_ID) }),
+      reachMapFit: () => set({ wantsMapFit: false }),
       reset: () => set({ ...first, failures: [], expandedUnits: new Set(), cameraPanelPx: store.getState().cameraPanelPx }),
     },
   };

@@ -1,4 +1,4 @@
-import { alarmId, cameraId, layoutId, type AlarmId, type CameraId, type LayoutId } from '@contract/domain/units.ts';
+import { alarmId, cameraId, groupId, layoutId, searchId } from '@contract/domain/units.ts';
 
 /** What is carried by a drag of this console. A camera dragged out of a tile says its tile as well, an alarm its camera. */
 export const DRAG_TYPES = {
@@ -7,6 +7,8 @@ export const DRAG_TYPES = {
   layout: 'application/x-vonglau-layout',
   desk: 'application/x-vonglau-desk',
   alarm: 'application/x-vonglau-alarm',
+  group: 'application/x-vonglau-group',
+  search: 'application/x-vonglau-search',
 } as const;
 export type DragKind = keyof typeof DRAG_TYPES;
 
@@ -20,20 +22,18 @@ export function carry(transfer: DataTransfer, values: Partial<Readonly<Record<Dr
 
 const read = (transfer: DataTransfer, kind: DragKind): string | null => (carries(transfer, kind) ? transfer.getData(DRAG_TYPES[kind]) : null);
 
-export const carriedCamera = (transfer: DataTransfer): CameraId | null => {
-  const text = read(transfer, 'camera');
-  return text === null || text === '' ? null : cameraId(text);
-};
+const idIn =
+  <Id>(kind: DragKind, idOf: (text: string) => Id) =>
+  (transfer: DataTransfer): Id | null => {
+    const text = read(transfer, kind);
+    return text === null || text === '' ? null : idOf(text);
+  };
 
-export const carriedLayout = (transfer: DataTransfer): LayoutId | null => {
-  const text = read(transfer, 'layout');
-  return text === null || text === '' ? null : layoutId(text);
-};
-
-export const carriedAlarm = (transfer: DataTransfer): AlarmId | null => {
-  const text = read(transfer, 'alarm');
-  return text === null || text === '' ? null : alarmId(text);
-};
+export const carriedCamera = idIn('camera', cameraId);
+export const carriedLayout = idIn('layout', layoutId);
+export const carriedAlarm = idIn('alarm', alarmId);
+export const carriedGroup = idIn('group', groupId);
+export const carriedSearch = idIn('search', searchId);
 
 /** Index of the desk's tile that is dragged. */
 export const carriedTile = (transfer: DataTransfer): number | null => {

@@ -48,7 +48,7 @@ export const RemoveQuestion = ({ question, onRemove, onKeep }: { readonly questi
   );
 };
 
-interface SharedRowProps extends Pick<ComponentProps<'li'>, 'onDragEnter' | 'onDragLeave' | 'onDragOver' | 'onDrop'> {
+interface SharedRowProps extends Pick<ComponentProps<'li'>, 'draggable' | 'onDragStart' | 'onDragEnter' | 'onDragLeave' | 'onDragOver' | 'onDrop'> {
   readonly item: Shareable;
   readonly openLabel: string;
   readonly moreLabel: string;
@@ -60,11 +60,11 @@ interface SharedRowProps extends Pick<ComponentProps<'li'>, 'onDragEnter' | 'onD
 }
 
 /** A line of a list that is shared through the server: name, what is in it, whose it is, and what can be done with it. */
-export const SharedRow = ({ item, openLabel, moreLabel, caption, items, isOver = false, onOpen, ...drop }: SharedRowProps): ReactNode => {
+export const SharedRow = ({ item, openLabel, moreLabel, caption, items, isOver = false, onOpen, ...drag }: SharedRowProps): ReactNode => {
   const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
   return (
     <li
-      {...drop}
+      {...drag}
       className={classNames(styles['row'], isOver && styles['over'])}
       onContextMenu={(event) => {
         event.preventDefault();

@@ -7,6 +7,8 @@ export interface BentProxy {
   readonly url: string;
   /** Answers every request of this path (without query) with 200 and this body, until `null`. */
   readonly answer: (path: string, body: string | null) => void;
+  /** Every request of this path goes on its way only after so long, until 0. ms */
+  readonly delay: (path: string, forMs: number) => void;
   /** Bodies of all that went through, both ways, as text. */
   readonly heard: () => readonly string[];
   readonly close: () => Promise<void>;
@@ -14,6 +16,7 @@ export interface BentProxy {
 
 export async function startBentProxy(target: URL): Promise<BentProxy> {
   const bent = new Map<string, string>();
+  const delays = new Map<string, number>();
   const heard: string[] = [];
   /** WebSockets on their way, both sides; the server no longer knows them. */
   const upgraded = new Set<Duplex>();
@@ -22,21 +25,28 @@ export async function startBentProxy(target: URL): Promise<BentProxy> {
     message.on('data', (chunk: Buffer) => chunks.push(chunk));
     message.on('end', () => heard.push(Buffer.concat(chunks).toString('utf8')));
   };
+  const pass = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    listen(incoming);
+    const onward = request({ host: target.hostname, port: target.port, method: incoming.method, path: incoming.url, headers: incoming.headers }, (answer) => {
+      listen(answer);
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.on('error', () => outgoing.destroy());
+      answer.pipe(outgoing);
+    });
+    onward.on('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  };
   const server = createServer((incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const body = bent.get((incoming.url ?? '').split('?', 1)[0] ?? '');
+    const path = (incoming.url ?? '').split('?', 1)[0] ?? '';
+    const body = bent.get(path);
     if (body !== undefined) {
       incoming.resume();
       outgoing.writeHead(200, { 'content-type': 'application/json' }).end(body);
       return;
     }
-    listen(incoming);
-    const onward = request({ host: target.hostname, port: target.port, method: incoming.method, path: incoming.url, headers: incoming.headers }, (answer) => {
-      listen(answer);
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    });
-    onward.on('error', () => outgoing.destroy());
-    incoming.pipe(onward);
+    const forMs = delays.get(path) ?? 0;
+    if (forMs === 0) pass(incoming, outgoing);
+    else setTimeout(() => pass(incoming, outgoing), forMs);
   });
   server.on('upgrade', (incoming, client, head) => {
     const onward = connect(Number(target.port), target.hostname, () => {
@@ -64,6 +74,7 @@ export async function startBentProxy(target: URL): Promise<BentProxy> {
       if (body === null) bent.delete(path);
       else bent.set(path, body);
     },
+    delay: (path, forMs) => void delays.set(path, forMs),
     heard: () => heard,
     close: () =>
       new Promise((resolve) => {

@@ -61,7 +61,7 @@ export const CameraPanel = (): ReactNode => {
       </div>
       <FindFormPlace />
       {isFilterOpen ? (
-        <FilterPanel total={isSearch ? found.total : total} />
+        <FilterPanel words={typed} total={isSearch ? found.total : total} />
       ) : !isTree ? (
         tab === 'groups' ? (
           <CameraGroups />

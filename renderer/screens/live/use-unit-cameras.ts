@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { OrgUnit } from '@contract/domain/camera.ts';
+import { ORPHANS, type OrgUnit } from '@contract/domain/camera.ts';
 import type { CameraId, UnitId } from '@contract/domain/units.ts';
 import type { Records } from '@contract/state/patch.ts';
 import type { UnitCountsRecord } from '@contract/state/slices.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
-import { ORPHANS, orphanUnits } from '../../state/selectors/camera-rows.ts';
+import { orphanUnits } from '../../state/selectors/camera-rows.ts';
 import { selectTier } from '../../state/selectors/records.ts';
 import { useSlice } from '../../state/state-context.tsx';
 

@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react';
 import { X } from 'lucide-react';
-import { FORCE_OLD_MS, type Force } from '@contract/domain/force.ts';
-import { useLanguage, useText } from '../../i18n/use-text.ts';
+import type { Force } from '@contract/domain/force.ts';
+import { useText } from '../../i18n/use-text.ts';
 import { useServerTime } from '../../state/use-server-time.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { ageWords, forceAgeMs } from '../../widgets/site-map/index.ts';
+import { useForceAge } from './force-words.ts';
 import styles from './map-screen.module.css';
 
 /** The force that is picked on the map: who it is, what it does, how old its place is. */
 export const ForceCard = ({ force, onClose }: { readonly force: Force; readonly onClose: () => void }): ReactNode => {
   const t = useText();
-  const language = useLanguage();
-  const ageMs = forceAgeMs(force, useServerTime());
-  const age = ageMs === null ? t('map:force.never') : ageMs <= FORCE_OLD_MS ? t('map:force.fresh') : t('map:force.age', { age: ageWords(t, language)(ageMs) });
+  const age = useForceAge()(force, useServerTime()).words;
   return (
     <section className={styles['preview']} aria-label={t('map:force.title')}>
       <div className={styles['previewFoot']}>

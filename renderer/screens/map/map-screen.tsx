@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Minus, PanelBottomClose, PanelBottomOpen, Plus } from 'lucide-react';
-import type { CameraFilter, FoundPlace, MapArea } from '@contract/domain/camera-query.ts';
+import type { Position } from '@contract/domain/camera.ts';
+import type { FoundPlace, MapArea } from '@contract/domain/camera-query.ts';
+import type { Force } from '@contract/domain/force.ts';
 import { forceId, type CameraId, type ForceId } from '@contract/domain/units.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -14,13 +16,17 @@ import { SiteMapView, type CreateSiteMap, type MapPick, type MapSight, type Site
 import { ForceCard } from './force-card.tsx';
 import { LayerCard } from './layer-card.tsx';
 import { PreviewCard, type RenderPicture } from './preview-card.tsx';
+import { ScopeStrip } from './scope-strip.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { ToolBar } from './tool-bar.tsx';
 import { useArea } from './use-area.ts';
+import { useListedSight } from './use-listed-sight.ts';
+import { useMapScope } from './use-map-scope.ts';
 import styles from './map-screen.module.css';
 
 const CLOSE_ZOOM = 17.5;
-const NO_FILTER: CameraFilter = {};
+/** Cameras stand alone and have their names from about here on. */
+const NEAR_ZOOM = 15.5;
 
 interface MapScreenProps {
   /** For tests. */
@@ -32,14 +38,17 @@ interface MapScreenProps {
 export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNode => {
   const t = useText();
   const commands = useCommands();
-  const { replica } = useWindowState();
+  const { replica, book } = useWindowState();
   const memory = useView((view) => view.map);
   const target = useView((view) => view.mapTarget);
   const isKeyListOpen = useView((view) => view.isKeyListOpen);
-  const { keepMap, reachTarget } = useViewActions();
+  const wantsFit = useView((view) => view.wantsMapFit);
+  const { keepMap, reachTarget, reachMapFit, filter } = useViewActions();
   const map = useRef<SiteMapHandle>(null);
   const [picked, setPicked] = useState<CameraId | null>(target?.camera ?? null);
-  const { drawing, onDraw, area, choose, features, answer } = useArea(NO_FILTER);
+  const scope = useMapScope();
+  const { drawing, onDraw, area, choose, features, answer } = useArea(scope.scope);
+  const listed = useListedSight(scope.scope, area === null);
   const [start] = useState(() => (target === null ? memory.sight : { centre: target.at, zoom: CLOSE_ZOOM }));
   const [pickedForce, setPickedForce] = useState<ForceId | null>(null);
   const force = useSlice('forces', ({ records }) => (pickedForce === null ? undefined : records.get(pickedForce)));
@@ -57,9 +66,32 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
     reachTarget();
   }, [target, reachTarget, pickCamera]);
 
-  const onSight = useCallback(({ centre, zoom }: MapSight) => {
-    keepMap({ sight: { centre, zoom } });
-  }, [keepMap]);
+  useEffect(() => {
+    if (!wantsFit || (scope.isPart && scope.extent === null)) return;
+    if (scope.extent?.bounds !== null && scope.extent?.bounds !== undefined) map.current?.fit(scope.extent.bounds);
+    reachMapFit();
+  }, [wantsFit, scope, reachMapFit]);
+
+  const { onSight: listSight, send } = listed;
+  const onSight = useCallback(
+    (sight: MapSight) => {
+      keepMap({ sight: { centre: sight.centre, zoom: sight.zoom } });
+      listSight(sight);
+    },
+    [keepMap, listSight],
+  );
+  /** From a line of the list: near enough to be seen by itself. */
+  const goToLine = (at: Position | undefined): void => {
+    if (at === undefined) return;
+    const zoom = Math.max(memory.sight?.zoom ?? 0, NEAR_ZOOM);
+    send({ at, zoom });
+    map.current?.goTo(at, zoom);
+  };
+  const pickForce = ({ id, trail }: Force): void => {
+    setPicked(null);
+    setPickedForce(id);
+    goToLine(trail.at(-1)?.at);
+  };
   const clear = (): void => {
     onDraw({ kind: 'end' });
     choose(null);
@@ -85,17 +117,21 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
   return (
     <>
       <SidePanel
+        scope={scope}
         area={area}
-        answer={answer}
+        answer={area === null ? listed.answer : answer}
         picked={picked}
+        pickedForce={pickedForce}
         onPlace={goToPlace}
         onRadius={onRadius}
-        onShow={(row) => {
-          if (row.kind === 'cluster') map.current?.fit(row.bounds);
-          else {
-            pickCamera(row.camera);
-            if (row.at !== null) map.current?.goTo(row.at);
-          }
+        onShow={({ camera, at }) => {
+          pickCamera(camera);
+          goToLine(at ?? undefined);
+        }}
+        onShowForce={pickForce}
+        onShowAlarm={(camera) => {
+          pickCamera(camera);
+          goToLine(book.record(camera)?.position);
         }}
         onOpen={commands.openCamera}
       >
@@ -127,7 +163,7 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
             label={t('map:label')}
             look={memory.look}
             layers={memory.layers}
-            filter={NO_FILTER}
+            scope={scope.scope}
             start={start}
             drawing={drawing}
             onDraw={onDraw}
@@ -142,6 +178,17 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
             onSight={onSight}
             {...(createMap === undefined ? {} : { createMap })}
           />
+          {scope.isPart && (
+            <ScopeStrip
+              words={memory.words}
+              extent={scope.extent}
+              onShowAll={() => {
+                keepMap({ words: '' });
+                filter({});
+                map.current?.focus();
+              }}
+            />
+          )}
           <LayerCard />
           <div className={styles['zoom']}>
             <IconButton look="plain" label={t('map:zoomIn')} onClick={() => map.current?.zoomBy(1)}>

@@ -7,9 +7,11 @@ import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { windowLater } from '../../lib/later.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { SearchField } from '../../ui/search-field.tsx';
+import { FilterButton } from '../../widgets/camera-filters/index.ts';
 import { useDistanceWords } from './use-distance-words.ts';
 import styles from './map-screen.module.css';
 
+export const PLACE_FIELD_ID = 'map-place';
 export const RADII_M = [100, 250, 500, 1_000, 2_000] as const;
 
 const ICONS: Readonly<Record<FoundPlace['kind'], LucideIcon>> = { address: House, street: Signpost, unit: Building2 };
@@ -76,6 +78,7 @@ export const PlaceSearch = ({ radiusM, onRadius, onChoose }: PlaceSearchProps): 
       <div className={styles['searchLine']}>
         <SearchField
           field={field}
+          id={PLACE_FIELD_ID}
           label={t('map:place.search')}
           placeholder={t('map:place.placeholder')}
           value={text}
@@ -99,6 +102,7 @@ export const PlaceSearch = ({ radiusM, onRadius, onChoose }: PlaceSearchProps): 
             </option>
           ))}
         </select>
+        <FilterButton />
       </div>
       <p id={listId} className="visually-hidden" role="status">
         {isShown && (found.kind !== 'found' ? t('map:place.failed') : found.places.length === 0 ? t('map:place.none') : `${t('map:place.results')}: ${String(found.places.length)}`)}

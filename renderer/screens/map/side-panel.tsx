@@ -1,47 +1,61 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Force } from '@contract/domain/force.ts';
 import type { FoundPlace, MapArea } from '@contract/domain/camera-query.ts';
-import type { CameraId } from '@contract/domain/units.ts';
-import { formatNumber } from '../../i18n/format.ts';
-import { useLanguage, useText } from '../../i18n/use-text.ts';
-import { selectRecords } from '../../state/selectors/records.ts';
-import { useSlice } from '../../state/state-context.tsx';
-import { FindFormPlace } from '../../widgets/saved-searches/index.ts';
-import { CameraList } from './camera-list.tsx';
-import { ListActs } from './list-acts.tsx';
-import { camerasIn, rowsOfArea, rowsOfMarks, type MapRow } from './map-rows.ts';
-import { PlaceSearch } from './place-search.tsx';
-import type { AreaAnswer } from './use-area.ts';
-import { useDistanceWords } from './use-distance-words.ts';
+import type { CameraId, ForceId } from '@contract/domain/units.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { holdsRight, selectPerson, selectTier } from '../../state/selectors/records.ts';
+import { useSlice, useView, useViewActions } from '../../state/state-context.tsx';
+import { useNumberFormat } from '../../ui/error-sentence.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { FilterChips, FilterPanel } from '../../widgets/camera-filters/index.ts';
+import { AlarmList } from './alarm-list.tsx';
+import { AreaCameras } from './area-cameras.tsx';
+import { ForceList } from './force-list.tsx';
+import type { MapRow } from './map-rows.ts';
+import { PLACE_FIELD_ID, PlaceSearch } from './place-search.tsx';
+import type { AreaAnswer } from './use-in-area.ts';
+import type { MapScope } from './use-map-scope.ts';
 import styles from './map-screen.module.css';
 
 interface SidePanelProps {
+  readonly scope: MapScope;
+  /** Null: what is in sight is listed. */
   readonly area: MapArea | null;
+  /** The cameras in the area, or in sight. */
   readonly answer: AreaAnswer;
   readonly picked: CameraId | null;
+  readonly pickedForce: ForceId | null;
   readonly onPlace: (place: FoundPlace, radiusM: number) => void;
   readonly onRadius: (radiusM: number) => void;
   readonly onShow: (row: MapRow) => void;
+  readonly onShowForce: (force: Force) => void;
+  readonly onShowAlarm: (camera: CameraId) => void;
   readonly onOpen: (camera: CameraId) => void;
-  /** The picked camera. */
+  /** What is picked. */
   readonly children: ReactNode;
 }
 
 const USUAL_RADIUS_M = 250;
+const LISTS = ['cameras', 'forces', 'alarms'] as const;
+type List = (typeof LISTS)[number];
 
-/** What the map shows or the area holds, as a list: for ears, for keys, and to act on all of it. */
-export const SidePanel = ({ area, answer, picked, onPlace, onRadius, onShow, onOpen, children }: SidePanelProps): ReactNode => {
+/** What the map shows or the area holds, as lists: for ears, for keys, and to act on all of it. */
+export const SidePanel = ({ scope, area, answer, picked, pickedForce, onPlace, onRadius, onShow, onShowForce, onShowAlarm, onOpen, children }: SidePanelProps): ReactNode => {
   const t = useText();
-  const language = useLanguage();
-  const distance = useDistanceWords();
-  const marks = useSlice('mapMarks', selectRecords);
+  const format = useNumberFormat();
+  const isFilterOpen = useView((view) => view.isFilterOpen);
+  const words = useView((view) => view.map.words);
+  const { keepMap } = useViewActions();
+  const everyCamera = useSlice('tier', (replica) => selectTier(replica)?.directoryTotal ?? null);
   const [radiusM, setRadiusM] = useState(USUAL_RADIUS_M);
-  const rows = useMemo(() => (area === null ? rowsOfMarks(marks.values()) : answer.kind === 'found' ? rowsOfArea(answer.items) : []), [area, answer, marks]);
-  // A group on the map is not a list of cameras: all can be opened only where each stands for itself.
-  const cameras = useMemo(() => (rows.every(({ kind }) => kind === 'camera') ? rows.flatMap((row) => (row.kind === 'camera' ? [row.camera] : [])) : []), [rows]);
-  const count = area !== null && answer.kind === 'found' ? answer.total : camerasIn(rows);
-  const title = area === null ? t('map:list.sight') : area.kind === 'circle' ? t('map:list.area.circle', { radius: distance(area.radiusM) }) : t(`map:list.area.${area.kind}`);
-  const isWaiting = area !== null && answer.kind === 'looking';
-  const none = area === null ? t('map:list.noneSight') : area.kind === 'seeing' ? t('map:list.noneSeeing') : t('map:list.noneArea');
+  const [list, setList] = useState<List>('cameras');
+  useEffect(() => {
+    if (area !== null) setList('cameras');
+  }, [area]);
+  const seesForces = useSlice('session', (replica) => holdsRight(selectPerson(replica), 'forces.see'));
+  const forces = useSlice('forces', ({ records }) => records.size);
+  const alarms = useSlice('alarms', ({ records }) => records.size);
+  const counts: Readonly<Record<List, string>> = { cameras: answer.kind === 'found' ? format(answer.total) : '…', forces: format(forces), alarms: format(alarms) };
   return (
     <aside className={styles['side']} aria-label={t('map:list.panel')}>
       <PlaceSearch
@@ -54,26 +68,43 @@ export const SidePanel = ({ area, answer, picked, onPlace, onRadius, onShow, onO
           onPlace(place, radiusM);
         }}
       />
-      {children}
-      <header className={styles['listHead']}>
-        <h2 className={styles['title']}>{title}</h2>
-        <span className={styles['count']} role="status">
-          {isWaiting ? t('map:list.looking') : t('map:list.sightCount', { cameras: formatNumber(count, language) })}
-        </span>
-      </header>
-      {count > rows.length && area !== null && answer.kind === 'found' && <p className={styles['note']}>{t('map:list.first', { shown: formatNumber(rows.length, language), cameras: formatNumber(count, language) })}</p>}
-      {area !== null && answer.kind === 'failed' ? (
-        <p className={styles['none']}>{t('map:list.failed')}</p>
-      ) : rows.length === 0 && !isWaiting ? (
-        <p className={styles['none']}>
-          <span className={styles['noneTitle']}>{none}</span>
-          {area !== null && area.kind !== 'seeing' && t('map:list.noneHint')}
-        </p>
-      ) : (
-        <CameraList rows={rows} label={t(area === null ? 'map:list.lines' : 'map:list.linesArea')} picked={picked} onShow={onShow} onOpen={onOpen} />
+      {scope.isPart && (
+        <div className={styles['chips']}>
+          <FilterChips
+            words={words}
+            fieldId={PLACE_FIELD_ID}
+            onGiveUpWords={() => {
+              keepMap({ words: '' });
+            }}
+          />
+        </div>
       )}
-      <FindFormPlace />
-      {(cameras.length > 0 || isWaiting) && <ListActs cameras={cameras} />}
+      {isFilterOpen ? (
+        <FilterPanel words={words} total={scope.isPart ? (scope.extent?.total ?? null) : everyCamera} />
+      ) : (
+        <>
+          {children}
+          <div className={styles['lists']}>
+            <Segmented
+              label={t('map:list.which')}
+              value={list}
+              options={LISTS.filter((each) => each !== 'forces' || seesForces).map((value) => ({
+                value,
+                name: `${t(`map:list.tab.${value}`)} ${counts[value]}`,
+                content: (
+                  <>
+                    {t(`map:list.tab.${value}`)} <span className={styles['listCount']}>{counts[value]}</span>
+                  </>
+                ),
+              }))}
+              onPick={setList}
+            />
+          </div>
+          {list === 'cameras' && <AreaCameras area={area} answer={answer} picked={picked} onShow={onShow} onOpen={onOpen} />}
+          {list === 'forces' && <ForceList picked={pickedForce} onShow={onShowForce} />}
+          {list === 'alarms' && <AlarmList picked={picked} onShow={onShowAlarm} />}
+        </>
+      )}
     </aside>
   );
 };

@@ -1,4 +1,4 @@
-import { FACETS, type CameraFilter, type CameraQuery, type Facet } from '@contract/domain/camera-query.ts';
+import { FACETS, type CameraFilter, type CameraQuery, type CameraScope, type Facet } from '@contract/domain/camera-query.ts';
 
 /** What can be filtered by: the facets, and whether a camera is on the wall. */
 export type FilterFacet = Facet | 'onWall';
@@ -32,8 +32,11 @@ export function withValue(filter: CameraFilter, { facet, value }: FilterValue, i
   return values.length === 0 ? others : { ...others, [facet]: values };
 }
 
+/** Whether states of cameras or what is on the wall decide who passes: both change all the time. */
+export const hangsOnNow = ({ states = [], onWall }: CameraFilter): boolean => states.length > 0 || onWall !== undefined;
+
 /** Whether something is looked for; otherwise every camera fits. */
-export const asksSomething = ({ text, filter }: CameraQuery): boolean => text.trim() !== '' || filterValues(filter).length > 0;
+export const asksSomething = ({ text, filter }: CameraScope): boolean => text.trim() !== '' || filterValues(filter).length > 0;
 
 /** The query as it is asked: what was typed without the blanks around it. */
 export const askedQuery = (query: CameraQuery): CameraQuery => ({ ...query, text: query.text.trim() });

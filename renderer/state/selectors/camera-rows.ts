@@ -1,4 +1,4 @@
-import type { OrgUnit } from '@contract/domain/camera.ts';
+import { ORPHANS, type OrgUnit } from '@contract/domain/camera.ts';
 import type { CameraId, UnitId } from '@contract/domain/units.ts';
 import type { UnitCountsRecord } from '@contract/state/slices.ts';
 
@@ -37,9 +37,6 @@ export interface TreeInput {
   /** Name of the place for cameras whose unit is not known. */
   readonly orphansName: string;
 }
-
-/** Key under which cameras without a known unit are gathered. */
-export const ORPHANS = '?' as UnitId;
 
 /** Units that hold cameras and are not among the units. */
 export const orphanUnits = (counts: TreeInput['counts'], units: TreeInput['units']): readonly UnitId[] => [...counts.values()].filter(({ id, own }) => own > 0 && !units.has(id)).map(({ id }) => id);

@@ -1,3 +1,4 @@
+import { BUNDLED_IN_USE, type BaseMapInUse } from '@contract/domain/base-map.ts';
 import type { Person } from '@contract/domain/person.ts';
 import type { Right } from '@contract/domain/right.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
@@ -11,6 +12,7 @@ export const selectRecords = <R extends { readonly id: string }>(replica: Replic
 export const selectSession = (replica: Replica<SessionRecord>): SessionRecord | null => replica.records.get(ONLY) ?? null;
 export const selectTier = (replica: Replica<TierRecord>): TierRecord | null => replica.records.get(ONLY) ?? null;
 export const selectSettings = (replica: Replica<SettingsRecord>): SettingsRecord | null => replica.records.get(ONLY) ?? null;
+export const selectBaseMap = (replica: Replica<SettingsRecord>): BaseMapInUse => replica.records.get(ONLY)?.baseMap ?? BUNDLED_IN_USE;
 export const selectPicked = (replica: Replica<PickedRecord>): CameraId | null => replica.records.get(ONLY)?.camera ?? null;
 export const selectLinkUse = (replica: Replica<LinkUseRecord>): LinkUseRecord | null => replica.records.get(ONLY) ?? null;
 export const selectLanguage = (replica: Replica<SettingsRecord>): SettingsRecord['language'] => replica.records.get(ONLY)?.language ?? 'vi';

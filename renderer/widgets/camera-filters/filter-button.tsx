@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { SlidersHorizontal } from 'lucide-react';
 import { useText } from '../../i18n/use-text.ts';
 import { filterValues } from '../../state/selectors/camera-filter.ts';
@@ -12,9 +12,17 @@ export const FilterButton = (): ReactNode => {
   const count = useView((view) => filterValues(view.query.filter).length);
   const isOpen = useView((view) => view.isFilterOpen);
   const { openFilters } = useViewActions();
+  const self = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // The focus went with the panel.
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) self.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   const label = count === 0 ? t('find:filters.open') : t('find:filters.openCount', { count });
   return (
     <Button
+      ref={self}
       look={isOpen ? 'primary' : 'plain'}
       className={styles['button']}
       aria-label={label}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { X } from 'lucide-react';
+import { EMPTY_QUERY } from '@contract/domain/camera-query.ts';
 import { useFacets } from '../../commands/use-facets.ts';
 import { nameCollator } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
@@ -15,6 +16,8 @@ import { UnitFacet } from './unit-facet.tsx';
 import styles from './camera-filters.module.css';
 
 interface FilterPanelProps {
+  /** Words that are looked for besides; they count as the filters do. */
+  readonly words: string;
   /** Cameras that fit now; null: not known yet. */
   readonly total: number | null;
 }
@@ -24,15 +27,15 @@ const LATER: readonly FixedFacet[] = ['heights', 'types', 'analytics', 'connecti
 const MOST_NAMES = 10;
 
 /** All that cameras can be filtered by. Filters count at once; the button at its foot goes back to what they leave. */
-export const FilterPanel = ({ total }: FilterPanelProps): ReactNode => {
+export const FilterPanel = ({ words: typed, total }: FilterPanelProps): ReactNode => {
   const t = useText();
   const format = useNumberFormat();
   const language = useLanguage();
   const self = useRef<HTMLElement>(null);
-  const query = useView((view) => view.query);
+  const filter = useView((view) => view.query.filter);
   const groups = useSlice('groups', selectRecords);
   const actions = useViewActions();
-  const asked = useMemo(() => askedQuery(query), [query]);
+  const asked = useMemo(() => askedQuery({ ...EMPTY_QUERY, text: typed, filter }), [typed, filter]);
   const { countOf, valuesOf } = useFacets(asked);
   useEffect(() => {
     self.current?.focus();
@@ -41,15 +44,15 @@ export const FilterPanel = ({ total }: FilterPanelProps): ReactNode => {
     actions.openFilters(false);
   };
   const choice: FacetChoice = {
-    isChosen: (value) => hasValue(query.filter, value),
+    isChosen: (value) => hasValue(filter, value),
     countOf: ({ facet, value }) => (facet === 'onWall' || countOf === null ? null : countOf(facet, value)),
     onChoose: (value, isChosen) => {
-      actions.filter(withValue(query.filter, value, isChosen));
+      actions.filter(withValue(filter, value, isChosen));
     },
   };
   const fixed = (facet: FixedFacet): ReactNode => <FacetValues key={facet} facet={facet} values={FIXED_VALUES[facet]} {...choice} />;
   /** Values that some camera has, and those chosen already. */
-  const named = (facet: 'makes' | 'tags'): readonly string[] => [...new Set([...(query.filter[facet] ?? []), ...valuesOf(facet).map(({ value }) => value)])];
+  const named = (facet: 'makes' | 'tags'): readonly string[] => [...new Set([...(filter[facet] ?? []), ...valuesOf(facet).map(({ value }) => value)])];
   const words = total === 0 ? t('find:filters.showNone') : t('find:filters.show', { total: total === null ? '…' : format(total) });
   return (
     <section

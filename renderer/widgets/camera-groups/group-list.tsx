@@ -9,7 +9,7 @@ import { holdsRight, selectPerson, selectRecords } from '../../state/selectors/r
 import { inNameOrder } from '../../state/selectors/shared-lists.ts';
 import { useSlice, useViewActions } from '../../state/state-context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { carriedCamera, carries } from '../../ui/drag-data.ts';
+import { carriedCamera, carries, carry } from '../../ui/drag-data.ts';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
 import { SharedRow } from '../../ui/shared-row.tsx';
 import { useDropTarget } from '../../ui/use-drop-target.ts';
@@ -109,6 +109,10 @@ const GroupLine = ({ group, groupImport, onAsk }: { readonly group: CameraGroup;
   return (
     <SharedRow
       {...handlers}
+      draggable={cameras.length > 0}
+      onDragStart={(event) => {
+        carry(event.dataTransfer, { group: group.id }, 'copy');
+      }}
       item={group}
       caption={isOver ? t('find:group.drop', { name }) : t('live:cameras.found', { total })}
       openLabel={t('find:group.open', { name, total })}

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Copy, X } from 'lucide-react';
 import { useText } from '../../i18n/use-text.ts';
+import type { ImportReport } from '../../state/view-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useCameraActs } from '../camera-results/index.ts';
-import type { ImportReport } from './use-import.ts';
 import styles from './camera-groups.module.css';
 
 /** What came of a file: cameras taken, and each line that was let go with its reason. */

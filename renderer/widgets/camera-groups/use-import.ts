@@ -1,11 +1,7 @@
-import { useState } from 'react';
 import type { GroupId } from '@contract/domain/units.ts';
-import type { RequestAnswer } from '@contract/ipc/contract.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
-import { useViewActions } from '../../state/state-context.tsx';
-
-/** What came of a file: how many cameras were taken, and each line that was let go. */
-export type ImportReport = Pick<NonNullable<Extract<Awaited<RequestAnswer<'groups.importFile'>>, { readonly ok: true }>['value']>, 'taken' | 'skipped'>;
+import { useView, useViewActions } from '../../state/state-context.tsx';
+import type { ImportReport } from '../../state/view-store.ts';
 
 export interface GroupImport {
   /** Null: nothing was imported, or what came of it was read. */
@@ -14,11 +10,11 @@ export interface GroupImport {
   readonly dismiss: () => void;
 }
 
-/** Takes cameras from a file the operator chooses; what came of it stands until it is dismissed, or the list is left. */
+/** Takes cameras from a file the operator chooses; what came of it stands in the list of groups until it is dismissed. */
 export function useImport(): GroupImport {
   const { importGroup } = useCommands();
-  const { fail, showGroup } = useViewActions();
-  const [report, setReport] = useState<ImportReport | null>(null);
+  const { fail, showGroup, reportImport } = useViewActions();
+  const report = useView((view) => view.importReport);
   return {
     report,
     begin: (into) => {
@@ -26,12 +22,12 @@ export function useImport(): GroupImport {
         if (!answer.ok) return fail(answer.error);
         if (answer.value === null) return;
         const { group, taken, skipped } = answer.value;
-        setReport({ taken, skipped });
+        reportImport({ taken, skipped });
         if (group !== null) showGroup(group);
       });
     },
     dismiss: () => {
-      setReport(null);
+      reportImport(null);
     },
   };
 }

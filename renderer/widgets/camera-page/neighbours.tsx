@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Camera } from '@contract/domain/camera.ts';
-import type { CameraInArea } from '@contract/domain/camera-query.ts';
+import { EVERY_CAMERA, type CameraInArea } from '@contract/domain/camera-query.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { selectTier } from '../../state/selectors/records.ts';
@@ -51,7 +51,7 @@ function useNear({ id, position }: Camera): Near {
   useEffect(() => {
     if (latDeg === null || lonDeg === null) return undefined;
     let isOver = false;
-    void finding.inArea({ kind: 'circle', centre: { latDeg, lonDeg }, radiusM: RADIUS_M }, {}).then((answer) => {
+    void finding.inArea({ kind: 'circle', centre: { latDeg, lonDeg }, radiusM: RADIUS_M }, EVERY_CAMERA, MOST_SHOWN + 1).then((answer) => {
       if (isOver) return;
       setNear(answer.ok ? { kind: 'told', items: answer.value.items.filter(({ camera }) => camera.id !== id).slice(0, MOST_SHOWN) } : { kind: 'failed' });
     });

@@ -1,5 +1,5 @@
 import { useState, type MouseEvent, type ReactNode } from 'react';
-import { Bookmark, FolderPlus, MonitorUp } from 'lucide-react';
+import { Bookmark, FolderPlus, MapPinned, MonitorUp } from 'lucide-react';
 import type { CameraId } from '@contract/domain/units.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -18,12 +18,14 @@ interface AllActsProps {
   readonly total: number;
   /** They come from the query in sight, which can be saved. */
   readonly canSave?: boolean;
+  /** Shows them, and no others, on the map; absent: that is not offered. */
+  readonly onShowOnMap?: () => void;
 }
 
 type OpenList = { readonly list: 'places' | 'groups'; readonly at: MenuPoint };
 
 /** What can be done with all cameras of a list at once. */
-export const AllActs = ({ label, cameras, total, canSave = false }: AllActsProps): ReactNode => {
+export const AllActs = ({ label, cameras, total, canSave = false, onShowOnMap }: AllActsProps): ReactNode => {
   const t = useText();
   const { openManyOn } = useCommands();
   const { openFindForm } = useViewActions();
@@ -41,6 +43,11 @@ export const AllActs = ({ label, cameras, total, canSave = false }: AllActsProps
       <IconButton label={t('find:act.allOnMonitor')} aria-haspopup="menu" disabled={cameras.length === 0} onClick={openBelow('places')}>
         <MonitorUp size={16} aria-hidden />
       </IconButton>
+      {onShowOnMap !== undefined && (
+        <IconButton label={t('find:act.allOnMap')} disabled={cameras.length === 0} onClick={onShowOnMap}>
+          <MapPinned size={16} aria-hidden />
+        </IconButton>
+      )}
       {canEdit && (
         <IconButton label={t('find:act.toGroup')} aria-haspopup="menu" disabled={cameras.length === 0} onClick={openBelow('groups')}>
           <FolderPlus size={16} aria-hidden />

@@ -15,7 +15,7 @@ export const ResultBar = ({ found }: { readonly found: FoundCameras }): ReactNod
   const t = useText();
   const format = useNumberFormat();
   const query = useView((view) => view.query);
-  const { ask } = useViewActions();
+  const { ask, showFoundOnMap } = useViewActions();
   const { ids, near, total } = found;
   const exact = ids.slice(0, ids.length - near);
   const isNearOnly = near > 0 && exact.length === 0;
@@ -46,7 +46,7 @@ export const ResultBar = ({ found }: { readonly found: FoundCameras }): ReactNod
           ))}
         </select>
         {/* What only comes close is not meant by "all". */}
-        <AllActs label={t('find:act.all')} cameras={isNearOnly ? ids : exact} total={isNearOnly ? total : total - near} canSave />
+        <AllActs label={t('find:act.all')} cameras={isNearOnly ? ids : exact} total={isNearOnly ? total : total - near} canSave onShowOnMap={showFoundOnMap} />
       </div>
       {ids.length < total && <p className={styles['capped']}>{t('find:capped', { shown: format(ids.length) })}</p>}
     </>

@@ -1,10 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
+import { ORPHANS } from '@contract/domain/camera.ts';
 import type { UnitId } from '@contract/domain/units.ts';
 import { ChevronRight } from 'lucide-react';
 import { useText } from '../../i18n/use-text.ts';
-import type { TreeRow } from '../../state/selectors/camera-rows.ts';
 import { useSlice } from '../../state/state-context.tsx';
-import { ORPHANS, orphanUnits } from '../../state/selectors/camera-rows.ts';
+import { orphanUnits, type TreeRow } from '../../state/selectors/camera-rows.ts';
 import { selectRecords } from '../../state/selectors/records.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useNumberFormat } from '../../ui/error-sentence.ts';

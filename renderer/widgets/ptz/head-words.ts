@@ -12,3 +12,6 @@ export const compassOf = (bearingDeg: number): Compass => COMPASS[Math.round(bea
 
 /** The fastest of its speeds, per cent. */
 export const speedPercent = ({ pan, tilt, zoom }: PtzVelocity): number => Math.round(Math.max(Math.abs(pan), Math.abs(tilt), Math.abs(zoom)) * 100);
+
+/** What colleagues call each other by: the last word of a Vietnamese name. */
+export const givenName = (name: string): string => name.trim().split(/\s+/).at(-1) ?? name;

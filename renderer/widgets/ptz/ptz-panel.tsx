@@ -24,12 +24,12 @@ export const PtzPanel = ({ camera }: { readonly camera: CameraId }): ReactNode =
   const steerable = useSteerable(record);
   if (record?.ptz === undefined) return <p className={styles['note']}>{t('ptz:panel.doesNotTurn')}</p>;
   return (
-    <div className={styles['panel']}>
+    <div key={camera} className={styles['panel']}>
       <p className={styles['camera']}>
         <span className="tabular">{record.number}</span> {record.name}
       </p>
-      <PtzLease key={camera} camera={camera} />
-      {steerable === null ? <p className={styles['note']}>{t('ptz:panel.mayNotSteer')}</p> : <Steering key={camera} camera={steerable} />}
+      <PtzLease camera={camera} />
+      {steerable === null ? <p className={styles['note']}>{t('ptz:panel.mayNotSteer')}</p> : <Steering camera={steerable} />}
     </div>
   );
 };

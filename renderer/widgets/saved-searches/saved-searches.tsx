@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { holdsRight, selectPerson, selectRecords } from '../../state/selectors/records.ts';
 import { inNameOrder, mayChangeShared } from '../../state/selectors/shared-lists.ts';
 import { useSlice, useViewActions } from '../../state/state-context.tsx';
+import { carry } from '../../ui/drag-data.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { ShareForm } from '../../ui/share-form.tsx';
 import { RemoveQuestion, SharedRow } from '../../ui/shared-row.tsx';
@@ -89,5 +90,18 @@ const SearchLine = ({ search, asking, onAsk }: { readonly search: SavedSearch; r
       { id: 'remove', label: t('find:saved.remove'), icon: Trash2, act: () => { onAsk({ search: id, what: 'remove' }); } },
     );
   }
-  return <SharedRow item={search} caption={queryWords(query)} openLabel={t('find:saved.run', { name })} moreLabel={t('find:saved.more', { name })} items={items} onOpen={run} />;
+  return (
+    <SharedRow
+      draggable
+      onDragStart={(event) => {
+        carry(event.dataTransfer, { search: id }, 'copy');
+      }}
+      item={search}
+      caption={queryWords(query)}
+      openLabel={t('find:saved.run', { name })}
+      moreLabel={t('find:saved.more', { name })}
+      items={items}
+      onOpen={run}
+    />
+  );
 };

@@ -55,6 +55,8 @@ export interface SiteMapPort {
   readonly setTool: (how: 'drag' | 'click' | null) => void;
   readonly showLayer: (layer: MapLayer, shown: boolean) => void;
   readonly setLook: (look: MapLook) => void;
+  /** Which base map holds; another number than before: it is asked for anew. */
+  readonly setGround: (revision: number) => void;
   /** By pixels, as arrow keys do. */
   readonly panBy: (xPx: number, yPx: number) => void;
   readonly zoomBy: (levels: number) => void;

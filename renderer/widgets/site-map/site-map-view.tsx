@@ -1,12 +1,14 @@
 import { useEffect, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { Crosshair, MapPinOff } from 'lucide-react';
 import type { Position } from '@contract/domain/camera.ts';
-import type { CameraFilter, MapBounds } from '@contract/domain/camera-query.ts';
+import type { CameraScope, MapBounds } from '@contract/domain/camera-query.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import { OWN_KEYS } from '../../commands/use-shortcuts.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { MAP_LAYERS, type LayerSwitches, type MapLook } from '../../state/map-memory.ts';
+import { selectBaseMap } from '../../state/selectors/records.ts';
+import { useSlice } from '../../state/state-context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import type { AreaFeature } from './area-features.ts';
 import type { Drawing, DrawingAct } from './drawing.ts';
@@ -28,7 +30,8 @@ interface SiteMapViewProps {
   readonly label: string;
   readonly look: MapLook;
   readonly layers: LayerSwitches;
-  readonly filter: CameraFilter;
+  /** The cameras that are shown. */
+  readonly scope: CameraScope;
   /** Where it begins; read once. Null: where the base map says. */
   readonly start: { readonly centre: Position; readonly zoom: number } | null;
   readonly drawing: Drawing;
@@ -51,7 +54,7 @@ interface SiteMapViewProps {
 const usualMap: CreateSiteMap = (options) => new SiteMap(options);
 
 /** The map of cameras. Everything on it can be reached by keys too; what it shows stands in a list beside it, which the screen draws. */
-export const SiteMapView = ({ label, look, layers, filter, start, drawing, onDraw, onLeave, features, pickedAt, onPick, onOpen, onSight, ref, children, createMap = usualMap }: SiteMapViewProps): ReactNode => {
+export const SiteMapView = ({ label, look, layers, scope, start, drawing, onDraw, onLeave, features, pickedAt, onPick, onOpen, onSight, ref, children, createMap = usualMap }: SiteMapViewProps): ReactNode => {
   const t = useText();
   const language = useLanguage();
   const hintId = useId();
@@ -104,10 +107,14 @@ export const SiteMapView = ({ label, look, layers, filter, start, drawing, onDra
   }, [createMap, language]);
 
   useMapContent(map);
-  const isCoverageTooMuch = useMapLook(map, sight, filter, layers.coverage);
+  const isCoverageTooMuch = useMapLook(map, sight, scope, layers.coverage);
   useEffect(() => {
     map?.setLook(look);
   }, [map, look]);
+  const ground = useSlice('settings', (replica) => selectBaseMap(replica).revision);
+  useEffect(() => {
+    map?.setGround(ground);
+  }, [map, ground]);
   useEffect(() => {
     for (const layer of MAP_LAYERS) map?.showLayer(layer, layers[layer]);
   }, [map, layers]);

@@ -22,6 +22,8 @@ const MIN_ZOOM = 4;
 const MAX_ZOOM = 19;
 const RESTORE_MS = 4_000;
 const MOVE_MS = 350;
+const FIT = { padding: 56, maxZoom: MAX_ZOOM - 2 } as const;
+const corners = ({ west, south, east, north }: MapBounds): [number, number, number, number] => [west, south, east, north];
 /** Letters the map writes: fonts come in parts, and a part that is not there yet would be drawn in another font for good. */
 const LETTERS = 'aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵĐ0123456789·–';
 
@@ -35,6 +37,9 @@ export class SiteMap implements SiteMapPort {
   #tool: 'drag' | 'click' | null = null;
   #look: MapLook;
   #start: SiteMapOptions['start'];
+  /** Goes before `#start`: asked for before there was a map. */
+  #startBounds: MapBounds | null = null;
+  #ground: number | null = null;
   #usesBundled = false;
   #isDestroyed = false;
   #restoreTimer = 0;
@@ -98,6 +103,15 @@ export class SiteMap implements SiteMapPort {
     this.#map?.setStyle(this.#styleUrl(), { diff: false });
   }
 
+  setGround(revision: number): void {
+    const before = this.#ground;
+    this.#ground = revision;
+    if (before === null || before === revision) return;
+    this.#usesBundled = false;
+    this.#content.show(null);
+    this.#map?.setStyle(this.#styleUrl(), { diff: false });
+  }
+
   panBy(xPx: number, yPx: number): void {
     this.#map?.panBy([xPx, yPx], { duration: this.#moveMs() / 2 });
   }
@@ -108,12 +122,14 @@ export class SiteMap implements SiteMapPort {
   }
 
   goTo(at: Position, zoom?: number): void {
+    this.#startBounds = null;
     this.#start = { centre: at, zoom: zoom ?? this.#start?.zoom ?? MAX_ZOOM - 3 };
     this.#map?.easeTo({ center: [at.lonDeg, at.latDeg], ...(zoom === undefined ? {} : { zoom }), duration: this.#moveMs() });
   }
 
-  fit({ west, south, east, north }: MapBounds): void {
-    this.#map?.fitBounds([west, south, east, north], { padding: 56, maxZoom: MAX_ZOOM - 2, duration: this.#moveMs() });
+  fit(bounds: MapBounds): void {
+    if (this.#map === null) this.#startBounds = bounds;
+    else this.#map.fitBounds(corners(bounds), { ...FIT, duration: this.#moveMs() });
   }
 
   pickMiddle(): void {
@@ -157,7 +173,7 @@ export class SiteMap implements SiteMapPort {
       const map = new MapLibre({
         container: host,
         style: this.#styleUrl(),
-        ...(this.#start === null ? {} : { center: [this.#start.centre.lonDeg, this.#start.centre.latDeg], zoom: this.#start.zoom }),
+        ...(this.#startBounds !== null ? { bounds: corners(this.#startBounds), fitBoundsOptions: FIT } : this.#start === null ? {} : { center: [this.#start.centre.lonDeg, this.#start.centre.latDeg], zoom: this.#start.zoom }),
         minZoom: MIN_ZOOM,
         maxZoom: MAX_ZOOM,
         attributionControl: false,
@@ -226,6 +242,7 @@ export class SiteMap implements SiteMapPort {
     const sight = this.sight();
     if (sight === null) return;
     this.#start = { centre: sight.centre, zoom: sight.zoom };
+    this.#startBounds = null;
     this.#options.handlers.onSight(sight);
   }
 

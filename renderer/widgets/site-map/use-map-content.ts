@@ -1,23 +1,22 @@
 import { useEffect, useState } from 'react';
-import type { CameraFilter, MapMark } from '@contract/domain/camera-query.ts';
+import type { CameraScope } from '@contract/domain/camera-query.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
+import { useDirectoryVersion } from '../../commands/use-directory-version.ts';
 import { formatNumber, type Language } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { windowLater } from '../../lib/later.ts';
 import { createTicker, windowTimers } from '../../lib/ticker.ts';
-import { selectTier } from '../../state/selectors/records.ts';
-import { useSlice, useWindowState } from '../../state/state-context.tsx';
+import { hangsOnNow } from '../../state/selectors/camera-filter.ts';
+import { useWindowState } from '../../state/state-context.tsx';
 import { alarmFeatures } from './map-alarms.ts';
 import { forceFeatures } from './map-forces.ts';
-import { markDiff, totalOf } from './map-marks.ts';
+import { markDiff } from './map-marks.ts';
 import type { MapSight, SiteMapPort } from './map-port.ts';
 import { unitAreas } from './map-units.ts';
 import { COVERAGE_ZOOM } from './overlay-layers.ts';
 
 const FORCE_TICK_MS = 5_000;
 const LOOK_PAUSE_MS = 80;
-/** The directory tells the ground of no more cameras than this at once: of more it tells none. */
-const COVERAGE_MAX = 1_000;
 const MINUTE_MS = 60_000;
 
 /** How old a place is, in words, minutes or hours. */
@@ -75,50 +74,40 @@ export function useMapContent(map: SiteMapPort | null): void {
   }, [map, replica]);
 }
 
-const camerasOf = (marks: Iterable<MapMark>): number => {
-  let sum = 0;
-  for (const mark of marks) sum += mark.kind === 'cluster' ? totalOf(mark.counts) : 1;
-  return sum;
-};
-
 /**
  * Tells main what is in sight, so that its marks come; while the layer is on, also asks for the ground that the cameras see, again
  * when the directory changes. Answers whether none is drawn because too many cameras are in sight.
  */
-export function useMapLook(map: SiteMapPort | null, sight: MapSight | null, filter: CameraFilter, showsCoverage: boolean): boolean {
+export function useMapLook(map: SiteMapPort | null, sight: MapSight | null, scope: CameraScope, showsCoverage: boolean): boolean {
   const { finding } = useCommands();
   useEffect(() => {
     if (sight === null) return undefined;
-    return windowLater(() => void finding.look({ bounds: sight.bounds, zoom: sight.zoom, filter }), LOOK_PAUSE_MS);
-  }, [finding, sight, filter]);
+    return windowLater(() => void finding.look({ bounds: sight.bounds, zoom: sight.zoom, scope }), LOOK_PAUSE_MS);
+  }, [finding, sight, scope]);
   useEffect(
     () => () => {
       void finding.look(null);
     },
     [finding],
   );
-  /** Changes with the directory. */
-  const version = useSlice('tier', (replica) => {
-    const tier = selectTier(replica);
-    return `${String(tier?.directoryUtcMs)} ${String(tier?.directoryTotal)}`;
-  });
-  const [isNoneTold, setIsNoneTold] = useState(false);
+  const [isTooMuch, setIsTooMuch] = useState(false);
   const isAsked = map !== null && showsCoverage && sight !== null && sight.zoom >= COVERAGE_ZOOM;
+  const version = useDirectoryVersion(isAsked && hangsOnNow(scope.filter));
   useEffect(() => {
     if (!isAsked) return undefined;
     let isWanted = true;
     const cancel = windowLater(() => {
-      void finding.coverage(sight.bounds, filter).then((answer) => {
+      void finding.coverage(sight.bounds, scope).then((answer) => {
         if (!isWanted) return;
-        const grounds = answer.ok ? answer.value : [];
+        const grounds = answer.ok ? answer.value.areas : [];
         map.setCoverage(grounds.map(({ corners }) => [...corners, ...corners.slice(0, 1)]));
-        setIsNoneTold(answer.ok && grounds.length === 0);
+        setIsTooMuch(answer.ok && answer.value.tooMany);
       });
     }, LOOK_PAUSE_MS);
     return () => {
       isWanted = false;
       cancel();
     };
-  }, [finding, map, sight, filter, isAsked, version]);
-  return useSlice('mapMarks', ({ records }) => isAsked && isNoneTold && camerasOf(records.values()) > COVERAGE_MAX);
+  }, [finding, map, sight, scope, isAsked, version]);
+  return isAsked && isTooMuch;
 }

@@ -53,6 +53,7 @@ function wordsOf(t: ReturnType<typeof useText>, told: Told): string {
     case 'zoom-tile':
       return t('live:told.zoomTile', { number: told.number });
     case 'opened-many':
+      if (told.shown === 0) return t('find:told.openedNone');
       return told.left === 0 ? t('find:told.opened', { count: told.shown }) : t('find:told.openedSome', { count: told.shown, left: told.left });
     case 'group-added':
       return told.cameras === 0 ? t('find:told.groupHadAll', { name: told.name }) : t('find:told.groupAdded', { count: told.cameras, name: told.name });

@@ -10,7 +10,7 @@ import { useViewActions } from '../../state/state-context.tsx';
 import { tileStyle } from '../../ui/arrangement-style.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { carriedAlarm, carriedCamera, carriedLayout, carriedTile, carries, carry } from '../../ui/drag-data.ts';
+import { carriedAlarm, carriedCamera, carriedGroup, carriedLayout, carriedSearch, carriedTile, carries, carry } from '../../ui/drag-data.ts';
 import { useDropTarget } from '../../ui/use-drop-target.ts';
 import { TileContentView, useContentName } from '../tile-content/index.ts';
 import { TileMenu, useTileMenu } from '../tile-menu/index.ts';
@@ -65,7 +65,7 @@ export const DeskTile = memo(({ index, rect, content, isSelected, widthPx, heigh
   );
   const number = index + 1;
   const { isOver, handlers } = useDropTarget({
-    accepts: (transfer) => carries(transfer, 'camera', 'tile', 'layout', 'alarm'),
+    accepts: (transfer) => carries(transfer, 'camera', 'tile', 'layout', 'alarm', 'group', 'search'),
     onDrop: (transfer) => {
       drop(transfer, index, commands);
     },
@@ -156,9 +156,13 @@ function drop(transfer: DataTransfer, index: number, commands: Commands): void {
   const from = carriedTile(transfer);
   const alarm = carriedAlarm(transfer);
   const camera = carriedCamera(transfer);
+  const group = carriedGroup(transfer);
+  const search = carriedSearch(transfer);
   if (layout !== null) commands.applyLayout(DESK_SURFACE, layout);
   else if (from !== null) {
     if (from !== index) commands.swapTiles(DESK_SURFACE, from, index);
   } else if (camera !== null) commands.placeContent(DESK_SURFACE, index, cameraContent(camera));
   else if (alarm !== null) commands.sendAlarm(alarm, DESK_SURFACE);
+  else if (group !== null) void commands.openGroupOn(DESK_SURFACE, group);
+  else if (search !== null) void commands.openSearchOn(DESK_SURFACE, search);
 }

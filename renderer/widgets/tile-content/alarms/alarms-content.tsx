@@ -1,18 +1,18 @@
 import { useMemo, type ReactNode } from 'react';
-import { Bell, BellOff, Diamond, OctagonAlert, TriangleAlert, type LucideIcon } from 'lucide-react';
-import type { AlarmBrief, AlarmPriority } from '@contract/domain/alarm.ts';
+import { BellOff } from 'lucide-react';
+import type { AlarmBrief } from '@contract/domain/alarm.ts';
 import { formatTime } from '../../../i18n/format.ts';
 import { useText } from '../../../i18n/use-text.ts';
+import { alarmsInOrder } from '../../../state/selectors/alarms-in-order.ts';
 import { selectRecords } from '../../../state/selectors/records.ts';
 import { useSlice } from '../../../state/state-context.tsx';
 import { useCameraRecord } from '../../../state/use-camera-record.ts';
+import { AlarmShape } from '../../../ui/alarm-shape.tsx';
 import { carry } from '../../../ui/drag-data.ts';
 import { PlainTile } from '../../video-tile/index.ts';
 import type { ContentProps } from '../content-kind.ts';
-import { alarmsInOrder } from './alarms-in-order.ts';
 import styles from '../tile-content.module.css';
 
-const SHAPE: Readonly<Record<AlarmPriority, LucideIcon>> = { 1: OctagonAlert, 2: TriangleAlert, 3: Diamond, 4: Bell };
 /** More do not fit any tile legibly. */
 const MOST_LINES = 40;
 
@@ -46,7 +46,6 @@ export const AlarmsContent = ({ place }: ContentProps<'alarms'>): ReactNode => {
 const AlarmLine = ({ alarm }: { readonly alarm: AlarmBrief }): ReactNode => {
   const t = useText();
   const camera = useCameraRecord(alarm.camera);
-  const Shape = SHAPE[alarm.priority];
   return (
     <li
       className={styles['alarm']}
@@ -57,7 +56,7 @@ const AlarmLine = ({ alarm }: { readonly alarm: AlarmBrief }): ReactNode => {
         carry(event.dataTransfer, { alarm: alarm.id, ...(alarm.camera !== null && { camera: alarm.camera }) }, 'copy');
       }}
     >
-      <Shape className={styles['alarmShape']} aria-hidden />
+      <AlarmShape priority={alarm.priority} className={styles['alarmShape']} />
       <span className={styles['alarmWord']}>{t(`content:alarms.priority.${alarm.priority}`)}</span>
       <span className={styles['alarmName']} title={alarm.title}>
         {alarm.title}

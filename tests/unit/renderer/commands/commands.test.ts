@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Bridge } from '@contract/ipc/bridge.ts';
 import { err, ok } from '@contract/domain/result.ts';
-import { cameraId, DESK_SURFACE, layoutId, monitorKey } from '@contract/domain/units.ts';
+import type { SavedSearch } from '@contract/domain/camera-group.ts';
+import { cameraId, DESK_SURFACE, layoutId, monitorKey, searchId, utcMs } from '@contract/domain/units.ts';
 import { READY } from '@contract/domain/arrangement.ts';
 import { emptySurface, type Surface } from '@contract/domain/wall.ts';
 import { createCommands } from '../../../../renderer/commands/commands.ts';
@@ -22,13 +23,14 @@ function desk(surface: Surface, answer: () => Promise<unknown> = async () => ok(
   const view = createViewStore();
   takeMessage(replica, { kind: 'snapshot', slice: 'surfaces', revision: 1, records: [surface] });
   const clock = createServerClock({ monoMs: () => 0, utcMs: () => 0 });
-  return { calls, view, commands: createCommands(requests, { replica, view, book, clock }) };
+  return { calls, replica, view, commands: createCommands(requests, { replica, view, book, clock }) };
 }
 
 /** All answers that were ready have been taken. */
 const settled = () => new Promise<void>((resolve) => { setImmediate(resolve); });
 
 const one = cameraWith(101);
+const SAVED: SavedSearch = { id: searchId('s1'), name: 'Cổng', query: { text: 'cổng', filter: {}, order: 'best' }, shared: false, ownerId: 'p1', etag: '1', updatedUtcMs: utcMs(0), sync: 'stored' };
 const empty = emptySurface(DESK_SURFACE, READY['4']);
 
 describe('opening a camera at the desk', () => {
@@ -92,6 +94,24 @@ describe('cameras opened together', () => {
     const { view, commands } = desk(empty, async () => err('app/not-allowed'));
     await expect(commands.openManyOn(DESK_SURFACE, many)).resolves.toBeNull();
     expect(view.store.getState().failures).toMatchObject([{ error: { code: 'app/not-allowed' } }]);
+  });
+
+  it('of a saved search are those it finds now; that it finds none, or cannot be asked, is said', async () => {
+    const { replica, calls, view, commands } = desk(empty, async () => ok({ ids: many.slice(0, 2), first: [], total: 0, near: 0, shown: 2 }));
+    takeMessage(replica, { kind: 'snapshot', slice: 'searches', revision: 1, records: [SAVED] });
+    await commands.openSearchOn(DESK_SURFACE, SAVED.id);
+    expect(calls).toEqual([['directory.search', { query: SAVED.query }], ['surface.openMany', { surface: 'desk', cameras: many.slice(0, 2) }]]);
+
+    const none = desk(empty, async () => ok({ ids: [], first: [], total: 0, near: 0 }));
+    takeMessage(none.replica, { kind: 'snapshot', slice: 'searches', revision: 1, records: [SAVED] });
+    await none.commands.openSearchOn(DESK_SURFACE, SAVED.id);
+    expect([none.calls.length, none.view.store.getState().told]).toEqual([1, { kind: 'opened-many', shown: 0, left: 0 }]);
+
+    const away = desk(empty, async () => err('directory/unavailable'));
+    takeMessage(away.replica, { kind: 'snapshot', slice: 'searches', revision: 1, records: [SAVED] });
+    await away.commands.openSearchOn(DESK_SURFACE, SAVED.id);
+    expect(away.view.store.getState().failures).toMatchObject([{ error: { code: 'directory/unavailable' } }]);
+    expect(view.store.getState().failures).toEqual([]);
   });
 
   it('are not asked for when there are none', async () => {

@@ -51,6 +51,13 @@ describe('finding a camera at the desk', () => {
     expect(asked(page, 'directory.search').at(-1)).toEqual({ query: { text: 'cau', filter: {}, order: 'name' } });
   });
 
+  it('shows all that was found on the map, and nothing else', async () => {
+    await open();
+    await page.type('#camera-search', 'cau giay ');
+    await page.click('button', 'Xem tất cả trên bản đồ');
+    expect(view()).toMatchObject({ screenId: 'map', wantsMapFit: true, map: { words: 'cau giay' }, mapTarget: null });
+  });
+
   it('says so when nothing fits', async () => {
     await open();
     await page.type('#camera-search', 'không đâu có');

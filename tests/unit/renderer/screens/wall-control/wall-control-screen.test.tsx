@@ -1,16 +1,16 @@
 // @vitest-environment happy-dom
-import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { READY } from '@contract/domain/arrangement.ts';
 import { cameraContent } from '@contract/domain/tile-content.ts';
 import { ok } from '@contract/domain/result.ts';
-import { alarmId, cameraId, DESK_SURFACE, layoutId, monitorKey, monitorSurface, nodeId, utcMs } from '@contract/domain/units.ts';
+import { alarmId, cameraId, DESK_SURFACE, groupId, layoutId, monitorKey, monitorSurface, nodeId, searchId, utcMs } from '@contract/domain/units.ts';
 import { ONLY } from '@contract/state/slices.ts';
 import { emptySurface } from '@contract/domain/wall.ts';
 import { WallControlScreen } from '../../../../../renderer/screens/wall-control/wall-control-screen.tsx';
 import { DRAG_TYPES } from '../../../../../renderer/ui/drag-data.ts';
 import { cameraWith } from '../../../../builders/cameras.ts';
 import { createDeskPage, withBoxes, type DeskPage } from '../../../../builders/desk-page.tsx';
+import { dropOn } from '../../../../builders/drags.ts';
 import { monitorWith } from '../../../../builders/monitors.ts';
 import { personWith } from '../../../../builders/people.ts';
 import { reportWith } from '../../../../builders/tile-reports.ts';
@@ -36,16 +36,6 @@ const open = async (): Promise<void> => {
   await page.draw(<WallControlScreen />);
 };
 const card = (number: number): HTMLElement => page.find('[role="option"]', `Màn hình ${String(number)},`);
-const drop = async (target: Element, values: Readonly<Record<string, string>>): Promise<void> => {
-  const transfer = { types: Object.keys(values), getData: (type: string) => values[type] ?? '', effectAllowed: 'all', dropEffect: 'none' };
-  await act(async () => {
-    for (const type of ['dragenter', 'dragover', 'drop']) {
-      const event = new Event(type, { bubbles: true, cancelable: true });
-      Object.defineProperty(event, 'dataTransfer', { value: transfer });
-      target.dispatchEvent(event);
-    }
-  });
-};
 afterEach(async () => {
   await page.release();
 });
@@ -99,12 +89,12 @@ describe('the wall control', () => {
 
   it('takes what is dropped on a monitor: camera, tile, layout, alarm, the desk', async () => {
     await open();
-    await drop(card(2), { [DRAG_TYPES.camera]: 'camera-2' });
-    await drop(card(2).querySelector('[data-mini-tile="3"]') ?? card(2), { [DRAG_TYPES.camera]: 'camera-2' });
-    await drop(card(2), { [DRAG_TYPES.tile]: '0' });
-    await drop(card(2), { [DRAG_TYPES.layout]: 'l1' });
-    await drop(card(2), { [DRAG_TYPES.alarm]: 'a1', [DRAG_TYPES.camera]: 'camera-1' });
-    await drop(card(2), { [DRAG_TYPES.desk]: 'desk' });
+    await dropOn(card(2), { [DRAG_TYPES.camera]: 'camera-2' });
+    await dropOn(card(2).querySelector('[data-mini-tile="3"]') ?? card(2), { [DRAG_TYPES.camera]: 'camera-2' });
+    await dropOn(card(2), { [DRAG_TYPES.tile]: '0' });
+    await dropOn(card(2), { [DRAG_TYPES.layout]: 'l1' });
+    await dropOn(card(2), { [DRAG_TYPES.alarm]: 'a1', [DRAG_TYPES.camera]: 'camera-1' });
+    await dropOn(card(2), { [DRAG_TYPES.desk]: 'desk' });
     expect(page.acts()).toEqual([
       ['surface.openCamera', { surface: two, camera: 'camera-2', preferred: 0 }],
       ['surface.placeContent', { surface: two, tile: 3, content: cameraContent(cameraId('camera-2')) }],
@@ -112,6 +102,20 @@ describe('the wall control', () => {
       ['surface.applyLayout', { surface: two, layout: 'l1' }],
       ['wall.sendAlarm', { alarm: 'a1', surface: two }],
       ['surface.sendToMonitor', { from: DESK_SURFACE, to: two }],
+    ]);
+  });
+
+  it('opens the cameras of a group, or of a saved search, that is dropped on a monitor', async () => {
+    await open();
+    page.show('groups', [{ id: groupId('g1'), name: 'Trục chính', cameras: [cameraId('camera-2'), cameraId('camera-1')], shared: false, ownerId: 'p1', etag: '1', updatedUtcMs: utcMs(0), sync: 'stored' }]);
+    page.show('searches', [{ id: searchId('s1'), name: 'Cổng', query: { text: 'camera', filter: {}, order: 'number' }, shared: false, ownerId: 'p1', etag: '1', updatedUtcMs: utcMs(0), sync: 'stored' }]);
+    page.answerFirst((name) => (name === 'directory.search' ? ok({ ids: [cameraId('camera-1')], first: [], total: 1, near: 0 }) : name === 'surface.openMany' ? ok({ shown: 1 }) : undefined));
+    await dropOn(card(2), { [DRAG_TYPES.group]: 'g1' });
+    await dropOn(card(2), { [DRAG_TYPES.search]: 's1' });
+    await dropOn(card(2), { [DRAG_TYPES.group]: 'gone' });
+    expect(page.acts()).toEqual([
+      ['surface.openMany', { surface: two, cameras: ['camera-2', 'camera-1'] }],
+      ['surface.openMany', { surface: two, cameras: ['camera-1'] }],
     ]);
   });
 

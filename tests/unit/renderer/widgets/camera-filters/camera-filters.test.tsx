@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act } from 'react';
+import { act, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_QUERY } from '@contract/domain/camera-query.ts';
 import { FilterButton, FilterChips, FilterPanel } from '../../../../../renderer/widgets/camera-filters/index.ts';
@@ -46,6 +46,24 @@ describe('filters in use', () => {
     expect(filter()).toEqual({});
   });
 
+  it('stand after the words that count as they do, where there are any, and go with them all together', async () => {
+    const Place = () => {
+      const [words, setWords] = useState('cau giay');
+      return (
+        <>
+          <input id="field" />
+          <FilterChips words={words} fieldId="field" onGiveUpWords={() => setWords('')} />
+        </>
+      );
+    };
+    await page.draw(<Place />);
+    expect(chips()).toEqual(['Bỏ từ tìm: cau giay']);
+    await set({ kinds: ['ptz'] });
+    expect(chips()).toEqual(['Bỏ từ tìm: cau giay', 'Bỏ lọc Kiểu: Quay quét (PTZ)']);
+    await page.click('button', 'Bỏ hết bộ lọc');
+    expect([chips(), filter(), document.activeElement?.id]).toEqual([[], {}, 'field']);
+  });
+
   it('can be given up all together', async () => {
     await page.draw(<FilterChips />);
     await set({ kinds: ['ptz', 'fixed'] });
@@ -67,13 +85,9 @@ describe('the panel of filters', () => {
   const value = (words: string): HTMLElement => page.find('button[aria-pressed]', words);
 
   it('asks for the counts once typing has paused, and says them', async () => {
-    await page.draw(<FilterPanel total={3} />);
+    await page.draw(<FilterPanel words="" total={3} />);
     expect(asked(page, 'directory.facets')).toEqual([]);
-    for (const text of ['c', 'ca', 'cau']) {
-      await act(async () => {
-        page.state.view.actions.search(text);
-      });
-    }
+    for (const words of ['c', 'ca', 'cau ']) await page.draw(<FilterPanel words={words} total={3} />);
     await pause();
     expect(asked(page, 'directory.facets')).toEqual([{ query: { ...EMPTY_QUERY, text: 'cau' } }]);
     expect(value('Quay quét').textContent).toBe('Quay quét (PTZ), 1 camera');
@@ -83,7 +97,7 @@ describe('the panel of filters', () => {
   });
 
   it('chooses and gives up a value', async () => {
-    await page.draw(<FilterPanel total={3} />);
+    await page.draw(<FilterPanel words="" total={3} />);
     await page.click('button[aria-pressed]', 'Quay quét');
     expect(filter()).toEqual({ kinds: ['ptz'] });
     expect(value('Quay quét').getAttribute('aria-pressed')).toBe('true');
@@ -92,7 +106,7 @@ describe('the panel of filters', () => {
   });
 
   it('finds a unit by name without accents', async () => {
-    await page.draw(<FilterPanel total={3} />);
+    await page.draw(<FilterPanel words="" total={3} />);
     await page.type('input[type="search"]', 'hoan kiem');
     expect([...page.place.querySelectorAll('section section button[aria-pressed]')].slice(0, 2).map((button) => button.textContent)[0]).toContain('Quận Hoàn Kiếm');
     expect(page.place.textContent).not.toContain('Công an thành phố');
@@ -103,14 +117,14 @@ describe('the panel of filters', () => {
   });
 
   it('offers the tags that cameras have', async () => {
-    await page.draw(<FilterPanel total={3} />);
+    await page.draw(<FilterPanel words="" total={3} />);
     await pause();
     await page.click('button[aria-pressed]', 'trục chính');
     expect(filter()).toEqual({ tags: ['trục chính'] });
   });
 
   it('goes back to the list by its button and by Escape', async () => {
-    await page.draw(<FilterPanel total={0} />);
+    await page.draw(<FilterPanel words="" total={0} />);
     const { actions, store } = page.state.view;
     await act(async () => {
       actions.openFilters(true);

@@ -7,6 +7,7 @@ import { groupId, utcMs } from '@contract/domain/units.ts';
 import { DRAG_TYPES } from '../../../../../renderer/ui/drag-data.ts';
 import { CameraGroups } from '../../../../../renderer/widgets/camera-groups/index.ts';
 import type { DeskPage } from '../../../../builders/desk-page.tsx';
+import { dragged, dropOn } from '../../../../builders/drags.ts';
 import { asked, chooseInMenu, findingPage, GATE, MARKET, menuWords, SCHOOL } from '../../../../builders/finding-scene.ts';
 
 const groupWith = (id: string, overrides: Partial<CameraGroup> = {}): CameraGroup => ({ id: groupId(id), name: 'Trục chính', cameras: [GATE.id, MARKET.id], shared: false, ownerId: 'p1', etag: '1', updatedUtcMs: utcMs(0), sync: 'stored', ...overrides });
@@ -40,15 +41,15 @@ describe('camera groups', () => {
 
   it('take a camera that is dragged onto them', async () => {
     await open([groupWith('g1')]);
-    const transfer = { types: [DRAG_TYPES.camera], getData: () => SCHOOL.id };
-    await act(async () => {
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        const event = new Event(type, { bubbles: true, cancelable: true });
-        Object.defineProperty(event, 'dataTransfer', { value: transfer });
-        page.find('li').dispatchEvent(event);
-      }
-    });
+    await dropOn(page.find('li'), { [DRAG_TYPES.camera]: SCHOOL.id });
     expect(asked(page, 'groups.save')).toEqual([{ group: 'g1', name: 'Trục chính', cameras: [GATE.id, MARKET.id, SCHOOL.id], shared: false }]);
+  });
+
+  it('are dragged as a whole, by who may only look too; an empty one is not', async () => {
+    await open([groupWith('g1'), groupWith('g2', { name: 'Rỗng', cameras: [] })], { rights: ['live.view'] });
+    expect(page.find('li', 'Trục').getAttribute('draggable')).toBe('true');
+    expect(dragged(page.find('li', 'Trục'))).toEqual({ [DRAG_TYPES.group]: 'g1' });
+    expect(page.find('li', 'Rỗng').getAttribute('draggable')).toBe('false');
   });
 
   it('are removed only after a question, whose safe answer has the focus', async () => {
@@ -151,6 +152,18 @@ describe('a file of cameras', () => {
     await page.click('button', 'Sao chép các dòng');
     expect(writeText.mock.calls).toEqual([['3\t999;Không có\tKhông có camera này, hoặc không được cấp\n7\t???\tKhông đọc được']]);
     await page.click('section[aria-label="Kết quả nhập"] button', 'Đóng');
+    expect(page.place.querySelector('table')).toBeNull();
+  });
+
+  it('is told of until that is read, wherever the person looks meanwhile; not to the next one', async () => {
+    await open([groupWith('g1')], { answer: (name) => (name === 'groups.importFile' ? ok({ group: groupId('g1'), taken: 2, skipped }) : undefined) });
+    await page.click('button', 'Nhập từ CSV');
+    await page.draw(null);
+    await page.draw(<CameraGroups />);
+    expect(page.place.querySelectorAll('tbody tr')).toHaveLength(2);
+    await act(async () => {
+      page.state.view.actions.reset();
+    });
     expect(page.place.querySelector('table')).toBeNull();
   });
 

@@ -142,7 +142,7 @@ describe('the page of a camera', () => {
       if (name === 'directory.more') return ok(more);
       return name === 'directory.area' ? ok({ items: [{ camera: full, distanceM: 0 }, { camera: SCHOOL, distanceM: 84.6 }], total: 2 }) : undefined;
     });
-    expect(asked(page, 'directory.area')).toEqual([{ area: { kind: 'circle', centre: GATE.position, radiusM: 300 }, filter: {} }]);
+    expect(asked(page, 'directory.area')).toEqual([{ area: { kind: 'circle', centre: GATE.position, radiusM: 300 }, scope: { text: '', filter: {} }, most: 21 }]);
     expect([...sectionOf('Camera gần đây').querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual(['3Trường Cầu Giấy85 m']);
     await page.click('li button', 'Trường');
     expect(page.state.view.store.getState().beside).toEqual({ kind: 'camera', camera: SCHOOL.id });

@@ -46,6 +46,16 @@ describe('whose hand it is, in the panel', () => {
     expect(asked()).toEqual([['ptz.claim', { camera: dome.id }]]);
   });
 
+  it('of the camera in hand alone, when another tile was chosen', async () => {
+    await open();
+    const other = cameraWith(2, { kind: 'ptz', name: 'Bờ Hồ', ptz: abilitiesWith() });
+    page.know([dome, other]);
+    await page.draw(<PtzPanel camera={other.id} />);
+    expect(page.place.querySelectorAll('[data-lease]')).toHaveLength(1);
+    await page.click('button', 'Nhận điều khiển');
+    expect(asked()).toEqual([['ptz.claim', { camera: other.id }]]);
+  });
+
   it('a lower level\'s: it is told who and since when, and can be taken over', async () => {
     await open();
     await act(async () => {
@@ -279,5 +289,16 @@ describe('the mark in the strip', () => {
     [{}, ''],
   ])('of %j reads “%s”', async (head, words) => {
     expect(await badge(head)).toBe(words);
+  });
+
+  it.each([
+    [{ holder: mine }, ['Anh/chị giữ quyền', 'Anh/chị']],
+    [{ holder: holderWith() }, ['Lê Thị Hoa', 'Hoa']],
+    [{ patrol: 2 }, []],
+  ])('of %j has shorter words for the eye where there is less room, and all of it as its tip', async (head, shorter) => {
+    const whole = await badge(head);
+    const mark = page.place.querySelector('[data-ptz]');
+    expect([...(mark?.querySelectorAll('[aria-hidden="true"]:not(svg)') ?? [])].map(({ textContent }) => textContent)).toEqual(shorter);
+    expect(mark?.getAttribute('title')).toContain('holder' in head ? (head.holder.name) : whole);
   });
 });

@@ -2,8 +2,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SavedSearch } from '@contract/domain/camera-group.ts';
 import { searchId, utcMs } from '@contract/domain/units.ts';
+import { DRAG_TYPES } from '../../../../../renderer/ui/drag-data.ts';
 import { SavedSearches } from '../../../../../renderer/widgets/saved-searches/index.ts';
 import type { DeskPage } from '../../../../builders/desk-page.tsx';
+import { dragged } from '../../../../builders/drags.ts';
 import { asked, chooseInMenu, DISTRICT, findingPage, menuWords } from '../../../../builders/finding-scene.ts';
 
 const searchWith = (id: string, overrides: Partial<SavedSearch> = {}): SavedSearch => ({
@@ -33,6 +35,12 @@ describe('saved searches', () => {
     expect(page.find('li').textContent).toBe('Quay quét ở Hoàn Kiếmhồ, Quận Hoàn Kiếm, Quay quét (PTZ)RiêngChờ gửi lên máy chủ');
     await page.click('li > button', 'Quay quét ở');
     expect(page.state.view.store.getState().query).toEqual(searchWith('s1').query);
+  });
+
+  it('are dragged to where their cameras are to be opened', async () => {
+    await open([searchWith('s1')]);
+    expect(page.find('li').getAttribute('draggable')).toBe('true');
+    expect(dragged(page.find('li'))).toEqual({ [DRAG_TYPES.search]: 's1' });
   });
 
   it('say how to make one when there are none', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { alarmId, cameraId, utcMs } from '@contract/domain/units.ts';
 import type { AlarmBrief } from '@contract/domain/alarm.ts';
 import type { SequenceStep } from '@contract/domain/tile-content.ts';
-import { alarmsInOrder } from '../../../../../renderer/widgets/tile-content/alarms/alarms-in-order.ts';
+import { alarmsInOrder } from '../../../../../renderer/state/selectors/alarms-in-order.ts';
 import { contentKey } from '../../../../../renderer/widgets/tile-content/content-key.ts';
 import { planCameras } from '../../../../../renderer/widgets/tile-content/map/plan-cameras.ts';
 import { PREPARE_MS, viewRun, waitMs } from '../../../../../renderer/widgets/tile-content/sequence/use-run-place.ts';
