@@ -31,6 +31,9 @@ const deflect = (page: Page, share: number): Promise<void> =>
     pad.axes = [value, 0, 0, 0];
     pad.timestamp += 1;
   }, share);
+/** What the eye reads of a mark; empty: it is cut off. */
+const wordsInFull = (mark: Locator): Promise<string> =>
+  mark.evaluate((shown) => [...shown.querySelectorAll('span')].find((word) => word.clientWidth > 1 && word.scrollWidth <= word.clientWidth)?.textContent ?? '');
 const pullOut = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const pad: unknown = Reflect.get(window, 'testPad');
@@ -127,13 +130,16 @@ describe('An incident at the junction', () => {
     await desk.keyboard.press('Enter');
     const tile = tileOf(desk, camera.id);
     await expect(tile.locator('[data-ptz="other"]')).toContainText('Trịnh Gia Phúc', { timeout: 20_000 });
-    await expect(tileOf(await app.wall(2), camera.id).locator('[data-ptz="other"]')).toContainText('Trịnh Gia Phúc');
+    const onWall = tileOf(await app.wall(2), camera.id).locator('[data-ptz="other"]');
+    await expect(onWall).toContainText('Trịnh Gia Phúc');
+    for (const mark of [tile.locator('[data-ptz="other"]'), onWall]) expect(await wordsInFull(mark)).toMatch(/Phúc/);
     await tile.focus();
     await desk.keyboard.press('KeyJ');
     await expect(desk.getByRole('button', { name: ptz.lease.take })).toBeVisible();
     await expectAccessible(desk);
     await desk.getByRole('button', { name: ptz.lease.take }).click();
     await expect(tile.locator('[data-ptz="mine"]')).toBeVisible();
+    expect(await wordsInFull(tile.locator('[data-ptz="mine"]'))).toMatch(/^Anh\/chị/);
     await expect.poll(async () => (await heads()).heads.find(({ cameraId }) => cameraId === camera.id)?.holder?.personId).toBe('person-truc.binh');
   });
 
