@@ -56,6 +56,9 @@ export function rowTest(scene: FilterScene, filter: CameraFilter): RowTest {
 /** Whether the states of cameras decide who passes. */
 export const hangsOnStates = (filter: CameraFilter): boolean => (filter.states ?? []).length > 0;
 
+/** Whether another camera may pass without any record having changed. */
+export const hangsOnNow = (filter: CameraFilter): boolean => hangsOnStates(filter) || filter.onWall !== undefined || (filter.groups ?? []).length > 0;
+
 const VALUES_MAX = 200;
 
 /**

@@ -60,7 +60,6 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
   const time = { clock, timers };
   const changed = new Set<CameraId>();
   let changedIsAll = false;
-  let wasRemoved = false;
   let isLoaded = false;
   /** Its file cannot be read: it answers nothing. */
   let isBroken = false;
@@ -80,9 +79,10 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
     isBroken ||= !isLoaded;
     if (isBroken) for (const next of waiting.splice(0)) next();
   };
-  const begun = db.read((reads) => ({ units: reads.units(), marks: marksIn(reads), total: reads.total(), walls: reads.walls(), wallsEtag: reads.meta('wallsEtag') }));
-  const kept = begun.ok ? begun.value : { units: [], marks: NO_MARKS, total: 0, walls: [], wallsEtag: null };
+  const begun = db.read((reads) => ({ units: reads.units(), marks: marksIn(reads), total: reads.total(), walls: reads.walls(), wallsEtag: reads.meta('wallsEtag'), isUntidy: reads.meta('untidy') !== null }));
+  const kept = begun.ok ? begun.value : { units: [], marks: NO_MARKS, total: 0, walls: [], wallsEtag: null, isUntidy: false };
   let { marks, wallsEtag } = kept;
+  let wasRemoved = kept.isUntidy;
 
   const tellChanged = createPulse(time, CHANGED_EVERY_MS, () => {
     post({ kind: 'changed', cameras: changedIsAll || changed.size > CHANGED_MAX ? null : [...changed] });
@@ -145,6 +145,7 @@ export function createOpenDirectory(environment: OpenEnvironment): OpenDirectory
       wasRemoved = false;
       return removed;
     },
+    onWords: () => marksOnMap.changed(),
     onFailure: fail,
   });
 

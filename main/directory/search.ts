@@ -1,11 +1,11 @@
 import type { Camera } from '@contract/domain/camera.ts';
-import type { CameraQuery, CameraScope, FacetCount, QueryOrder } from '@contract/domain/camera-query.ts';
+import type { CameraFilter, CameraQuery, CameraScope, FacetCount, QueryOrder } from '@contract/domain/camera-query.ts';
 import { FIRST_MAX, FOUND_MAX } from '@contract/domain/directory-limits.ts';
 import { headStartsWith, isAllHead, keyStartsWith, nameHead, nameKey } from '@contract/domain/name-order.ts';
 import { cameraId, type CameraId } from '@contract/domain/units.ts';
 import type { DirectoryReads } from '../storage/directory-db.ts';
 import { wordsOf } from './card.ts';
-import { facetCounts, rowTest, type FilterScene, type RowTest } from './filter.ts';
+import { facetCounts, hangsOnNow, rowTest, type FilterScene, type RowTest } from './filter.ts';
 import { guessesFor, guessMatch, inName } from './guesses.ts';
 import type { TermRows } from './term-rows.ts';
 import { topRows } from './top-rows.ts';
@@ -138,10 +138,12 @@ export function createSearch(scene: SearchScene): Search {
   };
   /** Rows that words fit, one byte each. */
   let fitting: { readonly rows: Int32Array; readonly mask: Uint8Array } | null = null;
-  /** Rows that come close to words of which none fit. */
-  let close: { readonly rows: Int32Array; readonly filter: string; readonly mask: Uint8Array } | null = null;
-  const closeTo = (reads: DirectoryReads, words: readonly string[], rows: Int32Array, filter: string, passes: RowTest): Uint8Array => {
-    if (close?.rows !== rows || close.filter !== filter) close = { rows, filter, mask: maskOf(nearRows(reads, words, passes, [])) };
+  /** Rows that come close to words of which none fit; not kept where what passes changes all the time. */
+  let close: { readonly rows: Int32Array; readonly filter: string; readonly words: number; readonly mask: Uint8Array } | null = null;
+  const closeTo = (reads: DirectoryReads, words: readonly string[], rows: Int32Array, filter: CameraFilter, passes: RowTest): Uint8Array => {
+    const key = JSON.stringify(filter);
+    if (close?.rows === rows && close.filter === key && close.words === vocabulary.version() && !hangsOnNow(filter)) return close.mask;
+    close = { rows, filter: key, words: vocabulary.version(), mask: maskOf(nearRows(reads, words, passes, [])) };
     return close.mask;
   };
 
@@ -156,7 +158,7 @@ export function createSearch(scene: SearchScene): Search {
       if (words.length === 0) return passes;
       const rows = rowsOf(reads, words);
       if (fitting?.rows !== rows) fitting = { rows, mask: maskOf(rows) };
-      const mask = rows.some(passes) ? fitting.mask : closeTo(reads, words, rows, JSON.stringify(filter), passes);
+      const mask = rows.some(passes) ? fitting.mask : closeTo(reads, words, rows, filter, passes);
       return (row) => mask[row] === 1 && passes(row);
     },
     search: (reads, { text, filter, order }) => {

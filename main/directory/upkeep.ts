@@ -8,6 +8,7 @@ import { isPlainWord, type Vocabulary } from './vocabulary.ts';
 export interface Upkeep {
   /** Something changed. */
   readonly wake: () => void;
+  /** Removed words leave the disk before, where that is soon done; otherwise when the file is opened next. */
   readonly close: () => void;
 }
 
@@ -19,6 +20,8 @@ export interface UpkeepEnvironment {
   readonly timers: Timers;
   /** Cameras were removed since it was asked last. */
   readonly takeRemoved: () => boolean;
+  /** There are other words to guess by. */
+  readonly onWords: () => void;
   readonly onFailure: (error: Extract<Result<never>, { readonly ok: false }>['error']) => void;
 }
 
@@ -33,6 +36,8 @@ const WARM_EVERY_MS = 60;
 const TIDY_REST = 20;
 /** and is waited for this long at most. */
 const TIDY_REST_MAX_MS = 60_000;
+/** Somebody signs out, or the console closes. */
+const TIDY_AT_CLOSE_MS = 500;
 
 export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
   const { store, vocabulary, terms, clock, timers } = environment;
@@ -54,6 +59,7 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
     lastWord = read.value.at(-1) ?? FIRST_WORD;
     if (read.value.length === WORDS_AT_ONCE) return read;
     vocabulary.set(words);
+    environment.onWords();
     terms.setLikely([...vocabulary.beginnings(1), ...DIGITS, ...vocabulary.beginnings(2)]);
     readStamp = wordsStamp;
     wordsStamp = null;
@@ -61,7 +67,7 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
     words = [];
     return read;
   };
-  const tidySome = (): Result<unknown> => {
+  const tidySome = (): Result<boolean> => {
     if (tidy !== 'running') tidyTookMs = 0;
     tidy = 'running';
     const beganMonoMs = clock.monoMs();
@@ -73,6 +79,10 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
       tidyFromMonoMs = endedMonoMs + Math.min(tidyTookMs * TIDY_REST, TIDY_REST_MAX_MS);
     }
     return more;
+  };
+  const tidyAtClose = (): void => {
+    const untilMonoMs = clock.monoMs() + TIDY_AT_CLOSE_MS;
+    for (let more = tidySome(); more.ok && more.value === true && clock.monoMs() < untilMonoMs; ) more = tidySome();
   };
   /** The next thing to do; null: nothing for now. */
   const next = (): Result<unknown> | null => {
@@ -105,6 +115,9 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
       cancel?.();
       cancel = timers.after(STEP_EVERY_MS, step);
     },
-    close: () => cancel?.(),
+    close: () => {
+      cancel?.();
+      if (environment.takeRemoved() || tidy !== 'no') tidyAtClose();
+    },
   };
 }

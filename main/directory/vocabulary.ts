@@ -12,6 +12,8 @@ export interface NearWord {
 export interface Vocabulary {
   /** Those that are plain words of these. */
   readonly set: (words: readonly string[]) => void;
+  /** Another number for other words. */
+  readonly version: () => number;
   readonly has: (word: string) => boolean;
   /** Whether a word begins so; of numbers and codes it is taken to be so. */
   readonly begins: (start: string) => boolean;
@@ -33,6 +35,7 @@ export const isPlainWord = (word: string): boolean => WORD.test(word);
 export function createVocabulary(): Vocabulary {
   let sorted: readonly string[] = [];
   let all = new Set<string>();
+  let version = 0;
 
   const begins = (start: string): boolean => {
     if (!isPlainWord(start)) return true;
@@ -49,7 +52,9 @@ export function createVocabulary(): Vocabulary {
     set: (words) => {
       sorted = words.filter(isPlainWord).sort();
       all = new Set(sorted);
+      version += 1;
     },
+    version: () => version,
     has: (word) => all.has(word),
     begins,
     beginnings: (letters) => [...new Set(sorted.filter(({ length }) => length >= letters).map((word) => word.slice(0, letters)))],

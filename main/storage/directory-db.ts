@@ -30,7 +30,7 @@ export interface CameraTexts {
 }
 
 /** What the file says of itself, by name; values are texts. */
-export type MetaName = 'address' | 'etag' | 'changeToken' | 'directoryUtcMs' | 'skipped' | 'walls' | 'wallsEtag' | 'unitsToIndex' | 'total' | 'clean';
+export type MetaName = 'address' | 'etag' | 'changeToken' | 'directoryUtcMs' | 'skipped' | 'walls' | 'wallsEtag' | 'unitsToIndex' | 'total' | 'clean' | 'untidy';
 
 export interface DirectoryReads {
   readonly meta: (name: MetaName) => string | null;
@@ -69,7 +69,7 @@ export interface DirectoryDb {
   readonly read: <T>(work: (reads: DirectoryReads) => T) => Result<T>;
   /** In one transaction: all of it, or nothing. */
   readonly write: <T>(work: (writes: DirectoryWrites) => T) => Result<T>;
-  /** A step of bringing the index of words together, so that removed words leave the disk; false: nothing is left to do. */
+  /** A step of bringing the index of words together, so that removed words leave the disk; false: nothing is left to do. Until then the mark `untidy` stands in the file. */
   readonly tidy: () => Result<boolean>;
   /** Writes all that is still in the log of the database into the file and empties the log. */
   readonly flush: () => Result<null>;
@@ -187,6 +187,7 @@ function createWrites(db: SqliteDatabase): DirectoryWrites {
       run('delete from camera where row = ?', row);
       run('delete from card where row = ?', row);
       removeTexts(row);
+      run("insert or replace into meta(name, value) values('untidy', '1')");
     },
     clear: () => {
       for (const table of ['camera', 'card', 'unit', 'meta']) run(`delete from ${table}`);
@@ -247,7 +248,9 @@ function opened(db: SqliteDatabase): DirectoryDb {
         const before = numberIn(changes.get());
         db.exec(`insert into found(found, rank) values('merge', ${isTidying ? TIDY_PAGES : -TIDY_PAGES})`);
         isTidying = true;
-        return numberIn(changes.get()) - before >= 2;
+        const isMore = numberIn(changes.get()) - before >= 2;
+        if (!isMore) writes.setMeta('untidy', null);
+        return isMore;
       }),
     flush: () => guarded(flush),
     close: () => {
