@@ -85,7 +85,9 @@ export const extentInput = z.strictObject({ scope });
 export const extentOutput = z.strictObject({ bounds: known<MapBounds>().nullable(), placed: z.number().int().nonnegative(), total: z.number().int().nonnegative() });
 
 const name = z.string().max(100);
-export const saveGroupInput = z.strictObject({ group: id.transform(groupId).nullable(), name, cameras: z.array(camera).max(GROUP_CAMERAS_MAX), shared: z.boolean() });
+/** The version (`etag`) a change was begun on, so that it is joined with what others made of it since; left out: the one of now. */
+const baseEtag = z.string().max(200).nullable().exactOptional();
+export const saveGroupInput = z.strictObject({ group: id.transform(groupId).nullable(), name, cameras: z.array(camera).max(GROUP_CAMERAS_MAX), shared: z.boolean(), baseEtag });
 export const groupOutput = z.strictObject({ group: id.transform(groupId) });
 export const groupInput = z.strictObject({ group: id.transform(groupId) });
 /** A line of a file that was let go, and why. */
@@ -96,7 +98,7 @@ export const importGroupOutput = z
   .strictObject({ group: id.transform(groupId).nullable(), taken: z.number().int(), skipped: z.array(z.strictObject({ line: z.number().int(), text: z.string().max(200), reason: z.enum(SKIP_REASONS) })).max(GROUP_CAMERAS_MAX) })
   .nullable();
 export const exportOutput = z.strictObject({ file: z.string().max(1_000), cameras: z.number().int() }).nullable();
-export const saveSearchInput = z.strictObject({ search: id.transform(searchId).nullable(), name, query: queryField, shared: z.boolean() });
+export const saveSearchInput = z.strictObject({ search: id.transform(searchId).nullable(), name, query: queryField, shared: z.boolean(), baseEtag });
 export const savedSearchInput = z.strictObject({ search: id.transform(searchId) });
 export const savedSearchOutput = savedSearchInput;
 export const facetField = z.enum(FACETS);

@@ -13,6 +13,8 @@ export interface GroupToSave {
   readonly name: string;
   readonly cameras: readonly CameraId[];
   readonly shared: boolean;
+  /** The version the change was begun on; left out: the one of now. */
+  readonly baseEtag?: string | null;
 }
 
 /** A search to save. `search` null: a new one. */
@@ -21,6 +23,8 @@ export interface SearchToSave {
   readonly name: string;
   readonly query: CameraQuery;
   readonly shared: boolean;
+  /** The version the change was begun on; left out: the one of now. */
+  readonly baseEtag?: string | null;
 }
 
 /** What a person can do with camera groups and saved searches; the rules of telling failures are those of `Commands`. */
@@ -44,7 +48,7 @@ export function createGroupCommands(requests: Bridge['requests'], { actions }: W
     else actions.fail(result.error);
   };
   const saveGroup = ({ cameras, ...group }: GroupToSave): RequestAnswer<'groups.save'> => requests['groups.save']({ ...group, cameras: [...cameras] });
-  const saveCameras = ({ id, name, shared }: CameraGroup, cameras: readonly CameraId[]): RequestAnswer<'groups.save'> => saveGroup({ group: id, name, shared, cameras });
+  const saveCameras = ({ id, name, shared, etag }: CameraGroup, cameras: readonly CameraId[]): RequestAnswer<'groups.save'> => saveGroup({ group: id, name, shared, cameras, baseEtag: etag });
   return {
     saveGroup,
     addToGroup: (group, cameras) => {

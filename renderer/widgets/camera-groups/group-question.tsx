@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CameraGroup } from '@contract/domain/camera-group.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -22,15 +22,17 @@ export const GroupQuestionForm = ({ group, question, onClose }: GroupQuestionPro
   const commands = useCommands();
   const canShare = useSlice('session', (replica) => holdsRight(selectPerson(replica), 'group.share'));
   const { id, name, shared, cameras } = group;
+  // What others make of it while the form is open is joined with what is saved, not undone.
+  const [begun] = useState(group);
   if (question === 'rename') {
     return (
       <ShareForm
         title={t('find:group.rename')}
         nameLabel={t('find:group.name')}
         nameMissing={t('errors:group/name-missing')}
-        start={{ name, shared }}
+        start={{ name: begun.name, shared: begun.shared }}
         canShare={canShare}
-        onSave={(values) => commands.saveGroup({ group: id, cameras, ...values })}
+        onSave={(values) => commands.saveGroup({ group: id, cameras: begun.cameras, baseEtag: begun.etag, ...values })}
         onClose={onClose}
       />
     );

@@ -68,15 +68,7 @@ const SearchLine = ({ search, asking, onAsk }: { readonly search: SavedSearch; r
   if (asking === 'rename') {
     return (
       <li>
-        <ShareForm
-          title={t('find:saved.rename')}
-          nameLabel={t('find:saved.name')}
-          nameMissing={t('errors:search/name-missing')}
-          start={{ name, shared }}
-          canShare={holdsRight(person, 'group.share')}
-          onSave={(values) => commands.saveSearch({ search: id, query, ...values })}
-          onClose={close}
-        />
+        <RenameSearch search={search} onClose={close} />
       </li>
     );
   }
@@ -102,6 +94,25 @@ const SearchLine = ({ search, asking, onAsk }: { readonly search: SavedSearch; r
       moreLabel={t('find:saved.more', { name })}
       items={items}
       onOpen={run}
+    />
+  );
+};
+
+const RenameSearch = ({ search, onClose }: { readonly search: SavedSearch; readonly onClose: () => void }): ReactNode => {
+  const t = useText();
+  const commands = useCommands();
+  const canShare = useSlice('session', (replica) => holdsRight(selectPerson(replica), 'group.share'));
+  // What others make of it while the form is open is joined with what is saved, not undone.
+  const [{ id, name, shared, query, etag }] = useState(search);
+  return (
+    <ShareForm
+      title={t('find:saved.rename')}
+      nameLabel={t('find:saved.name')}
+      nameMissing={t('errors:search/name-missing')}
+      start={{ name, shared }}
+      canShare={canShare}
+      onSave={(values) => commands.saveSearch({ search: id, query, baseEtag: etag, ...values })}
+      onClose={onClose}
     />
   );
 };

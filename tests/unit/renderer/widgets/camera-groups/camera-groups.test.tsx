@@ -42,7 +42,7 @@ describe('camera groups', () => {
   it('take a camera that is dragged onto them', async () => {
     await open([groupWith('g1')]);
     await dropOn(page.find('li'), { [DRAG_TYPES.camera]: SCHOOL.id });
-    expect(asked(page, 'groups.save')).toEqual([{ group: 'g1', name: 'Trục chính', cameras: [GATE.id, MARKET.id, SCHOOL.id], shared: false }]);
+    expect(asked(page, 'groups.save')).toEqual([{ group: 'g1', name: 'Trục chính', cameras: [GATE.id, MARKET.id, SCHOOL.id], shared: false, baseEtag: '1' }]);
   });
 
   it('are dragged as a whole, by who may only look too; an empty one is not', async () => {
@@ -71,9 +71,13 @@ describe('camera groups', () => {
     await page.click('button', 'Việc khác với nhóm');
     await chooseInMenu('Đổi tên');
     await page.type('form input', 'Trục phụ');
+    // Somebody else changes it meanwhile.
+    await act(async () => {
+      page.show('groups', [groupWith('g1', { name: 'Trục khác', cameras: [GATE.id], etag: '2' })]);
+    });
     await page.click('form input[type="checkbox"]');
     await page.click('form button', 'Lưu');
-    expect(asked(page, 'groups.save')).toEqual([{ group: 'g1', name: 'Trục phụ', cameras: [GATE.id, MARKET.id], shared: true }]);
+    expect(asked(page, 'groups.save')).toEqual([{ group: 'g1', name: 'Trục phụ', cameras: [GATE.id, MARKET.id], shared: true, baseEtag: '1' }]);
     expect(page.find('form [role="alert"]').textContent).toContain('vừa được người khác sửa');
   });
 

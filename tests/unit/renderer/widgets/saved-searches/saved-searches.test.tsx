@@ -55,7 +55,7 @@ describe('saved searches', () => {
     await page.type('form input', 'Hồ');
     await page.click('form input[type="checkbox"]');
     await page.click('form button', 'Lưu');
-    expect(asked(page, 'searches.save')).toEqual([{ search: 's1', name: 'Hồ', query: searchWith('s1').query, shared: true }]);
+    expect(asked(page, 'searches.save')).toEqual([{ search: 's1', name: 'Hồ', query: searchWith('s1').query, shared: true, baseEtag: '1' }]);
     await page.click('button', 'Việc khác');
     await chooseInMenu('Xóa tìm kiếm');
     expect(asked(page, 'searches.remove')).toEqual([]);
