@@ -10,6 +10,9 @@ export interface Schema<T> {
 /** How an act is recorded: `none` for reads of state already granted, `session`, `view` (a camera opened), `wall`, `config`, `ptz`. */
 export type AuditClass = 'none' | 'session' | 'view' | 'wall' | 'config' | 'ptz';
 
+/** Ids have at most 64 characters, fields of a log line 2,000. */
+const IDS_A_FIELD = 25;
+
 /** What an audit line names of a request: ids, kinds and numbers; no text that somebody typed. */
 export type AuditSubject = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -27,6 +30,12 @@ export interface RequestContract<I, O> {
   readonly audit: AuditClass;
   /** On what, and what: for the audit line. Pure. `output` null: it was refused. Left out: the line has the name of the request alone. */
   subject?(input: NoInfer<I>, output: NoInfer<O> | null): AuditSubject;
+}
+
+/** Ids of one list as a few fields: a line of the log cuts long texts off. */
+export function idFields(name: string, ids: readonly string[]): AuditSubject {
+  const parts = Array.from({ length: Math.ceil(ids.length / IDS_A_FIELD) }, (_, part) => ids.slice(part * IDS_A_FIELD, (part + 1) * IDS_A_FIELD).join(' '));
+  return Object.fromEntries(parts.map((part, index) => [index === 0 ? name : `${name}${String(index + 1)}`, part]));
 }
 
 export const defineRequest = <I, O>(contract: RequestContract<I, O>): RequestContract<I, O> => contract;

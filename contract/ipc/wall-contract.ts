@@ -9,13 +9,13 @@ export const wallContract = {
   /** Takes back the last change of any monitor. Code wall/nothing-to-undo. */
   'wall.undo': defineRequest({ ...fromDesk, input: nothing }),
   /** The desk's own window on a monitor of this PC, and away again (what was there before returns). Code wall/desk-not-here. */
-  'wall.showDesk': defineRequest({ ...fromDesk, input: showDeskInput }),
+  'wall.showDesk': defineRequest({ ...fromDesk, input: showDeskInput, subject: ({ monitor, on }) => ({ monitor, on }) }),
   /** The camera of an alarm, in the tile it fits best. Codes alarm/unknown, camera/unknown. */
-  'wall.sendAlarm': defineRequest({ ...fromDesk, input: alarmToMonitorInput }),
+  'wall.sendAlarm': defineRequest({ ...fromDesk, input: alarmToMonitorInput, subject: ({ alarm, surface }) => ({ alarm, surface }) }),
   /** Flashes the tiles that show a camera, on every monitor. */
   'wall.find': defineRequest({ ...fromDesk, right: 'live.view', input: findInput, output: findOutput, audit: 'none' }),
-  'scenes.save': defineRequest({ ...fromDesk, input: saveSceneInput, output: sceneOutput, audit: 'config' }),
-  'scenes.set': defineRequest({ ...fromDesk, input: setSceneInput, audit: 'config' }),
-  'scenes.recall': defineRequest({ ...fromDesk, input: sceneInput }),
-  'scenes.remove': defineRequest({ ...fromDesk, input: sceneInput, audit: 'config' }),
+  'scenes.save': defineRequest({ ...fromDesk, input: saveSceneInput, output: sceneOutput, audit: 'config', subject: ({ replace }, saved) => ({ scene: saved?.scene ?? replace }) }),
+  'scenes.set': defineRequest({ ...fromDesk, input: setSceneInput, audit: 'config', subject: ({ scene }) => ({ scene }) }),
+  'scenes.recall': defineRequest({ ...fromDesk, input: sceneInput, subject: ({ scene }) => ({ scene }) }),
+  'scenes.remove': defineRequest({ ...fromDesk, input: sceneInput, audit: 'config', subject: ({ scene }) => ({ scene }) }),
 } as const;

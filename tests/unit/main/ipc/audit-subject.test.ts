@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { cameraId, groupId, searchId, streamId } from '@contract/domain/units.ts';
+import { cameraId, DESK_SURFACE, groupId, searchId, streamId } from '@contract/domain/units.ts';
 import { IPC_CONTRACT, type RequestInput } from '@contract/ipc/contract.ts';
 import { REQUEST_NAMES, type RequestName } from '@contract/ipc/names.ts';
 import type { AuditSubject, RequestContract } from '@contract/ipc/request-contract.ts';
@@ -43,6 +43,24 @@ describe('what an audit line names of a request', () => {
   it('is the cameras that are opened at once, and where', () => {
     expect(subjectOf('surface.openMany', VALID_INPUTS['surface.openMany'], { shown: 2 })).toEqual({ surface: 'desk', cameras: 'c1 c2', asked: 2, shown: 2 });
     expect(subjectOf('surface.openCamera', VALID_INPUTS['surface.openCamera'], { tile: 4 })).toEqual({ surface: 'desk', camera, tile: 4 });
+  });
+
+  it('is every one of sixty-four cameras, in fields that a line of the log does not cut', () => {
+    const cameras = Array.from({ length: 64 }, (_, index) => cameraId(`${'0'.repeat(30)}${String(index).padStart(6, '0')}${'x'.repeat(28)}`));
+    const subject = subjectOf('surface.openMany', { ...VALID_INPUTS['surface.openMany'], cameras }, { shown: 64 }) ?? {};
+    const fields = Object.entries(subject).flatMap(([name, value]) => (name.startsWith('cameras') ? [String(value)] : []));
+    expect(fields.join(' ').split(' ')).toEqual(cameras);
+    expect(Math.max(...fields.map(({ length }) => length))).toBeLessThan(2_000);
+  });
+
+  test.for(REQUEST_NAMES.filter((name) => IPC_CONTRACT[name].audit === 'wall' && name !== 'wall.undo'))('%s: which monitor, tile, layout or scene', (name) => {
+    expect(Object.keys(subjectOf(name, VALID_INPUTS[name]) ?? {})).not.toEqual([]);
+  });
+
+  it('is what a tile was given, by kind and camera, without text and address', () => {
+    expect(subjectOf('surface.placeContent', { surface: DESK_SURFACE, tile: 2, content: { kind: 'camera', camera, zoom: null } })).toEqual({ surface: 'desk', tile: 2, content: 'camera', camera });
+    expect(subjectOf('surface.placeContent', { surface: DESK_SURFACE, tile: 2, content: { kind: 'web', url: 'https://example.org/secret' } })).toEqual({ surface: 'desk', tile: 2, content: 'web' });
+    expect(subjectOf('surface.placeContent', { surface: DESK_SURFACE, tile: 2, content: null })).toEqual({ surface: 'desk', tile: 2, content: null });
   });
 
   it('is which group or search, also one that is new, how large it is, and whether others have it', () => {
