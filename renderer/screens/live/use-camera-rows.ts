@@ -32,7 +32,9 @@ export function useCameraRows(): CameraRows {
   const total = useSlice('tier', (replica) => selectTier(replica)?.directoryTotal ?? 0);
   const expanded = useView((view) => view.expandedUnits);
   const wanted = useView((view) => view.query);
-  const query = useMemo((): CameraQuery | null => (asksSomething(wanted) ? askedQuery(wanted) : null), [wanted]);
+  // A blank at the end asks for nothing new.
+  const { text, filter, order } = askedQuery(wanted);
+  const query = useMemo((): CameraQuery | null => (asksSomething({ text, filter }) ? { text, filter, order } : null), [text, filter, order]);
   const found = useFound(query);
   const camerasOf = useUnitCameras(expanded, units, counts);
   const orphansName = t('live:cameras.orphans');

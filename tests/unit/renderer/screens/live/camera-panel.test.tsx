@@ -40,6 +40,15 @@ describe('finding a camera at the desk', () => {
     expect(page.find('[role="tree"]').getAttribute('aria-label')).toBe('Camera theo đơn vị');
   });
 
+  it('asks nothing new for a blank at the end', async () => {
+    await open();
+    await page.type('#camera-search', 'cau');
+    await page.type('#camera-search', 'cau ');
+    expect(asked(page, 'directory.search')).toHaveLength(1);
+    await page.type('#camera-search', 'cau g');
+    expect(asked(page, 'directory.search')).toHaveLength(2);
+  });
+
   it('asks again in the order that is chosen', async () => {
     await open();
     await page.type('#camera-search', 'cau');
