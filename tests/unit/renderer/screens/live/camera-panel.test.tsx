@@ -131,7 +131,7 @@ describe('a camera of the list', () => {
     });
     await page.press(target, 'Insert');
     await chooseInMenu('Trục chính');
-    expect(asked(page, 'groups.save')).toEqual([{ group: 'g1', name: 'Trục chính', cameras: [MARKET.id, GATE.id], shared: false }]);
+    expect(asked(page, 'groups.save')).toEqual([{ group: 'g1', name: 'Trục chính', cameras: [MARKET.id, GATE.id], shared: false, baseEtag: '1' }]);
     expect(view().told).toEqual({ kind: 'group-added', name: 'Trục chính', cameras: 1 });
     await page.press(target, 'Insert');
     await chooseInMenu('Nhóm mới');
