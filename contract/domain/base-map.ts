@@ -26,5 +26,8 @@ export interface BaseMapInUse extends BaseMapChoice {
 
 export const BUNDLED_IN_USE: BaseMapInUse = { ...BUNDLED_MAP, setBy: 'person', isReadable: true, revision: 0 };
 
-/** What came of a choice. `none`: no file was chosen. `other-servers`: not taken yet, for it takes what it shows from these origins too. */
+/** The server of a map's address, with its port; null: it names none. */
+export const mapServer = (address: string): string | null => /^(?:(?:vector|raster):)?https?:\/\/(?:[^/?#@]*@)?([^/?#@\s]{1,255})(?=[/?#]|$)/i.exec(address)?.[1] ?? null;
+
+/** What came of a choice. `none`: no file was chosen, or it was cancelled, or another was wished for meanwhile. `other-servers`: not taken yet, for it takes what it shows from these origins too. */
 export type BaseMapOutcome = { readonly outcome: 'used' } | { readonly outcome: 'none' } | { readonly outcome: 'other-servers'; readonly origins: readonly string[] };

@@ -65,6 +65,7 @@ export const ERROR_CODES = [
   'map/refused',
   'map/not-a-map',
   'map/no-tiles',
+  'map/no-known-layer',
   'map/file-unreadable',
   'map/set-by-administrator',
   'ptz/not-offered',

@@ -9,7 +9,7 @@ const sight = z.strictObject({ latDeg: z.number().min(-90).max(90), lonDeg: z.nu
 /** The file of `pmtiles` is chosen in a dialog of main: no page names a file. */
 export const setBaseMapInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bundled') }),
-  z.strictObject({ kind: z.literal('pmtiles') }),
+  z.strictObject({ kind: z.literal('pmtiles'), sight: sight.nullable() }),
   z.strictObject({ kind: z.enum(['style', 'vector', 'raster']), address, more, sight: sight.nullable() }),
 ]);
 export const setBaseMapOutput = z.discriminatedUnion('outcome', [

@@ -1,10 +1,17 @@
 import { BUNDLED_IN_USE, BUNDLED_MAP, type BaseMapChoice } from '@contract/domain/base-map.ts';
-import { err, type AppError, type Result } from '@contract/domain/result.ts';
+import { err, ok, type AppError, type Result } from '@contract/domain/result.ts';
 import type { Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { only, update, type Stores } from '../state/stores.ts';
 import { choiceOfSetting, createMapSource, settingOfChoice, trySite, type MapFile, type MapSightPlace, type MapSource, type SiteFetch, type SiteMapSetting, type SiteTrial } from './map-source/index.ts';
 import type { Notices } from './notices.ts';
+
+/** A map that is asked for. It answers within 30 s, whatever its server or disk does. */
+export interface BaseMapTrial {
+  readonly answer: Promise<Result<SiteTrial>>;
+  /** Answers map/unreachable at once, and asks nothing more; does nothing after the answer. */
+  readonly end: () => void;
+}
 
 /** The base map of this PC: one at a time, for all its windows. */
 export interface BaseMap {
@@ -12,7 +19,7 @@ export interface BaseMap {
   /** From now on maps show this one. The administrator's goes before it. */
   readonly use: (choice: BaseMapChoice) => void;
   /** Really asks for a map that is not in use yet. Codes map/…; map/set-by-administrator: it could not be used. */
-  readonly try: (choice: BaseMapChoice, sight: MapSightPlace) => Promise<Result<SiteTrial>>;
+  readonly try: (choice: BaseMapChoice, sight: MapSightPlace) => BaseMapTrial;
   readonly close: () => void;
 }
 
@@ -28,6 +35,8 @@ export interface BaseMapOptions {
   readonly log: Log;
 }
 
+const TRIAL_MS = 30_000;
+const answered = (answer: Result<SiteTrial>): BaseMapTrial => ({ answer: Promise.resolve(answer), end: () => undefined });
 const isSame = (one: BaseMapChoice, other: BaseMapChoice): boolean => one.kind === other.kind && one.address === other.address && one.more === other.more;
 
 /** Shows in the settings which map is in use; each change of what is drawn raises its revision. */
@@ -63,7 +72,8 @@ export function createBaseMap(options: BaseMapOptions): BaseMap {
   return {
     serve: (url) => source.serve(url),
     use: (next) => {
-      if (administrator !== null || isSame(next, choice)) return;
+      // Chosen again while it is away: it was got a moment ago, so nobody waits for the next minute.
+      if (administrator !== null || (isSame(next, choice) && shown().isReadable)) return;
       choice = next;
       const before = source;
       open(settingOfChoice(next));
@@ -71,16 +81,25 @@ export function createBaseMap(options: BaseMapOptions): BaseMap {
       notices.clear('mapUnreadable');
       update(stores.settings, { baseMap: { ...next, setBy: 'person', isReadable: true, revision: shown().revision + 1 } });
     },
-    try: async (wanted, sight) => {
-      if (administrator !== null) return err('map/set-by-administrator');
+    try: (wanted, sight) => {
+      if (administrator !== null) return answered(err('map/set-by-administrator'));
       const setting = settingOfChoice(wanted);
-      if (setting === null) return { ok: true, value: { otherOrigins: [] } };
+      if (setting === null) return answered(ok({ otherOrigins: [] }));
+      if (setting.source.kind === 'unreadable' && wanted.kind === 'pmtiles') return answered(err('map/file-unreadable'));
       const fetch = options.fetchOf(setting.origins);
-      try {
-        return await trySite(setting, { fetch, log, sight });
-      } finally {
+      let end = (): void => undefined;
+      const ended = new Promise<Result<SiteTrial>>((resolve) => {
+        end = () => {
+          fetch.close();
+          resolve(err('map/unreachable', { retryable: true, detail: 'ended' }));
+        };
+      });
+      const cancelBound = timers.after(TRIAL_MS, end);
+      const answer = Promise.race([trySite(setting, { fetch, log, sight }), ended]).finally(() => {
+        cancelBound();
         fetch.close();
-      }
+      });
+      return { answer, end };
     },
     close: () => void source.close(),
   };

@@ -336,11 +336,11 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       subscriberOf: environment.subscriberOf,
       clock,
       settings,
-      chooseBaseMap: createBaseMapChoice({
+      baseMapDesk: createBaseMapChoice({
         baseMap: environment.baseMap,
         dialogs: environment.dialogs,
         folder: environment.documentsFolder,
-        personId: () => sessionPerson(only(stores.session).session)?.id ?? null,
+        person: () => sessionPerson(only(stores.session).session),
         keep: settings.setBaseMap,
       }),
       ...tools,

@@ -42,6 +42,8 @@ export interface Commands extends GroupCommands, OpeningMany {
   readonly setLinkBudget: (budgetKbps: number | null) => Promise<Result<null>>;
   /** Answers when main has tried it; the file of `pmtiles` is chosen in a dialog. */
   readonly setBaseMap: (input: RequestInput<'settings.setBaseMap'>) => RequestAnswer<'settings.setBaseMap'>;
+  /** What main tries now is not taken any more. */
+  readonly cancelBaseMap: () => void;
 
   /** Opens on the desk: in the tile that shows it already, else in the selected tile when empty, else in the first empty one. */
   readonly openCamera: (camera: CameraId) => void;
@@ -134,6 +136,7 @@ export function createCommands(requests: Bridge['requests'], { view, book, repli
     setKeys: (keys) => requests['settings.setKeys']({ keys: keys === null ? null : { ...keys } }),
     setLinkBudget: (budgetKbps) => requests['settings.setLinkBudget']({ budgetKbps }),
     setBaseMap: (input) => requests['settings.setBaseMap'](input),
+    cancelBaseMap: () => void told(requests['settings.cancelBaseMap']({})),
 
     openCamera,
     openCameraOn,

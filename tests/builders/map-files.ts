@@ -1,9 +1,31 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** An archive (PMTiles 3, nothing packed) that holds the one tile of zoom 0. `tileType`: 1 vector, 2 PNG. */
-export function archiveWith(tile: Uint8Array, tileType: number): Buffer {
+interface ArchiveFacts {
+  readonly maxzoom?: number;
+  /** 1 nothing, 2 gzip, 3 Brotli, 4 Zstandard. */
+  readonly tileCompression?: number;
+  /** Degrees: west, south, east, north; left out: it does not say. */
+  readonly bounds?: readonly number[];
+}
+
+/** As many bytes as a number needs (protobuf). */
+const varint = (value: number): readonly number[] => (value < 128 ? [value] : [128 + (value % 128), ...varint(Math.floor(value / 128))]);
+
+/** A vector tile (MVT 2) with empty layers of these names. */
+export function vectorTile(...names: readonly string[]): Uint8Array {
+  return new Uint8Array(
+    names.flatMap((name) => {
+      const text = [...Buffer.from(name)];
+      const layer = [0x0a, ...varint(text.length), ...text, 0x78, 2];
+      return [0x1a, ...varint(layer.length), ...layer];
+    }),
+  );
+}
+
+/** An archive (PMTiles 3, its directory not packed) that holds the one tile of zoom 0. `tileType`: 1 vector, 2 PNG, 6 MLT. */
+export function archiveWith(tile: Uint8Array, tileType: number, { maxzoom = 5, tileCompression = 1, bounds = [] }: ArchiveFacts = {}): Buffer {
   // One entry: tile id 0, run of 1, its length, offset 0 (written as 1).
-  const directory = Buffer.from([1, 0, 1, tile.length, 1]);
+  const directory = Buffer.from([1, 0, 1, ...varint(tile.length), 1]);
   const metadata = Buffer.from('{}');
   const header = Buffer.alloc(127);
   header.write('PMTiles', 0);
@@ -12,10 +34,11 @@ export function archiveWith(tile: Uint8Array, tileType: number): Buffer {
   for (const [index, value] of places.entries()) header.writeBigUInt64LE(BigInt(value), 8 + index * 8);
   header[96] = 1;
   header[97] = 1;
-  header[98] = 1;
+  header[98] = tileCompression;
   header[99] = tileType;
   header[100] = 0;
-  header[101] = 5;
+  header[101] = maxzoom;
+  for (const [index, deg] of bounds.entries()) header.writeInt32LE(Math.round(deg * 1e7), 102 + index * 4);
   return Buffer.concat([header, directory, metadata, tile]);
 }
 

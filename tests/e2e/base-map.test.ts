@@ -13,6 +13,13 @@ import { wordsIn, type Operator } from './harness/operator.ts';
 const { errors, map: words, notices } = wordsIn('vi');
 const TILE = tilePicture([38, 94, 74]);
 const TILE_PATH = /^\/nen\/\d+\/\d+\/\d+\.png(\?key=bi-mat)?$/;
+const STYLE_PATH = '/kieu.json';
+/** With a property and a layer the drawing library refuses a whole style for. */
+const STYLE = {
+  version: 8,
+  sources: { nen: { type: 'raster', tiles: ['nen/{z}/{x}/{y}.png'], tileSize: 256 } },
+  layers: [{ id: 'nen', type: 'raster', source: 'nen', paint: { 'raster-glow': 1 } }, { id: 'pho', type: 'line', source: 'nen', 'source-layer': 'roads' }],
+};
 
 describe('The base map of a PC', () => {
   const data = makeUserData();
@@ -41,7 +48,8 @@ describe('The base map of a PC', () => {
     service = await startLocalServer((request, response) => {
       const path = request.url ?? '';
       asked.push(path);
-      if (isAway || !TILE_PATH.test(path)) response.writeHead(isAway ? 500 : 404).end();
+      if (!isAway && path === STYLE_PATH) response.setHeader('content-type', 'application/json').end(JSON.stringify(STYLE));
+      else if (isAway || !TILE_PATH.test(path)) response.writeHead(isAway ? 500 : 404).end();
       else response.setHeader('content-type', 'image/png').end(TILE);
     });
     [city, displays] = await Promise.all([startCity({ cameras: 200 }), startDisplays({ monitors: monitorsInARow(1, { widthPx: 1280, heightPx: 720 }) })]);
@@ -89,6 +97,18 @@ describe('The base map of a PC', () => {
     await launch('truc.binh', 'now');
     await expect(part()).toContainText(service.url.host);
     await expect.poll(() => asked.filter((path) => TILE_PATH.test(path)).length, { timeout: 20_000 }).toBeGreaterThan(3);
+  });
+
+  it('may be a style with parts nobody can draw: the rest of it is shown', async () => {
+    asked = [];
+    await operator.button(words.base.change).click();
+    await form().getByRole('radio', { name: words.base.kind.style }).check();
+    await form().getByLabel(words.base.address.style).fill(`${service.url.origin}${STYLE_PATH}`);
+    await operator.button(words.base.use).click();
+    await expect(part()).toContainText(words.base.used, { timeout: 20_000 });
+    await expect(part()).toContainText(words.base.kind.style);
+    await expect.poll(() => asked.filter((path) => TILE_PATH.test(path)).length, { timeout: 20_000 }).toBeGreaterThan(3);
+    await expect(part().getByText(words.base.away)).toBeHidden();
   });
 
   it('gives way to the bundled one when its server goes, and says so', async () => {

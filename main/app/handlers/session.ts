@@ -1,8 +1,8 @@
-import type { BaseMapOutcome } from '@contract/domain/base-map.ts';
 import { ok } from '@contract/domain/result.ts';
 import type { sessionContract } from '@contract/ipc/session-contract.ts';
 import type { Handlers } from '../../ipc/router.ts';
 import type { SessionService } from '../../services/session/session-service.ts';
+import type { BaseMapDesk } from '../base-map-choice.ts';
 import type { Answer, InputFor } from './answer.ts';
 
 export interface SessionHandlerEnvironment {
@@ -15,10 +15,10 @@ export interface SessionHandlerEnvironment {
     readonly setLinkBudget: (budgetKbps: number | null) => Answer<null>;
   };
   /** Takes a base map that can really be shown. Codes map/…, storage/write-failed. */
-  readonly chooseBaseMap: (input: InputFor<'settings.setBaseMap'>) => Answer<BaseMapOutcome>;
+  readonly baseMapDesk: BaseMapDesk;
 }
 
-export function sessionHandlers({ session, settings, chooseBaseMap }: SessionHandlerEnvironment): Pick<Handlers, keyof typeof sessionContract> {
+export function sessionHandlers({ session, settings, baseMapDesk }: SessionHandlerEnvironment): Pick<Handlers, keyof typeof sessionContract> {
   return {
     'session.signIn': ({ username, password }) => session.signIn(username, password),
     'session.confirmCode': ({ code }) => session.confirmCode(code),
@@ -35,6 +35,10 @@ export function sessionHandlers({ session, settings, chooseBaseMap }: SessionHan
     'settings.setKeys': ({ keys }) => settings.setKeys(keys),
     'settings.setSteering': ({ steering }) => settings.setSteering(steering),
     'settings.setLinkBudget': ({ budgetKbps }) => settings.setLinkBudget(budgetKbps),
-    'settings.setBaseMap': (input) => chooseBaseMap(input),
+    'settings.setBaseMap': (input) => baseMapDesk.choose(input),
+    'settings.cancelBaseMap': () => {
+      baseMapDesk.cancel();
+      return ok(null);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { camerasOf, type TileContent } from '@contract/domain/tile-content.ts';
-import { DESK_SURFACE, surfaceMonitor, type SurfaceId } from '@contract/domain/units.ts';
+import { DESK_SURFACE, surfaceMonitor, type CameraId, type SurfaceId } from '@contract/domain/units.ts';
 import type { surfaceContract } from '@contract/ipc/surface-contract.ts';
 import type { Handlers, RequestContext } from '../../ipc/router.ts';
 import type { SurfacesService } from '../../services/surfaces/surfaces-service.ts';
@@ -19,6 +19,7 @@ export function surfaceHandlers({ stores, surfaces, isWebAllowed }: SurfaceHandl
     const allowed = mayChange(surface, context);
     return allowed.ok ? act() : allowed;
   };
+  const grantedOf = (cameras: readonly CameraId[]): readonly CameraId[] => [...new Set(cameras)].filter((camera) => stores.cameras.get(camera) !== undefined);
   /** A camera not granted does not exist, a page not on the list is not shown, and the desk is shown by this PC's monitors alone. */
   const mayHold = (surface: SurfaceId, content: TileContent | null): Result<null> => {
     if (content === null) return ok(null);
@@ -34,10 +35,15 @@ export function surfaceHandlers({ stores, surfaces, isWebAllowed }: SurfaceHandl
       onSurface(surface, context, () => (stores.cameras.get(camera) === undefined ? err('camera/unknown') : surfaces.openCamera(surface, camera, preferred))),
     'surface.openMany': ({ surface, cameras }, context) =>
       onSurface(surface, context, () => {
-        const granted = [...new Set(cameras)].filter((camera) => stores.cameras.get(camera) !== undefined);
+        const granted = grantedOf(cameras);
         if (granted.length === 0) return err('camera/unknown');
         const opened = surfaces.openMany(surface, granted);
         return opened.ok ? ok({ shown: granted.length }) : opened;
+      }),
+    'surface.fillFrom': ({ surface, tile, cameras }, context) =>
+      onSurface(surface, context, () => {
+        const granted = grantedOf(cameras);
+        return granted.length === 0 ? err('camera/unknown') : surfaces.fillFrom(surface, tile, granted);
       }),
     'surface.placeContent': ({ surface, tile, content }, context) =>
       onSurface(surface, context, () => {

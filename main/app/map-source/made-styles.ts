@@ -4,8 +4,8 @@ export const LOOKS = ['dark', 'light'] as const;
 export type MapLook = (typeof LOOKS)[number];
 
 export interface TileFacts {
-  readonly minzoom?: number;
-  readonly maxzoom?: number;
+  readonly minzoom?: number | undefined;
+  readonly maxzoom?: number | undefined;
 }
 
 /** A style round pictures of the ground: at night they are dimmed, so that what stands on them is seen. */
@@ -23,6 +23,8 @@ const COLOURS = {
   light: { ground: '#f5f6f6', water: '#d3dfe6', green: '#e0e9e1', street: '#ffffff', main: '#ffffff', big: '#fdf7ea', building: '#e6e9ea', text: '#545e66', place: '#23282d', halo: '#ffffff' },
 } as const;
 
+/** What `vectorStyle` draws. */
+export const KNOWN_LAYERS: ReadonlySet<string> = new Set(['landcover', 'landuse', 'water', 'waterway', 'building', 'buildings', 'transportation', 'roads', 'transportation_name', 'place', 'places']);
 const BIG = ['motorway', 'trunk', 'highway'];
 const MAIN = ['primary', 'secondary', 'tertiary', 'major_road', 'medium_road'];
 

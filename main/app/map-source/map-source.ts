@@ -39,7 +39,7 @@ const RETRY_MS = 60_000;
 const MOST_FAILURES = 8;
 const KEPT_TILES = 600;
 const JSON_MIME = 'application/json; charset=utf-8';
-/** The bundled map itself, also while another is set: the page falls back on it when a style turns out to be unusable. */
+/** The bundled map itself, also while another is set: the page falls back on its style when another turns out to be unusable, and only then. */
 const BUNDLED_PATH = /^\/base\/(hanoi\.json|style-dark\.json|style-light\.json)$/;
 const STYLE_PATH = /^\/style-(dark|light)\.json$/;
 const TILE_PATH = /^\/tiles\/(\d{1,2})\/(\d{1,2})\/(\d{1,8})\/(\d{1,8})$/;
@@ -59,12 +59,16 @@ interface TileNumber {
 }
 
 export function createMapSource(options: MapSourceOptions): MapSource {
-  const { setting, fetch, timers, log } = options;
+  const { fetch, timers, log } = options;
+  const setting = options.setting?.source.kind === 'bundled' ? null : options.setting;
   const tiles = new Map<string, Uint8Array>();
   let site: Promise<SiteMap | null> | null = null;
   let failures = 0;
   let lastFailed: TileNumber | null = null;
+  let lastGood: TileNumber | null = null;
   let cancelRetry: Cancel | null = null;
+  /** A style that a page could not use: it is not offered again before the service has another. */
+  let refused: string | null = null;
   let closed = false;
 
   /** Opened when the first page asks; what could not be got is tried again each minute. */
@@ -89,7 +93,7 @@ export function createMapSource(options: MapSourceOptions): MapSource {
     if (setting === null) return;
     const opened = await readSite(setting, fetch, log);
     const tried = opened.ok && lastFailed !== null ? await tileOf(opened.value, lastFailed) : opened;
-    if (closed || !opened.ok || !tried.ok) {
+    if (closed || !opened.ok || !tried.ok || opened.value.styles.dark === refused) {
       if (opened.ok) await opened.value.archive?.close();
       if (!closed) cancelRetry = timers.after(RETRY_MS, () => void retry());
       return;
@@ -122,14 +126,36 @@ export function createMapSource(options: MapSourceOptions): MapSource {
   const count = (got: Result<Uint8Array | null>, number: TileNumber): void => {
     if (closed || cancelRetry !== null) return;
     if (got.ok) {
-      if (got.value !== null) failures = 0;
+      if (got.value !== null) [failures, lastGood] = [0, number];
       return;
     }
     [failures, lastFailed] = [failures + 1, number];
-    if (failures < MOST_FAILURES) return;
+    if (failures === MOST_FAILURES) void judge(got.error);
+  };
+  /** Many a store refuses what it does not have: it is away when it refuses what it gave before, too. */
+  const judge = async (error: AppError): Promise<void> => {
+    const map = await site;
+    const known = error.code === 'tier/refused' ? lastGood : null;
+    if (map !== null && known !== null) {
+      if ((await tileOf(map, known)).ok) {
+        failures = 0;
+        return;
+      }
+      lastFailed = known;
+    }
+    if (!closed && cancelRetry === null) stepBack(error);
+  };
+  const stepBack = (error: AppError): void => {
     void site?.then((map) => map?.archive?.close());
     site = Promise.resolve(null);
-    giveWay(got.error);
+    giveWay(error);
+  };
+  const pageFellBack = async (): Promise<void> => {
+    const opened = site;
+    const map = await opened;
+    if (map === null || closed || site !== opened) return;
+    refused = map.styles.dark;
+    stepBack({ code: 'map/source-unreadable', retryable: false, detail: 'page' });
   };
   const tile = async (source: number, places: readonly string[]): Promise<MapFile | null> => {
     const [z = '', x = '', y = ''] = places;
@@ -167,6 +193,7 @@ export function createMapSource(options: MapSourceOptions): MapSource {
       if (closed || !url.startsWith(`${ROOT}/`)) return null;
       const [urlPath = ''] = url.slice(ROOT.length).split('#', 1);
       const [, bundled] = BUNDLED_PATH.exec(urlPath) ?? [];
+      if (bundled?.startsWith('style-') === true) await pageFellBack();
       if (bundled !== undefined) return bundledFile(bundled);
       const look = LOOKS.find((known) => STYLE_PATH.exec(urlPath)?.[1] === known);
       if (look === undefined) return serveSite(urlPath);

@@ -4,7 +4,7 @@ import { rasterStyle, vectorStyle, withArchipelagos, type MapLook, type TileFact
 import type { SiteMapSetting } from './map-setting.ts';
 import { tileJson, type TileJson } from './map-style.schema.ts';
 import { openArchive, type TileArchive } from './pmtiles-file.ts';
-import { NO_UPSTREAM, readStyle, tileJsonUrls, type ReadStyle, type StyleContext, type StyleUpstream } from './read-style.ts';
+import { NO_UPSTREAM, readStyle, tileJsonTemplate, tileJsonUrls, type ReadStyle, type StyleContext, type StyleUpstream } from './read-style.ts';
 import type { SiteFetch } from './site-fetch.ts';
 import { readCapabilities } from './wmts-capabilities.ts';
 
@@ -21,12 +21,29 @@ const madeStyles = (format: 'vector' | 'raster', facts: TileFacts): SiteMap['sty
 
 /** Gets what a setting names, but no tile of it. Code map/source-unreadable, and those of the http client. */
 export async function readSite(setting: SiteMapSetting, fetch: SiteFetch, log: Log): Promise<Result<SiteMap>> {
+  try {
+    return await readSource(setting, fetch, log);
+  } catch (error) {
+    // Whatever a service sends is judged by code that goes as deep as it: a style may be nested deeper than the stack.
+    return err('map/source-unreadable', { detail: error instanceof Error ? error.name : 'style' });
+  }
+}
+
+async function readSource(setting: SiteMapSetting, fetch: SiteFetch, log: Log): Promise<Result<SiteMap>> {
   const { source } = setting;
   switch (source.kind) {
+    case 'bundled':
     case 'unreadable':
       return err('map/source-unreadable', { detail: 'setting' });
     case 'tiles':
       return ok({ styles: madeStyles(source.format, {}), upstream: { ...NO_UPSTREAM, tiles: [{ template: source.template }] }, archive: null });
+    case 'tilejson': {
+      const described = await getJson(source.url, fetch);
+      if (!described.ok) return described;
+      const document = tileJson.safeParse(described.value);
+      const template = document.success ? tileJsonTemplate(document.data, source.url) : null;
+      return document.success && template !== null ? ok({ styles: madeStyles('vector', document.data), upstream: { ...NO_UPSTREAM, tiles: [{ template }] }, archive: null }) : err('map/source-unreadable', { detail: 'no TileJSON' });
+    }
     case 'pmtiles': {
       const archive = await openArchive(source.file);
       return archive.ok ? ok({ styles: madeStyles(archive.value.format, archive.value), upstream: NO_UPSTREAM, archive: archive.value }) : archive;

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { mapUrl } from './map-setting.ts';
-import { styleFrame, styleLayer, styleSource, type StyleLayer, type StyleSource, type TileJson } from './map-style.schema.ts';
+import { styleFrame, styleLayer, styleSource, type StyleFrame, type StyleLayer, type StyleSource, type TileJson } from './map-style.schema.ts';
+import { validStyle, type OwnStyle } from './valid-style.ts';
 
 /** Where tiles of one source are got. */
 export interface TileUpstream {
@@ -23,16 +24,18 @@ export const NO_UPSTREAM: StyleUpstream = { tiles: [], data: [], sprites: [], gl
 export const MAP_ROOT = 'app://vonglau/map';
 
 export interface ReadStyle {
-  readonly style: { readonly sources: Readonly<Record<string, unknown>>; readonly layers: readonly unknown[] };
+  readonly style: OwnStyle;
   readonly upstream: StyleUpstream;
-  /** How many sources and layers were left out. */
+  /** How many sources, layers, properties of them, pictures and letters were left out. */
   readonly dropped: number;
 }
+
+const unescaped = ({ href }: URL): string => href.replace(/%7B/gi, '{').replace(/%7D/gi, '}');
 
 /** An address found in a style, made whole; null: not of an allowed origin. */
 const absolute = (text: string, base: string, origins: ReadonlySet<string>): string | null => {
   const url = mapUrl(text, base);
-  return url === null || !origins.has(url.origin) ? null : url.href.replace(/%7B/gi, '{').replace(/%7D/gi, '}');
+  return url === null || !origins.has(url.origin) ? null : unescaped(url);
 };
 
 /** Addresses of TileJSON documents that the sources of a style name, whole and allowed. */
@@ -53,7 +56,9 @@ export interface StyleContext {
   readonly tileJsons: ReadonlyMap<string, TileJson>;
 }
 
-/** Origins that sources of a style take things from although they are not allowed, each once. */
+const spritesOf = ({ sprite }: StyleFrame): readonly { readonly id: string; readonly url: string }[] => (sprite === undefined ? [] : typeof sprite === 'string' ? [{ id: 'default', url: sprite }] : sprite);
+
+/** Origins that a style takes things from although they are not allowed, each once: its sources, pictures and letters. */
 export function foreignOrigins(value: unknown, { base, origins, tileJsons }: StyleContext): readonly string[] {
   const frame = styleFrame.safeParse(value);
   if (!frame.success) return [];
@@ -68,7 +73,8 @@ export function foreignOrigins(value: unknown, { base, origins, tileJsons }: Sty
     const [tile] = tileJsons.get(described.href)?.tiles ?? [];
     return tile === undefined ? [[url, base]] : [[tile, described.href]];
   });
-  return [...new Set(named.flatMap(([address, from]) => mapUrl(address, from)?.origin ?? []))].filter((origin) => !origins.has(origin));
+  const drawn = [...spritesOf(frame.data).map(({ url }) => url), frame.data.glyphs ?? ''].map((address) => [address, base] as const);
+  return [...new Set([...named, ...drawn].flatMap(([address, from]) => mapUrl(address, from)?.origin ?? []))].filter((origin) => !origins.has(origin));
 }
 
 /**
@@ -100,25 +106,24 @@ export function readStyle(value: unknown, context: StyleContext): Result<ReadSty
     ids.add(parsed.data.id);
     return [glyphs === null ? inOwnFont(parsed.data) : parsed.data];
   });
-  if (layers.every(({ type }) => type === 'background')) return err('map/source-unreadable', { detail: 'nothing left of the style' });
-  const named = frame.data.sprite === undefined ? [] : typeof frame.data.sprite === 'string' ? [{ id: 'default', url: frame.data.sprite }] : frame.data.sprite;
+  const named = spritesOf(frame.data);
   const sprites = named.flatMap(({ id, url }) => {
     const whole = absolute(url, base, origins);
     return whole === null ? [] : [{ id, url: whole }];
   });
-  return ok({
-    style: {
-      version: 8,
-      ...(frame.data.center === undefined ? {} : { center: frame.data.center }),
-      ...(frame.data.zoom === undefined ? {} : { zoom: frame.data.zoom }),
-      ...(glyphs === null ? {} : { glyphs: `${MAP_ROOT}/glyphs/{fontstack}/{range}.pbf` }),
-      ...(sprites.length === 0 ? {} : { sprite: sprites.map(({ id }, index) => ({ id, url: `${MAP_ROOT}/sprite/${String(index)}` })) }),
-      sources,
-      layers,
-    } as ReadStyle['style'],
-    upstream: { ...upstream, sprites: sprites.map(({ url }) => url), glyphs },
-    dropped,
-  });
+  dropped += named.length - sprites.length + (frame.data.glyphs !== undefined && glyphs === null ? 1 : 0);
+  const own = {
+    version: 8,
+    ...(frame.data.center === undefined ? {} : { center: frame.data.center }),
+    ...(frame.data.zoom === undefined ? {} : { zoom: frame.data.zoom }),
+    ...(glyphs === null ? {} : { glyphs: `${MAP_ROOT}/glyphs/{fontstack}/{range}.pbf` }),
+    ...(sprites.length === 0 ? {} : { sprite: sprites.map(({ id }, index) => ({ id, url: `${MAP_ROOT}/sprite/${String(index)}` })) }),
+    sources,
+    layers,
+  };
+  const valid = validStyle(own);
+  if (valid === null || valid.style.layers.every((layer) => (layer as StyleLayer).type === 'background')) return err('map/source-unreadable', { detail: 'nothing left of the style' });
+  return ok({ style: valid.style, upstream: { ...upstream, sprites: sprites.map(({ url }) => url), glyphs }, dropped: dropped + valid.dropped });
 }
 
 /** A source with addresses of our own; null: it cannot be used. */
@@ -139,6 +144,13 @@ function ownSource(source: StyleSource, { base, origins, tileJsons }: StyleConte
   upstream.tiles.push({ template: whole });
   const { tiles: _tiles, ...facts } = document ?? { tiles: [] };
   return { ...facts, ...rest, tiles: [tilesUrl(upstream.tiles.length - 1)] };
+}
+
+/** Where the tiles of a TileJSON document are; null: it names no address of a server. */
+export function tileJsonTemplate({ tiles, scheme }: TileJson, base: string): string | null {
+  const url = mapUrl(tiles[0] ?? '', base);
+  const whole = url === null ? null : unescaped(url);
+  return scheme === 'tms' ? (whole?.replace('{y}', '{-y}') ?? null) : whole;
 }
 
 export const tilesUrl = (source: number): string => `${MAP_ROOT}/tiles/${String(source)}/{z}/{x}/{y}`;

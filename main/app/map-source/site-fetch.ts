@@ -1,15 +1,15 @@
-import { gunzip } from 'node:zlib';
-import { promisify } from 'node:util';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { createHttpClient, type HttpClient } from '../../platform/http-client.ts';
 import type { Timers } from '../../platform/clock.ts';
 import type { TrustPolicy } from '../../platform/trust.ts';
 import { mapUrl } from './map-setting.ts';
+import { isPacked, unpackedWithin } from './unpack.ts';
 
 /** Gets things of the site's map service, of the origins the setting names and no other. */
 export interface SiteFetch {
   /** Bytes, unpacked; empty for an empty answer. Codes map/source-unreadable (not allowed, broken, too large) and those of the http client. */
   readonly get: (address: string) => Promise<Result<Uint8Array>>;
+  /** Ends what is under way with tier/unreachable, and refuses what comes later; may be called twice. */
   readonly close: () => void;
 }
 
@@ -22,11 +22,11 @@ export interface SiteFetchOptions {
 
 const DEADLINE_MS = 15_000;
 const MAX_BYTES = 8 * 1024 * 1024;
-const unpack = promisify(gunzip);
 
 /** A map service is told no token: it has nothing to do with the person who looks. */
 export function createSiteFetch({ origins, trust, timers, utcMs }: SiteFetchOptions): SiteFetch {
   const clients = new Map<string, HttpClient>();
+  let closed = false;
   const clientOf = (origin: string): HttpClient => {
     const known = clients.get(origin);
     if (known !== undefined) return known;
@@ -37,6 +37,7 @@ export function createSiteFetch({ origins, trust, timers, utcMs }: SiteFetchOpti
   };
   return {
     get: async (address) => {
+      if (closed) return err('tier/unreachable', { detail: 'closed' });
       const url = mapUrl(address);
       if (url === null || !origins.includes(url.origin)) return err('map/source-unreadable', { detail: 'origin' });
       const answer = await clientOf(url.origin).request({ method: 'GET', path: `${url.pathname.slice(1)}${url.search}`, expects: 'bytes', anonymous: true });
@@ -45,6 +46,7 @@ export function createSiteFetch({ origins, trust, timers, utcMs }: SiteFetchOpti
       return body instanceof Uint8Array ? unpacked(body) : ok(new Uint8Array());
     },
     close: () => {
+      closed = true;
       for (const client of clients.values()) client.close();
       clients.clear();
     },
@@ -53,9 +55,9 @@ export function createSiteFetch({ origins, trust, timers, utcMs }: SiteFetchOpti
 
 /** Many services keep their tiles packed and send them so to everybody. */
 async function unpacked(bytes: Uint8Array): Promise<Result<Uint8Array>> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return ok(bytes);
+  if (!isPacked(bytes)) return ok(bytes);
   try {
-    return ok(new Uint8Array(await unpack(bytes, { maxOutputLength: 4 * MAX_BYTES })));
+    return ok(await unpackedWithin(bytes));
   } catch {
     return err('map/source-unreadable', { detail: 'gzip' });
   }

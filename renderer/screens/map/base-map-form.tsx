@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { BASE_MAP_KINDS, BASE_MAP_LIMITS, type BaseMapKind } from '@contract/domain/base-map.ts';
-import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { selectBaseMap } from '../../state/selectors/records.ts';
 import { useSlice, useView } from '../../state/state-context.tsx';
@@ -9,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
 import { FormProblem } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useBaseMapTrial } from './base-map-trial.ts';
 import styles from './base-map.module.css';
 import mapStyles from './map-screen.module.css';
 
@@ -18,29 +18,30 @@ type Typed = Readonly<Record<'address' | 'more', string>>;
 export const BaseMapForm = ({ onClose }: { readonly onClose: (isUsed: boolean) => void }): ReactNode => {
   const t = useText();
   const id = useId();
-  const commands = useCommands();
+  const trial = useBaseMapTrial();
+  const { isBusy } = trial;
   const sentence = useErrorSentence();
   const inUse = useSlice('settings', selectBaseMap);
   const sight = useView((view) => view.map.sight);
   const [kind, setKind] = useState<BaseMapKind>(inUse.kind);
   const [{ address, more }, setTyped] = useState<Typed>(inUse.kind === 'pmtiles' ? { address: '', more: '' } : { address: inUse.address, more: inUse.more });
   const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const self = useRef<HTMLDivElement>(null);
   useEffect(() => {
     self.current?.querySelector<HTMLElement>('input:checked')?.focus();
   }, []);
+  /** Another wish: what main may be trying is not it. */
   const change = (typed: Partial<Typed>): void => {
+    trial.giveUp();
     setTyped({ address, more, ...typed });
     setProblem(null);
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (isBusy) return;
     setProblem(null);
-    setBusy(true);
-    const answer = await commands.setBaseMap(kind === 'bundled' || kind === 'pmtiles' ? { kind } : { kind, address: address.trim(), more: more.trim(), sight: sight === null ? null : { ...sight.centre, zoom: sight.zoom } });
-    setBusy(false);
+    const seen = sight === null ? null : { ...sight.centre, zoom: sight.zoom };
+    const answer = await trial.ask(kind === 'bundled' ? { kind } : kind === 'pmtiles' ? { kind, sight: seen } : { kind, address: address.trim(), more: more.trim(), sight: seen });
+    if (answer === null) return undefined;
     if (!answer.ok) return setProblem(sentence(answer.error));
     if (answer.value.outcome === 'other-servers') {
       const { origins } = answer.value;
@@ -92,7 +93,7 @@ export const BaseMapForm = ({ onClose }: { readonly onClose: (isUsed: boolean) =
                 checked={kind === each}
                 onChange={() => {
                   setKind(each);
-                  setProblem(null);
+                  change({});
                 }}
               />
               {t(`map:base.kind.${each}`)}
@@ -100,50 +101,52 @@ export const BaseMapForm = ({ onClose }: { readonly onClose: (isUsed: boolean) =
           ))}
         </div>
         {kind !== 'bundled' && kind !== 'pmtiles' && (
-          <TextField
-            label={t(`map:base.address.${kind}`)}
-            hint={t(`map:base.example.${kind}`)}
-            inputMode="url"
-            spellCheck={false}
-            autoComplete="off"
-            maxLength={BASE_MAP_LIMITS.addressChars}
-            value={address}
-            onChange={(event) => {
-              change({ address: event.target.value });
-            }}
-          />
-        )}
-        {(kind === 'style' || kind === 'raster') && (
-          <TextField
-            label={t('map:base.more')}
-            hint={t('map:base.moreHint')}
-            inputMode="url"
-            spellCheck={false}
-            autoComplete="off"
-            maxLength={BASE_MAP_LIMITS.moreChars}
-            value={more}
-            onChange={(event) => {
-              change({ more: event.target.value });
-            }}
-          />
+          <>
+            <TextField
+              label={t(`map:base.address.${kind}`)}
+              hint={t(`map:base.example.${kind}`)}
+              inputMode="url"
+              spellCheck={false}
+              autoComplete="off"
+              maxLength={BASE_MAP_LIMITS.addressChars}
+              value={address}
+              onChange={(event) => {
+                change({ address: event.target.value });
+              }}
+            />
+            <TextField
+              label={t('map:base.more')}
+              hint={t('map:base.moreHint')}
+              inputMode="url"
+              spellCheck={false}
+              autoComplete="off"
+              maxLength={BASE_MAP_LIMITS.moreChars}
+              value={more}
+              onChange={(event) => {
+                change({ more: event.target.value });
+              }}
+            />
+          </>
         )}
         <p className={styles['note']}>{t(`map:base.about.${kind}`)}</p>
-        <FormProblem problem={problem} />
         <p className="visually-hidden" role="status">
           {isBusy ? t('map:base.trying') : ''}
         </p>
-        <div className={styles['buttons']}>
-          {/* Not disabled: that would take the focus out of the form, and its keys with it. */}
-          <Button type="submit" look="primary" aria-disabled={isBusy}>
-            {isBusy ? t('map:base.trying') : t(kind === 'pmtiles' ? 'map:base.chooseFile' : 'map:base.use')}
-          </Button>
-          <Button
-            onClick={() => {
-              onClose(false);
-            }}
-          >
-            {t('common:action.cancel')}
-          </Button>
+        <div className={styles['foot']}>
+          <FormProblem problem={problem} />
+          <div className={styles['buttons']}>
+            {/* Not disabled: that would take the focus out of the form, and its keys with it. */}
+            <Button type="submit" look="primary" aria-disabled={isBusy}>
+              {isBusy ? t('map:base.trying') : t(kind === 'pmtiles' ? 'map:base.chooseFile' : 'map:base.use')}
+            </Button>
+            <Button
+              onClick={() => {
+                onClose(false);
+              }}
+            >
+              {t('common:action.cancel')}
+            </Button>
+          </div>
         </div>
       </form>
     </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { TriangleAlert } from 'lucide-react';
-import type { BaseMapInUse } from '@contract/domain/base-map.ts';
+import { mapServer, type BaseMapInUse } from '@contract/domain/base-map.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { holdsRight, selectBaseMap, selectPerson } from '../../state/selectors/records.ts';
 import { useSlice } from '../../state/state-context.tsx';
@@ -54,5 +54,5 @@ export const BaseMapPart = ({ said, onChange }: BaseMapPartProps): ReactNode => 
 /** The server of an address, or the name of a file. */
 function placeOf({ kind, address }: BaseMapInUse): string {
   if (kind === 'pmtiles') return address.split(/[/\\]/).at(-1) ?? '';
-  return /^(?:\w+:)?https?:\/\/([^/?#]+)/i.exec(address)?.[1] ?? '';
+  return mapServer(address) ?? '';
 }

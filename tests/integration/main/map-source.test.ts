@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createMapSource, createSiteFetch, parseMapSetting, trySite, type MapSource } from '../../../main/app/map-source/index.ts';
 import { systemClock, systemTimers } from '../../../main/platform/clock.ts';
 import type { AppError } from '@contract/domain/result.ts';
-import { archiveWith, tilePicture } from '../../builders/map-files.ts';
+import { archiveWith, tilePicture, vectorTile } from '../../builders/map-files.ts';
 import { startLocalServer, type LocalServer } from '../../builders/local-server.ts';
 
 const ROOT = 'app://vonglau/map';
@@ -34,7 +34,7 @@ const answers: Record<string, (response: ServerResponse) => void> = {
   '/t/1/1/0.pbf': (response) => response.writeHead(302, { location: `${other.url.origin}/x` }).end(),
   '/t/1/1/1.pbf': (response) => response.end(Buffer.alloc(9 * 1024 * 1024)),
   '/own-style.json': (response) => response.end(JSON.stringify({ version: 8, sources: { s: { type: 'vector', tiles: ['v/{z}/{x}/{y}.pbf'] } }, layers: [{ id: 's', type: 'line', source: 's', 'source-layer': 'x' }] })),
-  '/v/3/6/3.pbf': (response) => response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.from([0x1a, 0]))),
+  '/v/3/6/3.pbf': (response) => response.setHeader('content-encoding', 'gzip').end(gzipSync(vectorTile('roads'))),
   '/p/3/6/3.png': (response) => response.end(tilePicture([20, 120, 90])),
   '/away/3/6/3.png': (response) => response.writeHead(302, { location: `${other.url.origin}/x` }).end(),
   '/broken.json': (response) => response.end('{"version": 8, "sou'),
@@ -135,7 +135,7 @@ describe('a map somebody tries', () => {
     expect(seen.map(({ url }) => url)).toEqual(['/own-style.json', '/own-style.json', '/v/3/6/3.pbf', '/p/3/6/3.png']);
     const folder = mkdtempSync(path.join(tmpdir(), 'map-file-'));
     const file = path.join(folder, 'city.pmtiles');
-    writeFileSync(file, archiveWith(new Uint8Array([0x1a, 0]), 1));
+    writeFileSync(file, archiveWith(vectorTile('roads'), 1, { maxzoom: 0 }));
     expect(await trial(file)).toEqual([]);
     writeFileSync(file, 'no archive at all');
     expect(await trial(file)).toBe('map/file-unreadable');

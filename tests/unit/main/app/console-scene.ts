@@ -141,7 +141,7 @@ export async function running(files: Files = createMemoryFiles(), directories: D
     },
     spawnDirectory: directory.spawn,
     openCameraBook: directory.openBook,
-    baseMap: { use: () => {}, try: async () => ok({ otherOrigins: [] }) },
+    baseMap: { use: () => {}, try: () => ({ answer: Promise.resolve(ok({ otherOrigins: [] })), end: () => {} }) },
     dialogs: standIn<Dialogs>({}),
     documentsFolder: '/documents',
     vault: createMemoryVault(),

@@ -204,6 +204,14 @@ describe('many cameras on a place', () => {
     expect(tileWords(surfaces.get(LEFT)?.contents)).toEqual(['a', 'b']);
   });
 
+  it('from a tile on are the same', async () => {
+    const { all, as, directory, surfaces } = handlers();
+    directory('current', 'a', 'b');
+    expect(await all['surface.fillFrom']({ surface: LEFT, tile: 3, cameras: ids('not-granted', 'b', 'b', 'a') }, as())).toEqual(ok({ shown: 1 }));
+    expect(tileWords(surfaces.get(LEFT)?.contents)).toEqual([null, null, null, 'b']);
+    expect(await all['surface.fillFrom']({ surface: LEFT, tile: 0, cameras: ids('x') }, as())).toEqual(err('camera/unknown'));
+  });
+
   it('are refused when none exists, and to who has no right over the wall', async () => {
     const { all, directory, surfaces } = handlers();
     directory('current', 'a');

@@ -120,10 +120,60 @@ describe('a style of the site', () => {
   it('leaves the bundled one within reach, for a page that cannot use it', async () => {
     answers = { 'https://m.example/style.json': STYLE };
     expect(await text(source('https://m.example/style.json'), '/base/style-light.json')).toBe('"style-light.json"');
+    expect(problems).toEqual([]);
+  });
+
+  it('that a page could not use is told, and is not offered again before there is another', async () => {
+    answers = { 'https://m.example/style.json': STYLE };
+    const map = source('https://m.example/style.json');
+    await text(map, '/style-dark.json');
+    expect(await text(map, '/base/style-dark.json')).toBe('"style-dark.json"');
+    await text(map, '/base/style-light.json');
+    expect(problems.map((problem) => problem?.code)).toEqual([undefined, 'map/source-unreadable']);
+    expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
+    for (let minute = 0; minute < 3; minute += 1) {
+      time.advance(60_000);
+      await settled();
+    }
+    expect(problems).toHaveLength(2);
+    answers = { 'https://m.example/style.json': { ...STYLE, zoom: 9 } };
+    time.advance(60_000);
+    await settled();
+    expect(problems.at(-1)).toBeNull();
+    expect(await text(map, '/style-dark.json')).toContain('"zoom":9');
+    await map.close();
+  });
+
+  it('nested deeper than anything can be judged is one that cannot be read', async () => {
+    for (const part of ['"filter":', '"paint":{"line-width":']) {
+      const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}${part.includes('{') ? '}' : ''}`;
+      answers = { 'https://m.example/style.json': `{"version":8,"sources":{"s":{"type":"geojson","data":"d.json"}},"layers":[{"id":"l","type":"line","source":"s",${part}${deep}}]}` };
+      problems = [];
+      const map = source('https://m.example/style.json');
+      expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
+      expect(problems.map((problem) => problem?.code)).toEqual(['map/source-unreadable']);
+      await map.close();
+    }
   });
 });
 
 describe('other sources', () => {
+  it('are TileJSON, whose tiles are drawn in a style of ours', async () => {
+    answers = { 'https://m.example/data/v3.json': { tiles: ['{z}/{x}/{y}.pbf?key=1'], maxzoom: 12 }, 'https://m.example/data/3/6/2.pbf?key=1': 'tile' };
+    const map = source('vector:https://m.example/data/v3.json');
+    expect(await text(map, '/style-light.json')).toContain('"maxzoom":12');
+    expect(await text(map, '/tiles/0/3/6/2')).toBe('tile');
+    answers = { 'https://m.example/data/v3.json': { tiles: ['https://m.example/{z}/{x}/{y}'], scheme: 'tms' }, 'https://m.example/3/6/5': 'tms' };
+    expect(await text(source('vector:https://m.example/data/v3.json'), '/tiles/0/3/6/2')).toBe('tms');
+  });
+
+  it('are none where the bundled map is set', async () => {
+    const map = source('bundled');
+    expect(await text(map, '/style-dark.json')).toBe('"style-dark.json"');
+    await text(map, '/base/style-dark.json');
+    expect([asked, problems]).toEqual([[], []]);
+  });
+
   it('are tiles with a style of ours', async () => {
     answers = { 'https://m.example/3/6/2.pbf': 'tile' };
     const map = source('https://m.example/{z}/{x}/{y}.pbf');
@@ -180,6 +230,23 @@ describe('tiles of the site', () => {
     const map = source(ADDRESS);
     await walk(map, 20);
     expect(problems).toEqual([null]);
+  });
+
+  it('that a store refuses because it does not have them say nothing of the store, which still gives what it has', async () => {
+    answers = Object.fromEntries(Array.from({ length: 40 }, (_, x) => [`https://m.example/10/${String(x)}/0.png`, x === 0 ? PNG : 403]));
+    const map = source(ADDRESS);
+    await walk(map, 40);
+    await settled();
+    expect(problems).toEqual([null]);
+    expect(asked.filter((address) => address.endsWith('/10/0/0.png')).length).toBeGreaterThan(1);
+    answers = Object.fromEntries(Array.from({ length: 80 }, (_, x) => [`https://m.example/10/${String(x)}/0.png`, 403]));
+    await walk(map, 80);
+    await settled();
+    expect(problems.map((problem) => problem?.code)).toEqual([undefined, 'tier/refused']);
+    answers = { 'https://m.example/10/0/0.png': PNG };
+    time.advance(60_000);
+    await settled();
+    expect(problems.at(-1)).toBeNull();
   });
 
   it('that are refused, as with an expired key, are told', async () => {

@@ -1,6 +1,7 @@
+import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readStyle, tileJsonUrls, type ReadStyle } from '../../../../../main/app/map-source/read-style.ts';
+import { foreignOrigins, readStyle, tileJsonUrls, type ReadStyle } from '../../../../../main/app/map-source/read-style.ts';
 
 const BASE = 'https://map.example.vn/styles/city/style.json';
 const ORIGINS = new Set(['https://map.example.vn', 'https://tiles.example.vn']);
@@ -68,9 +69,40 @@ describe('a style of the site', () => {
   });
 
   it('is written in the console’s font when it brings none', () => {
-    const label = { id: 'names', type: 'symbol', source: 'streets', layout: { 'text-field': 'x', 'text-font': ['Noto Sans'] } };
+    const label = { id: 'names', type: 'symbol', source: 'streets', 'source-layer': 'places', layout: { 'text-field': 'x', 'text-font': ['Noto Sans'] } };
     expect(read(style({ layers: [...style().layers, label] })).style.layers.at(-1)).toMatchObject({ layout: { 'text-field': 'x', 'text-font': ['medium', 'Inter Variable'] } });
     expect(read(style({ glyphs: 'https://map.example.vn/f/{fontstack}/{range}.pbf', layers: [...style().layers, label] })).style.layers.at(-1)).toMatchObject({ layout: { 'text-font': ['Noto Sans'] } });
+  });
+
+  it('loses what the drawing library would refuse the whole style for, and keeps the rest', () => {
+    const line = { id: 'roads', type: 'line', source: 'streets', 'source-layer': 'roads' };
+    const layers = [
+      { id: 'ground', type: 'background', paint: { 'background-color': '#fff', 'background-shine': 1 } },
+      { ...line, paint: { 'line-color': '#000', 'line-colour': 'red', 'line-width': ['nonsense', 1] }, layout: { 'line-cap': 'pointed', visibility: 'visible' } },
+      { ...line, id: 'wrong-filter', filter: ['>>', 'a', 1] },
+      { ...line, id: 'no-layer', 'source-layer': undefined },
+      { id: 'wrong-source', type: 'raster', source: 'streets' },
+      { id: 'hills', type: 'hillshade', source: 'dem.v1' },
+    ];
+    const { style: own, dropped } = read(style({ layers, sources: { ...style().sources, 'dem.v1': { type: 'raster-dem', tiles: ['dem/{z}/{x}/{y}'], scheme: 'xyz' } }, sprite: [{ id: 'a', url: 's' }, { id: 'a', url: 't' }] }));
+    expect(own.layers).toEqual([
+      { id: 'ground', type: 'background', paint: { 'background-color': '#fff' } },
+      { ...line, paint: { 'line-color': '#000' }, layout: { visibility: 'visible' } },
+      { id: 'hills', type: 'hillshade', source: 'dem.v1' },
+    ]);
+    expect(dropped).toBe(9);
+    expect(validateStyleMin(own as StyleSpecification)).toEqual([]);
+  });
+
+  it('is no map when what is left of it cannot be drawn', () => {
+    expect(readStyle(style({ layers: [{ id: 'roads', type: 'raster', source: 'streets' }] }), context)).toMatchObject({ ok: false, error: { code: 'map/source-unreadable' } });
+  });
+
+  it('names every other server it takes things from, also pictures and letters', () => {
+    const value = style({ glyphs: 'https://letters.example/{fontstack}/{range}.pbf', sprite: [{ id: 'a', url: 'https://pictures.example/s' }, { id: 'b', url: 'own' }] });
+    expect(foreignOrigins(value, context)).toEqual(['https://pictures.example', 'https://letters.example']);
+    expect(foreignOrigins(style({ glyphs: 'f/{fontstack}/{range}.pbf', sprite: 's' }), context)).toEqual([]);
+    expect(read(value).dropped).toBe(2);
   });
 
   it('is no map when nothing but its ground is left', () => {
@@ -83,6 +115,7 @@ describe('a style of the site', () => {
         readStyle(whole, context);
         const result = readStyle({ version: 8, sources, layers }, context);
         if (result.ok) expect(JSON.stringify(result.value.style)).not.toMatch(/"https?:/);
+        if (result.ok) expect(validateStyleMin(result.value.style as StyleSpecification)).toEqual([]);
       }),
     );
   });

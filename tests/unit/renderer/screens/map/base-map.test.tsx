@@ -55,7 +55,7 @@ describe('which base map is in use', () => {
   it('stands in the card of layers: the bundled one, or where another comes from', async () => {
     expect(part()).toContain('Bản đồ kèm theo');
     await inUse(TILES);
-    expect(part()).toContain('Ô ảnh hoặc WMTSbando.example.vn');
+    expect(part()).toContain('Ô ảnh, như ảnh vệ tinhbando.example.vn');
     await inUse({ ...TILES, kind: 'pmtiles', address: '/srv/bản đồ/Hà Nội.pmtiles' });
     expect(part()).toContain('Tệp PMTilesHà Nội.pmtiles');
     expect(part()).not.toContain('/srv');
@@ -73,7 +73,7 @@ describe('which base map is in use', () => {
 
   it('is read only when the administrator set it, with why', async () => {
     await inUse({ ...TILES, setBy: 'administrator' });
-    expect(part()).toContain('Quản trị đã cài bản đồ này');
+    expect(part()).toContain('do người quản trị đặt');
     expect(() => page.find('button', 'Đổi bản đồ nền')).toThrow();
   });
 
@@ -81,7 +81,7 @@ describe('which base map is in use', () => {
     await act(async () => {
       signIn(['live.view']);
     });
-    expect(part()).toContain('quyền điều khiển tường');
+    expect(part()).toContain('nhờ người có quyền điều khiển tường');
     expect(() => page.find('button', 'Đổi bản đồ nền')).toThrow();
   });
 });
@@ -93,8 +93,8 @@ describe('choosing another', () => {
     });
     await openForm();
     expect(document.activeElement?.closest('label')?.textContent).toContain('Bản đồ kèm theo');
-    await choose('Ô ảnh hoặc WMTS');
-    await type('Mẫu địa chỉ ô ảnh', ' https://bando.example.vn/{z}/{x}/{y}.png ');
+    await choose('Ô ảnh');
+    await type('Địa chỉ ô ảnh', ' https://bando.example.vn/{z}/{x}/{y}.png ');
     answers = [ok({ outcome: 'used' })];
     await submit('Dùng bản đồ này');
     expect(asked(page, 'settings.setBaseMap')).toEqual([{ kind: 'raster', address: 'https://bando.example.vn/{z}/{x}/{y}.png', more: '', sight: { latDeg: 21, lonDeg: 105.8, zoom: 14 } }]);
@@ -104,20 +104,20 @@ describe('choosing another', () => {
 
   it('says what is wrong, keeps what was typed, and tries again', async () => {
     await openForm();
-    await choose('Kiểu bản đồ');
-    await type('Địa chỉ kiểu bản đồ', 'https://sai.example.vn/style.json');
+    await choose('Bản đồ vẽ sẵn');
+    await type('Địa chỉ bản đồ', 'https://sai.example.vn/style.json');
     answers = [err('map/unreachable'), ok({ outcome: 'used' })];
     await submit('Dùng bản đồ này');
     expect(page.find('[role="alert"]').textContent).toContain('Không kết nối được máy chủ bản đồ');
-    expect(field('Địa chỉ kiểu bản đồ').value).toBe('https://sai.example.vn/style.json');
+    expect(field('Địa chỉ bản đồ').value).toBe('https://sai.example.vn/style.json');
     await submit('Dùng bản đồ này');
     expect(part()).toContain('Đã đổi');
   });
 
   it('asks before a style takes things from other servers', async () => {
     await openForm();
-    await choose('Kiểu bản đồ');
-    await type('Địa chỉ kiểu bản đồ', 'https://bando.example.vn/style.json');
+    await choose('Bản đồ vẽ sẵn');
+    await type('Địa chỉ bản đồ', 'https://bando.example.vn/style.json');
     answers = [ok({ outcome: 'other-servers', origins: ['https://o.example.vn'] }), ok({ outcome: 'used' })];
     await submit('Dùng bản đồ này');
     expect(page.find('[role="alert"]').textContent).toContain('https://o.example.vn');
@@ -131,7 +131,7 @@ describe('choosing another', () => {
     await choose('Tệp PMTiles');
     answers = [ok({ outcome: 'none' }), err('map/file-unreadable')];
     await submit('Chọn tệp…');
-    expect(asked(page, 'settings.setBaseMap')).toEqual([{ kind: 'pmtiles' }]);
+    expect(asked(page, 'settings.setBaseMap')).toEqual([{ kind: 'pmtiles', sight: null }]);
     await submit('Chọn tệp…');
     expect(page.find('[role="alert"]').textContent).toContain('không phải tệp PMTiles');
   });
@@ -150,10 +150,57 @@ describe('choosing another', () => {
     expect(part()).toContain('Đã đổi');
   });
 
+  describe('while main is trying', () => {
+    let answer: (value: unknown) => void = () => undefined;
+    beforeEach(async () => {
+      answers = [new Promise((resolve) => (answer = resolve))];
+      await openForm();
+      await choose('Bản đồ vẽ sẵn');
+      await type('Địa chỉ bản đồ', 'https://cham.example.vn/style.json');
+      await submit('Dùng bản đồ này');
+      expect(asked(page, 'settings.cancelBaseMap')).toEqual([]);
+    });
+    const late = (value: unknown): Promise<void> =>
+      act(async () => {
+        answer(value);
+      });
+
+    it('is cancelled for good: main is told, and a late answer does not close the form opened since', async () => {
+      await page.click('button', 'Hủy');
+      expect(asked(page, 'settings.cancelBaseMap')).toEqual([{}]);
+      await openForm();
+      await late(ok({ outcome: 'used' }));
+      expect(page.find('[role="dialog"]').textContent).toContain('Dùng bản đồ này');
+      await page.press(page.find('[role="dialog"]'), 'Escape');
+      expect(part()).not.toContain('Đã đổi');
+      expect(asked(page, 'settings.cancelBaseMap')).toEqual([{}]);
+    });
+
+    it('is given up when another map is typed or picked, and what was typed stays', async () => {
+      await type('Địa chỉ bản đồ', 'https://nhanh.example.vn/style.json');
+      expect(asked(page, 'settings.cancelBaseMap')).toEqual([{}]);
+      await late(ok({ outcome: 'other-servers', origins: ['https://o.example.vn'] }));
+      expect([field('Địa chỉ bản đồ').value, field('Máy chủ khác').value]).toEqual(['https://nhanh.example.vn/style.json', '']);
+      answers = [ok({ outcome: 'used' })];
+      await submit('Dùng bản đồ này');
+      expect(asked(page, 'settings.setBaseMap').at(-1)).toMatchObject({ address: 'https://nhanh.example.vn/style.json' });
+      expect(part()).toContain('Đã đổi');
+    });
+  });
+
+  it('takes tiles whose TileJSON names another server, once that is agreed to', async () => {
+    await openForm();
+    await choose('Ô bản đồ vector');
+    await type('Địa chỉ ô vector', 'https://bando.example.vn/tiles.json');
+    answers = [ok({ outcome: 'other-servers', origins: ['https://o.example.vn'] })];
+    await submit('Dùng bản đồ này');
+    expect(field('Máy chủ khác').value).toBe('https://o.example.vn');
+  });
+
   it('begins with the one in use, and Escape leaves it as it is', async () => {
     await inUse(TILES);
     await openForm();
-    expect(field('Mẫu địa chỉ ô ảnh').value).toBe(TILES.address);
+    expect(field('Địa chỉ ô ảnh').value).toBe(TILES.address);
     await page.press(page.find('[role="dialog"]'), 'Escape');
     expect(document.activeElement?.textContent).toBe('Đổi bản đồ nền…');
     expect(part()).not.toContain('Đã đổi');
