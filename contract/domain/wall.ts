@@ -130,6 +130,14 @@ export function tileForCamera(surface: Surface, camera: CameraId, preferred: num
 /** A surface with a camera in a tile. */
 export const withCamera = (surface: Surface, index: number, camera: CameraId): Surface => withContent(surface, index, cameraContent(camera));
 
+/** A surface with these cameras in a tile and in the empty ones after it, as far as there are any. A tile outside the arrangement changes nothing. */
+export function withCamerasFrom(surface: Surface, index: number, cameras: readonly CameraId[]): { readonly surface: Surface; readonly shown: number } {
+  const free = surface.contents.flatMap((content, place) => (place === index || (place > index && content === null) ? [place] : []));
+  if (free[0] !== index) return { surface, shown: 0 };
+  const placed = cameras.slice(0, free.length);
+  return { surface: placed.reduce((now, camera, turn) => withCamera(now, free[turn] ?? index, camera), surface), shown: placed.length };
+}
+
 /** A surface with these cameras alone, in the ready arrangement that has room for them; those beyond the largest are left out. */
 export function withCameras(surface: Surface, cameras: readonly CameraId[], isUpright: boolean): Surface {
   const arrangement = arrangementFor(cameras.length, isUpright);

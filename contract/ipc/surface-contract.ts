@@ -3,6 +3,7 @@ import { defineRequest, idFields, type AuditSubject } from './request-contract.t
 import { done } from './ipc.schema.ts';
 import {
   applyLayoutInput,
+  fillFromInput,
   memoryOutput,
   openCameraInput,
   openCameraOutput,
@@ -36,6 +37,8 @@ export const surfaceContract = {
   'surface.openCamera': defineRequest({ ...fromDesk, input: openCameraInput, output: openCameraOutput, subject: ({ surface, camera }, opened) => ({ surface, camera, tile: opened?.tile ?? null }) }),
   /** Shows these and nothing else, in the ready arrangement that has room for them: one step to undo. */
   'surface.openMany': defineRequest({ ...fromDesk, input: openManyInput, output: openManyOutput, subject: ({ surface, cameras }, opened) => ({ surface, ...idFields('cameras', cameras), asked: cameras.length, shown: opened?.shown ?? null }) }),
+  /** Fills a tile and the empty ones after it, as many as there are; no other tile changes. */
+  'surface.fillFrom': defineRequest({ ...fromDesk, input: fillFromInput, output: openManyOutput, subject: ({ surface, tile, cameras }, filled) => ({ surface, tile, cameras: cameras.join(' '), asked: cameras.length, shown: filled?.shown ?? null }) }),
   'surface.placeContent': defineRequest({ ...fromDesk, input: placeContentInput, subject: (input) => ({ ...onTile(input), ...contentNamed(input.content) }) }),
   'surface.swapTiles': defineRequest({ ...fromDesk, input: swapTilesInput, subject: ({ surface, from, to }) => ({ surface, from, to }) }),
   'surface.setArrangement': defineRequest({ ...fromDesk, input: setArrangementInput, subject: ({ surface, arrangement }) => ({ surface, tiles: arrangement.tiles.length }) }),

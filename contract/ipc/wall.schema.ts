@@ -53,6 +53,7 @@ export const openCameraOutput = z.strictObject({ tile: tileField });
 export const openManyInput = z.strictObject({ surface: surfaceField, cameras: z.array(cameraField).min(1).max(TILES_MAX) });
 /** How many are shown; those that do not exist for the person are not. */
 export const openManyOutput = z.strictObject({ shown: z.number().int().min(0).max(TILES_MAX) });
+export const fillFromInput = openManyInput.extend({ tile: tileField });
 export const placeContentInput = z.strictObject({ surface: surfaceField, tile: tileField, content: contentField.nullable() });
 export const swapTilesInput = z.strictObject({ surface: surfaceField, from: tileField, to: tileField });
 export const setArrangementInput = z.strictObject({ surface: surfaceField, arrangement: arrangementField });

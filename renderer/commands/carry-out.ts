@@ -105,8 +105,9 @@ export function carryOut({ shortcut, binding }: Hit, state: WindowState, command
 /** To the search field of this screen, or to that of the live screen once it stands. */
 function toSearch(actions: WindowState['view']['actions']): void {
   const field = document.getElementById(SEARCH_FIELD_ID);
-  if (field === null) actions.goToSearch();
-  else field.focus();
+  // A screen that is left stays in the page, out of sight, until the next one is fetched.
+  if (field?.checkVisibility() === true) field.focus();
+  else actions.goToSearch();
 }
 
 const monitorOf = ({ replica }: WindowState, number: number): Monitor | undefined => byNumber(replica.monitors.getState().records).find((monitor) => monitor.number === number);

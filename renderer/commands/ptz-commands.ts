@@ -33,8 +33,8 @@ export interface PtzCommands {
   readonly act: (camera: CameraId, act: PtzAct) => Promise<Result<null>>;
   /** The same, with its failure in the notice strip. */
   readonly perform: (camera: CameraId, act: PtzAct) => void;
-  /** Points a camera at a place of the map; see `canLookAt`. */
-  readonly lookAt: (camera: CameraId, position: Position) => void;
+  /** Points a camera at a place of the map (see `canLookAt`); false: it could not, which is told in the notice strip. */
+  readonly lookAt: (camera: CameraId, position: Position) => Promise<boolean>;
   readonly ask: (camera: CameraId, minutes: number, reason: string) => Promise<Result<null>>;
   readonly answer: (ask: string, accept: boolean) => Promise<Result<null>>;
   readonly places: (camera: CameraId) => RequestAnswer<'ptz.places'>;
@@ -108,10 +108,12 @@ export function createPtzCommands(requests: Bridge['requests'], { view, replica,
   });
   const act: PtzCommands['act'] = (camera, what) => requests['ptz.act']({ camera, act: what });
   const lens = createLensPress({ act, onRefused: view.actions.fail, later: page.later });
-  const perform: PtzCommands['perform'] = (camera, what) =>
-    void act(camera, what).then((answer) => {
-      if (!answer.ok) view.actions.fail(answer.error);
-    });
+  const done = async (camera: CameraId, what: PtzAct): Promise<boolean> => {
+    const answer = await act(camera, what);
+    if (!answer.ok) view.actions.fail(answer.error);
+    return answer.ok;
+  };
+  const perform: PtzCommands['perform'] = (camera, what) => void done(camera, what);
   return {
     grip: driver.grip,
     pressAux: (camera, aux, direction) => {
@@ -129,9 +131,7 @@ export function createPtzCommands(requests: Bridge['requests'], { view, replica,
     },
     act,
     perform,
-    lookAt: (camera, { latDeg, lonDeg }) => {
-      perform(camera, { kind: 'look', latDeg, lonDeg });
-    },
+    lookAt: (camera, { latDeg, lonDeg }) => done(camera, { kind: 'look', latDeg, lonDeg }),
     ask: (camera, minutes, reason) => requests['ptz.ask']({ camera, minutes, reason }),
     answer: (ask, accept) => requests['ptz.answer']({ ask, accept }),
     places: (camera) => requests['ptz.places']({ camera }),

@@ -50,6 +50,7 @@ export function createFakeSiteMap(): FakeSiteMap {
         panBy: tell('panBy'),
         zoomBy: tell('zoomBy'),
         goTo: tell('goTo'),
+        walkTo: tell('walkTo'),
         fit: tell('fit'),
         pickMiddle: tell('pickMiddle'),
         sight: () => SIGHT,

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@contract/domain/result.ts';
 import { runFrom, withRunAct, type RunAct } from '@contract/domain/sequence.ts';
 import { isSameContent, type TileContent, type TileContents, type Zoom } from '@contract/domain/tile-content.ts';
 import { DESK_SURFACE, surfaceMonitor, type CameraId, type LayoutId, type SurfaceId } from '@contract/domain/units.ts';
-import { emptySurface, holdsDesk, nothing, tileForCamera, tileOfCamera, withArrangement, withCamera, withCameras, withContent, withContentOf, withLayout, withSwapped, type LayoutTour, type Surface } from '@contract/domain/wall.ts';
+import { emptySurface, holdsDesk, nothing, tileForCamera, tileOfCamera, withArrangement, withCamera, withCameras, withCamerasFrom, withContent, withContentOf, withLayout, withSwapped, type LayoutTour, type Surface } from '@contract/domain/wall.ts';
 import type { Clock, Timers } from '../../platform/clock.ts';
 import { only, update, type Stores } from '../../state/stores.ts';
 import type { KeptSurface, TileMemory } from '../../storage/documents/surfaces.ts';
@@ -44,6 +44,8 @@ export interface SurfacesService {
   readonly openAlarmCamera: (surface: SurfaceId, camera: CameraId) => Result<{ readonly tile: number }>;
   /** Shows these cameras, at most TILES_MAX, and nothing else, in the ready arrangement that has room for them. */
   readonly openMany: (surface: SurfaceId, cameras: readonly CameraId[]) => Result<null>;
+  /** Shows these cameras in a tile and in the empty ones after it; answers how many found one. */
+  readonly fillFrom: (surface: SurfaceId, tile: number, cameras: readonly CameraId[]) => Result<{ readonly shown: number }>;
   readonly placeContent: (surface: SurfaceId, tile: number, content: TileContent | null) => Result<null>;
   readonly swapTiles: (surface: SurfaceId, from: number, to: number) => Result<null>;
   readonly setArrangement: (surface: SurfaceId, arrangement: Arrangement) => Result<null>;
@@ -244,6 +246,13 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
     openCamera: (id, camera, preferred) => openIn(id, camera, (surface) => tileForCamera(surface, camera, preferred)),
     openAlarmCamera: (id, camera) => openIn(id, camera, (surface) => tileForAlarm(surface, camera)),
     openMany: (id, cameras) => change(id, 'tiles', (surface) => withCameras(surface, cameras, isUpright(id))),
+    fillFrom: (id, tile, cameras) => {
+      const found = reachable(id);
+      if (!found.ok) return found;
+      const filled = withCamerasFrom(found.value, tile, cameras);
+      const changed = change(id, 'tiles', () => filled.surface);
+      return changed.ok ? ok({ shown: filled.shown }) : changed;
+    },
     placeContent: (id, tile, content) => change(id, 'tiles', (surface) => withContent(surface, tile, begun(content))),
     swapTiles: (id, from, to) => change(id, 'tiles', (surface) => withSwapped(surface, from, to)),
     setArrangement: (id, arrangement) => change(id, 'tiles', (surface) => withArrangement(surface, arrangement)),

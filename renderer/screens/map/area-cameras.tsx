@@ -3,27 +3,37 @@ import type { MapArea } from '@contract/domain/camera-query.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
+import { Button } from '../../ui/button.tsx';
 import { FindFormPlace } from '../../widgets/saved-searches/index.ts';
 import { CameraList } from './camera-list.tsx';
 import { ListActs } from './list-acts.tsx';
+import { LookHere } from './look-here.tsx';
 import { rowsOfArea, type MapRow } from './map-rows.ts';
 import { useDistanceWords } from './use-distance-words.ts';
 import type { AreaAnswer } from './use-in-area.ts';
 import styles from './map-screen.module.css';
 
+/** Which sight is listed while no area is chosen. `before`: the map was walked on along the lines; `undrawn`: there is no map to see. */
+export interface SightList {
+  readonly which: 'now' | 'before' | 'undrawn';
+  readonly listNow: () => void;
+}
+
 interface AreaCamerasProps {
   /** Null: what is in sight is listed. */
   readonly area: MapArea | null;
   readonly answer: AreaAnswer;
+  readonly sight: SightList;
   readonly picked: CameraId | null;
   readonly onShow: (row: MapRow) => void;
   readonly onOpen: (camera: CameraId) => void;
+  readonly onLook: (camera: CameraId) => void;
 }
 
 const NO_CAMERAS: readonly CameraId[] = [];
 
 /** The cameras of an area or in sight, and what can be done with all of them. */
-export const AreaCameras = ({ area, answer, picked, onShow, onOpen }: AreaCamerasProps): ReactNode => {
+export const AreaCameras = ({ area, answer, sight, picked, onShow, onOpen, onLook }: AreaCamerasProps): ReactNode => {
   const t = useText();
   const format = useNumberFormat();
   const distance = useDistanceWords();
@@ -33,7 +43,8 @@ export const AreaCameras = ({ area, answer, picked, onShow, onOpen }: AreaCamera
   const isCut = count > rows.length;
   // Of a sight the first are those nearest to the middle: not what "all" means.
   const cameras = useMemo(() => (area === null && isCut ? NO_CAMERAS : rows.map(({ camera }) => camera)), [area, isCut, rows]);
-  const title = area === null ? t('map:list.sight') : area.kind === 'circle' ? t('map:list.area.circle', { radius: distance(area.radiusM) }) : t(`map:list.area.${area.kind}`);
+  const isBefore = area === null && sight.which === 'before';
+  const title = area === null ? t(`map:list.sight.${sight.which}`) : area.kind === 'circle' ? t('map:list.area.circle', { radius: distance(area.radiusM) }) : t(`map:list.area.${area.kind}`);
   const none = area === null ? t('map:list.noneSight') : area.kind === 'seeing' ? t('map:list.noneSeeing') : t('map:list.noneArea');
   return (
     <>
@@ -43,6 +54,21 @@ export const AreaCameras = ({ area, answer, picked, onShow, onOpen }: AreaCamera
           {isWaiting ? t('map:list.looking') : t('map:list.sightCount', { cameras: format(count) })}
         </span>
       </header>
+      {isBefore && (
+        <div className={styles['kept']}>
+          <Button
+            look="quiet"
+            title={t('map:list.kept')}
+            onClick={({ currentTarget }) => {
+              // It leaves with what it says.
+              currentTarget.closest('aside')?.querySelector<HTMLElement>('[data-map-row][tabindex="0"]')?.focus({ preventScroll: true });
+              sight.listNow();
+            }}
+          >
+            {t('map:list.listNow')}
+          </Button>
+        </div>
+      )}
       {isCut && <p className={styles['note']}>{t(area === null ? 'map:list.nearest' : 'map:list.first', { shown: format(rows.length), cameras: format(count) })}</p>}
       {answer.kind === 'failed' ? (
         <p className={styles['none']}>{t(area === null ? 'map:list.failedSight' : 'map:list.failed')}</p>
@@ -54,8 +80,9 @@ export const AreaCameras = ({ area, answer, picked, onShow, onOpen }: AreaCamera
       ) : (
         <CameraList rows={rows} label={t(area === null ? 'map:list.lines' : 'map:list.linesArea')} picked={picked} onShow={onShow} onOpen={onOpen} />
       )}
+      {area?.kind === 'seeing' && <LookHere spot={area.spot} onLook={onLook} />}
       <FindFormPlace />
-      {(cameras.length > 0 || (area !== null && isWaiting)) && <ListActs cameras={cameras} />}
+      {(cameras.length > 0 || (area !== null && isWaiting)) && <ListActs cameras={cameras} isBefore={isBefore} />}
     </>
   );
 };

@@ -15,6 +15,8 @@ import styles from './map-screen.module.css';
 interface ListActsProps {
   /** In the order of the list; keeps its identity while it is the same list. */
   readonly cameras: readonly CameraId[];
+  /** They are not those in sight now. */
+  readonly isBefore: boolean;
 }
 
 /** What was opened and where; no monitor: on the desk. */
@@ -24,7 +26,7 @@ interface Done {
 }
 
 /** What can be done with a whole list: one press shows all of it on a monitor. */
-export const ListActs = ({ cameras }: ListActsProps): ReactNode => {
+export const ListActs = ({ cameras, isBefore }: ListActsProps): ReactNode => {
   const t = useText();
   const language = useLanguage();
   const commands = useCommands();
@@ -60,7 +62,7 @@ export const ListActs = ({ cameras }: ListActsProps): ReactNode => {
             }}
           >
             <MonitorUp size={16} aria-hidden />
-            {t('map:act.openOn', { number: monitor.number })}
+            {t(isBefore ? 'map:act.openListOn' : 'map:act.openOn', { number: monitor.number })}
           </Button>
           <select
             className="field-box"
@@ -87,7 +89,7 @@ export const ListActs = ({ cameras }: ListActsProps): ReactNode => {
           }}
         >
           <LayoutGrid size={16} aria-hidden />
-          {t('map:act.openDesk')}
+          {t(isBefore ? 'map:act.openListDesk' : 'map:act.openDesk')}
         </Button>
         {mayGroup && (
           <Button

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { OWN_KEYS } from '../../commands/use-shortcuts.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './map-screen.module.css';
@@ -22,17 +22,33 @@ interface MapListProps<R extends { readonly key: string }> {
   readonly renderLine: (row: R, place: LinePlace) => ReactNode;
 }
 
-/** A list beside the map: only the lines in sight are in the page. One line at a time can be reached by Tab, the others by arrows. */
+/** The line that Tab reaches, and where it stood: its neighbour takes its place when it leaves. */
+interface Cursor {
+  readonly key: string | null;
+  readonly index: number;
+}
+
+/** A list beside the map: only the lines in sight are in the page, and the one line that can be reached by Tab; the others are reached by arrows. */
 export const MapList = <R extends { readonly key: string }>({ rows, label, renderLine }: MapListProps<R>): ReactNode => {
   const scroller = useRef<HTMLDivElement>(null);
-  const [cursorKey, setCursorKey] = useState<string | null>(null);
-  const wantsFocus = useRef(false);
-  const cursor = Math.max(0, rows.findIndex(({ key }) => key === cursorKey));
-  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, getItemKey: (index) => rows[index]?.key ?? index, overscan: 6 });
+  const [reached, setReached] = useState<Cursor>({ key: null, index: 0 });
+  /** The line that is to take the focus once it is drawn. */
+  const wanted = useRef<string | null>(null);
+  const hasFocus = useRef(false);
+  const known = reached.key === null ? -1 : rows.findIndex(({ key }) => key === reached.key);
+  const cursor = known >= 0 ? known : Math.max(0, Math.min(reached.index, rows.length - 1));
+  // Where it stands now is where its neighbour will be.
+  if (known >= 0 && known !== reached.index) setReached({ key: reached.key, index: known });
+  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, getItemKey: (index) => rows[index]?.key ?? index, rangeExtractor: withRow(cursor), overscan: 6 });
   useEffect(() => {
-    const line = wantsFocus.current ? scroller.current?.querySelector<HTMLElement>('[data-map-row][tabindex="0"]') : null;
+    // A drawing from before the key may come to this only after it: the focus is not for the line that was the cursor then.
+    const isWanted = wanted.current !== null && wanted.current === rows[cursor]?.key;
+    // The line that had it has left the page, and nothing else took it.
+    const isLost = hasFocus.current && document.activeElement === document.body;
+    if (!isWanted && !isLost) return;
+    const line = scroller.current?.querySelector<HTMLElement>('[data-map-row][tabindex="0"]');
     if (line === null || line === undefined) return;
-    wantsFocus.current = false;
+    wanted.current = null;
     line.focus({ preventScroll: true });
   });
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -43,13 +59,25 @@ export const MapList = <R extends { readonly key: string }>({ rows, label, rende
     const row = index === undefined ? undefined : rows[index];
     if (index === undefined || row === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    setCursorKey(row.key);
-    wantsFocus.current = index !== cursor;
+    setReached({ key: row.key, index });
+    wanted.current = index === cursor ? null : row.key;
     virtualizer.scrollToIndex(index, { align: 'auto' });
   };
   return (
     <div ref={scroller} className={styles['scroller']}>
-      <ul aria-label={label} className={styles['lines']} style={{ height: virtualizer.getTotalSize() }} onKeyDown={onKeyDown} {...{ [OWN_KEYS]: '' }}>
+      <ul
+        aria-label={label}
+        className={styles['lines']}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={() => {
+          hasFocus.current = false;
+        }}
+        {...{ [OWN_KEYS]: '' }}
+      >
         {virtualizer.getVirtualItems().map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;
@@ -59,7 +87,7 @@ export const MapList = <R extends { readonly key: string }>({ rows, label, rende
             total: rows.length,
             isCursor: item.index === cursor,
             onReach: () => {
-              setCursorKey(row.key);
+              setReached({ key: row.key, index: item.index });
             },
           });
         })}
@@ -67,6 +95,12 @@ export const MapList = <R extends { readonly key: string }>({ rows, label, rende
     </div>
   );
 };
+
+/** The lines in sight and one more, in their order. */
+const withRow =
+  (row: number) =>
+  (range: Range): number[] =>
+    row >= range.count ? defaultRangeExtractor(range) : [...new Set([row, ...defaultRangeExtractor(range)])].sort((one, other) => one - other);
 
 interface MapLineProps extends Pick<ComponentProps<'li'>, 'draggable' | 'onDoubleClick' | 'onDragStart'> {
   readonly place: LinePlace;
@@ -85,7 +119,7 @@ interface MapLineProps extends Pick<ComponentProps<'li'>, 'draggable' | 'onDoubl
 
 /** One line of a list beside the map; pressed, the map goes there. */
 export const MapLine = ({ place, isPicked = false, title, onShow, mark, name, second, aside, children, ...line }: MapLineProps): ReactNode => (
-  <li {...line} className={classNames(styles['line'], isPicked && styles['pickedLine'])} style={{ transform: `translateY(${String(place.topPx)}px)` }} aria-posinset={place.position} aria-setsize={place.total}>
+  <li {...line} className={classNames(styles['line'], isPicked && styles['pickedLine'])} style={{ transform: `translateY(${String(place.topPx)}px)` }} aria-posinset={place.position} aria-setsize={place.total} onFocus={place.onReach}>
     <button
       type="button"
       data-map-row=""

@@ -49,6 +49,7 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
   const scope = useMapScope();
   const { drawing, onDraw, area, choose, features, answer } = useArea(scope.scope);
   const listed = useListedSight(scope.scope, area === null);
+  const [isUndrawn, setUndrawn] = useState(false);
   const [start] = useState(() => (target === null ? memory.sight : { centre: target.at, zoom: CLOSE_ZOOM }));
   const [pickedForce, setPickedForce] = useState<ForceId | null>(null);
   const force = useSlice('forces', ({ records }) => (pickedForce === null ? undefined : records.get(pickedForce)));
@@ -67,30 +68,29 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
   }, [target, reachTarget, pickCamera]);
 
   useEffect(() => {
-    if (!wantsFit || (scope.isPart && scope.extent === null)) return;
-    if (scope.extent?.bounds !== null && scope.extent?.bounds !== undefined) map.current?.fit(scope.extent.bounds);
+    if (!wantsFit || (scope.isPart && scope.extent.kind === 'looking')) return;
+    if (scope.extent.kind === 'found' && scope.extent.bounds !== null) map.current?.fit(scope.extent.bounds);
     reachMapFit();
   }, [wantsFit, scope, reachMapFit]);
 
-  const { onSight: listSight, send } = listed;
+  const { onSight: listSight, listNow } = listed;
   const onSight = useCallback(
-    (sight: MapSight) => {
+    (sight: MapSight, isWalk?: boolean) => {
       keepMap({ sight: { centre: sight.centre, zoom: sight.zoom } });
-      listSight(sight);
+      listSight(sight, isWalk);
     },
     [keepMap, listSight],
   );
-  /** From a line of the list: near enough to be seen by itself. */
-  const goToLine = (at: Position | undefined): void => {
+  /** From a line of a list, near enough to be seen by itself. The cameras are walked: their list stays; the others lead elsewhere. */
+  const goToLine = (at: Position | undefined, how: 'goTo' | 'walkTo'): void => {
     if (at === undefined) return;
-    const zoom = Math.max(memory.sight?.zoom ?? 0, NEAR_ZOOM);
-    send({ at, zoom });
-    map.current?.goTo(at, zoom);
+    reachMapFit();
+    map.current?.[how](at, Math.max(memory.sight?.zoom ?? 0, NEAR_ZOOM));
   };
   const pickForce = ({ id, trail }: Force): void => {
     setPicked(null);
     setPickedForce(id);
-    goToLine(trail.at(-1)?.at);
+    goToLine(trail.at(-1)?.at, 'goTo');
   };
   const clear = (): void => {
     onDraw({ kind: 'end' });
@@ -104,11 +104,14 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
       setPickedForce(forceId(pick.force));
     } else {
       const mark = replica.mapMarks.getState().records.get(pick.mark);
-      if (mark?.kind === 'cluster') map.current?.fit(mark.bounds);
+      if (mark?.kind !== 'cluster') return;
+      reachMapFit();
+      map.current?.fit(mark.bounds);
     }
   };
   const goToPlace = (place: FoundPlace, radiusM: number): void => {
     onDraw({ kind: 'end' });
+    reachMapFit();
     choose({ kind: 'circle', centre: place.position, radiusM });
     map.current?.goTo(place.position, radiusM > 600 ? CLOSE_ZOOM - 3.5 : CLOSE_ZOOM - 1.8);
     map.current?.focus();
@@ -120,18 +123,20 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
         scope={scope}
         area={area}
         answer={area === null ? listed.answer : answer}
+        sight={{ which: isUndrawn ? 'undrawn' : listed.isKept ? 'before' : 'now', listNow }}
         picked={picked}
         pickedForce={pickedForce}
         onPlace={goToPlace}
         onRadius={onRadius}
         onShow={({ camera, at }) => {
           pickCamera(camera);
-          goToLine(at ?? undefined);
+          goToLine(at ?? undefined, 'walkTo');
         }}
+        onLook={pickCamera}
         onShowForce={pickForce}
         onShowAlarm={(camera) => {
           pickCamera(camera);
-          goToLine(book.record(camera)?.position);
+          goToLine(book.record(camera)?.position, 'goTo');
         }}
         onOpen={commands.openCamera}
       >
@@ -176,12 +181,15 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
             onPick={onPick}
             onOpen={commands.openCamera}
             onSight={onSight}
+            onHand={reachMapFit}
+            onState={(state) => {
+              setUndrawn(state === 'no-graphics');
+            }}
             {...(createMap === undefined ? {} : { createMap })}
           />
           {scope.isPart && (
             <ScopeStrip
-              words={memory.words}
-              extent={scope.extent}
+              scope={scope}
               onShowAll={() => {
                 keepMap({ words: '' });
                 filter({});

@@ -9,7 +9,7 @@ import { useNumberFormat } from '../../ui/error-sentence.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { FilterChips, FilterPanel } from '../../widgets/camera-filters/index.ts';
 import { AlarmList } from './alarm-list.tsx';
-import { AreaCameras } from './area-cameras.tsx';
+import { AreaCameras, type SightList } from './area-cameras.tsx';
 import { ForceList } from './force-list.tsx';
 import type { MapRow } from './map-rows.ts';
 import { PLACE_FIELD_ID, PlaceSearch } from './place-search.tsx';
@@ -23,11 +23,13 @@ interface SidePanelProps {
   readonly area: MapArea | null;
   /** The cameras in the area, or in sight. */
   readonly answer: AreaAnswer;
+  readonly sight: SightList;
   readonly picked: CameraId | null;
   readonly pickedForce: ForceId | null;
   readonly onPlace: (place: FoundPlace, radiusM: number) => void;
   readonly onRadius: (radiusM: number) => void;
   readonly onShow: (row: MapRow) => void;
+  readonly onLook: (camera: CameraId) => void;
   readonly onShowForce: (force: Force) => void;
   readonly onShowAlarm: (camera: CameraId) => void;
   readonly onOpen: (camera: CameraId) => void;
@@ -40,7 +42,7 @@ const LISTS = ['cameras', 'forces', 'alarms'] as const;
 type List = (typeof LISTS)[number];
 
 /** What the map shows or the area holds, as lists: for ears, for keys, and to act on all of it. */
-export const SidePanel = ({ scope, area, answer, picked, pickedForce, onPlace, onRadius, onShow, onShowForce, onShowAlarm, onOpen, children }: SidePanelProps): ReactNode => {
+export const SidePanel = ({ scope, area, answer, sight, picked, pickedForce, onPlace, onRadius, onShow, onLook, onShowForce, onShowAlarm, onOpen, children }: SidePanelProps): ReactNode => {
   const t = useText();
   const format = useNumberFormat();
   const isFilterOpen = useView((view) => view.isFilterOpen);
@@ -80,7 +82,7 @@ export const SidePanel = ({ scope, area, answer, picked, pickedForce, onPlace, o
         </div>
       )}
       {isFilterOpen ? (
-        <FilterPanel words={words} total={scope.isPart ? (scope.extent?.total ?? null) : everyCamera} />
+        <FilterPanel words={words} total={!scope.isPart ? everyCamera : scope.extent.kind === 'found' ? scope.extent.total : null} />
       ) : (
         <>
           {children}
@@ -100,7 +102,7 @@ export const SidePanel = ({ scope, area, answer, picked, pickedForce, onPlace, o
               onPick={setList}
             />
           </div>
-          {list === 'cameras' && <AreaCameras area={area} answer={answer} picked={picked} onShow={onShow} onOpen={onOpen} />}
+          {list === 'cameras' && <AreaCameras area={area} answer={answer} sight={sight} picked={picked} onShow={onShow} onOpen={onOpen} onLook={onLook} />}
           {list === 'forces' && <ForceList picked={pickedForce} onShow={onShowForce} />}
           {list === 'alarms' && <AlarmList picked={picked} onShow={onShowAlarm} />}
         </>

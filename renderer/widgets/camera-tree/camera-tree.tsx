@@ -48,7 +48,8 @@ export const CameraTree = ({ rows, label, typed: typedText = '', group = null, o
   const { book } = useWindowState();
   const scroller = useRef<HTMLDivElement>(null);
   const [cursorKey, setCursorKey] = useState<string | null>(null);
-  const wantsFocus = useRef(false);
+  /** The line that is to take the focus once it is drawn. */
+  const wanted = useRef<string | null>(null);
   const typed = useRef({ text: '', atMs: 0 });
   const cursor = Math.max(0, cursorKey === null ? 0 : rows.findIndex(({ key }) => key === cursorKey));
 
@@ -70,17 +71,18 @@ export const CameraTree = ({ rows, label, typed: typedText = '', group = null, o
   }, [virtualizer, shape, heading]);
 
   const takeFocus = (): void => {
-    if (!wantsFocus.current) return;
+    // A drawing from before the key may come to this only after it: the focus is not for the line that was the cursor then.
+    if (wanted.current === null || wanted.current !== rows[cursor]?.key) return;
     const line = scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
     if (line === null || line === undefined) return;
-    wantsFocus.current = false;
+    wanted.current = null;
     line.focus({ preventScroll: true });
   };
   const go = (index: number): void => {
     const row = rows[index];
     if (row === undefined) return;
     setCursorKey(row.key);
-    wantsFocus.current = true;
+    wanted.current = row.key;
     virtualizer.scrollToIndex(index, { align: 'auto' });
     // The line picked again draws nothing anew: a focus still wanted would come later, in the middle of other typing.
     if (index === cursor) takeFocus();

@@ -15,6 +15,26 @@ const metresPerLon = (latDeg: number): number => EARTH_M_PER_DEG * Math.cos((lat
 export const distanceM = (one: Position, other: Position): number =>
   Math.hypot((other.lonDeg - one.lonDeg) * metresPerLon((one.latDeg + other.latDeg) / 2), (other.latDeg - one.latDeg) * EARTH_M_PER_DEG);
 
+const EQUATOR_M = 40_075_017;
+/** Pixels of a tile: the world's width at zoom 0. */
+const TILE_PX = 512;
+
+/** What a map of so many pixels shows of the ground. */
+export function boundsAround(centre: Position, zoom: number, widthPx: number, heightPx: number): MapBounds {
+  const lonPerPx = 360 / (TILE_PX * 2 ** zoom);
+  const latPerPx = (EQUATOR_M / EARTH_M_PER_DEG / 360) * lonPerPx * Math.cos((centre.latDeg * Math.PI) / 180);
+  const [halfLon, halfLat] = [(widthPx / 2) * lonPerPx, (heightPx / 2) * latPerPx];
+  return { west: Math.max(-180, centre.lonDeg - halfLon), south: Math.max(-90, centre.latDeg - halfLat), east: Math.min(180, centre.lonDeg + halfLon), north: Math.min(90, centre.latDeg + halfLat) };
+}
+
+/** The zoom at which so many degrees fill so many pixels. */
+export const zoomOf = ({ west, east }: MapBounds, widthPx: number): number => Math.log2((360 * widthPx) / (TILE_PX * Math.max(1e-6, east - west)));
+
+export const middleOf = ({ west, south, east, north }: MapBounds): Position => ({ lonDeg: (west + east) / 2, latDeg: (south + north) / 2 });
+
+export const isSameBounds = (one: MapBounds | null, other: MapBounds | null): boolean =>
+  one === other || (one !== null && other !== null && one.west === other.west && one.south === other.south && one.east === other.east && one.north === other.north);
+
 /** A closed ring round a place. */
 export function circleRing(centre: Position, radiusM: number, corners = 64): readonly LonLat[] {
   const perLon = Math.max(1, metresPerLon(centre.latDeg));

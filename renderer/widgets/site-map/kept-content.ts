@@ -31,6 +31,11 @@ export class KeptContent {
     return this.#points.get(source)?.get(id);
   }
 
+  /** How many points a source has. */
+  count(source: SourceName): number {
+    return this.#points.get(source)?.size ?? 0;
+  }
+
   change(source: SourceName, put: readonly PointFeature[], remove: readonly string[]): void {
     const known = this.#points.get(source) ?? new Map<string, PointFeature>();
     this.#points.set(source, known);

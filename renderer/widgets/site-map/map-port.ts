@@ -28,8 +28,10 @@ export type MapPick =
 /** What happens on the map. Called in the page's thread; none may throw. */
 export interface MapHandlers {
   readonly onState: (state: MapState) => void;
-  /** The map came to rest in another place. */
-  readonly onSight: (sight: MapSight) => void;
+  /** The map came to rest; not always in another place. `isWalk`: it was sent along the lines of a list, and is there or was stopped half way. */
+  readonly onSight: (sight: MapSight, isWalk?: boolean) => void;
+  /** A hand begins to move the map. */
+  readonly onHand: () => void;
   readonly onPick: (pick: MapPick) => void;
   /** A double click on a camera. */
   readonly onOpen: (camera: CameraId) => void;
@@ -42,7 +44,7 @@ export interface MapHandlers {
   readonly onEnd: () => void;
 }
 
-/** The map without React. It owns all it makes until `destroy`, which may be called twice; everything set is kept over a loss of graphics. */
+/** The map without React. It owns all it makes until `destroy`, which may be called twice; everything set is kept over a loss of graphics. One that cannot be drawn still says what would be in sight. */
 export interface SiteMapPort {
   readonly setMarks: (diff: MarkDiff) => void;
   readonly setForces: (points: readonly PointFeature[], trails: readonly LineFeature[]) => void;
@@ -61,6 +63,8 @@ export interface SiteMapPort {
   readonly panBy: (xPx: number, yPx: number) => void;
   readonly zoomBy: (levels: number) => void;
   readonly goTo: (at: Position, zoom?: number) => void;
+  /** The same from line to line of a list that stays as it is. */
+  readonly walkTo: (at: Position, zoom: number) => void;
   readonly fit: (bounds: MapBounds) => void;
   /** Picks what is nearest to the middle, as Enter does. */
   readonly pickMiddle: () => void;

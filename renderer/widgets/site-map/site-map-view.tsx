@@ -21,6 +21,7 @@ import styles from './site-map.module.css';
 /** What a screen may ask of the map it shows. */
 export interface SiteMapHandle {
   readonly goTo: (at: Position, zoom?: number) => void;
+  readonly walkTo: (at: Position, zoom: number) => void;
   readonly fit: (bounds: MapBounds) => void;
   readonly zoomBy: (levels: number) => void;
   readonly focus: () => void;
@@ -44,7 +45,10 @@ interface SiteMapViewProps {
   readonly pickedAt: Position | null;
   readonly onPick: (pick: MapPick) => void;
   readonly onOpen: (camera: CameraId) => void;
-  readonly onSight: (sight: MapSight) => void;
+  readonly onSight: (sight: MapSight, isWalk?: boolean) => void;
+  /** The person begins to move the map: with the pointer, by keys, by its buttons. */
+  readonly onHand: () => void;
+  readonly onState: (state: MapState) => void;
   readonly ref?: Ref<SiteMapHandle>;
   readonly children?: ReactNode;
   /** For tests. */
@@ -54,7 +58,7 @@ interface SiteMapViewProps {
 const usualMap: CreateSiteMap = (options) => new SiteMap(options);
 
 /** The map of cameras. Everything on it can be reached by keys too; what it shows stands in a list beside it, which the screen draws. */
-export const SiteMapView = ({ label, look, layers, scope, start, drawing, onDraw, onLeave, features, pickedAt, onPick, onOpen, onSight, ref, children, createMap = usualMap }: SiteMapViewProps): ReactNode => {
+export const SiteMapView = ({ label, look, layers, scope, start, drawing, onDraw, onLeave, features, pickedAt, onPick, onOpen, onSight, onHand, onState, ref, children, createMap = usualMap }: SiteMapViewProps): ReactNode => {
   const t = useText();
   const language = useLanguage();
   const hintId = useId();
@@ -64,10 +68,10 @@ export const SiteMapView = ({ label, look, layers, scope, start, drawing, onDraw
   const [state, setState] = useState<MapState>('loading');
   const [sight, setSight] = useState<MapSight | null>(null);
   // The map outlives drawings of this component: it calls whoever is here now.
-  const now = useRef({ onDraw, onPick, onOpen, onSight, start, look });
+  const now = useRef({ onDraw, onPick, onOpen, onSight, onHand, onState, start, look });
   const isByKeys = useRef(false);
   useEffect(() => {
-    now.current = { onDraw, onPick, onOpen, onSight, start, look };
+    now.current = { onDraw, onPick, onOpen, onSight, onHand, onState, start, look };
   });
 
   useEffect(() => {
@@ -79,10 +83,14 @@ export const SiteMapView = ({ label, look, layers, scope, start, drawing, onDraw
       formatNumber: (value) => formatNumber(value, language),
       isCalm: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       handlers: {
-        onState: setState,
-        onSight: (next) => {
+        onState: (next) => {
+          setState(next);
+          now.current.onState(next);
+        },
+        onHand: () => now.current.onHand(),
+        onSight: (next, isWalk) => {
           setSight(next);
-          now.current.onSight(next);
+          now.current.onSight(next, isWalk);
           if (isByKeys.current) now.current.onDraw({ kind: 'hover', at: next.centre });
         },
         onPick: (pick) => now.current.onPick(pick),
@@ -107,7 +115,7 @@ export const SiteMapView = ({ label, look, layers, scope, start, drawing, onDraw
   }, [createMap, language]);
 
   useMapContent(map);
-  const isCoverageTooMuch = useMapLook(map, sight, scope, layers.coverage);
+  const isCoverageTooMuch = useMapLook(map, state === 'no-graphics' ? null : sight, scope, layers.coverage);
   useEffect(() => {
     map?.setLook(look);
   }, [map, look]);
@@ -130,8 +138,12 @@ export const SiteMapView = ({ label, look, layers, scope, start, drawing, onDraw
   }, [map, how]);
   useImperativeHandle(ref, () => ({
     goTo: (at, zoom) => map?.goTo(at, zoom),
+    walkTo: (at, zoom) => map?.walkTo(at, zoom),
     fit: (bounds) => map?.fit(bounds),
-    zoomBy: (levels) => map?.zoomBy(levels),
+    zoomBy: (levels) => {
+      onHand();
+      map?.zoomBy(levels);
+    },
     focus: () => frame.current?.focus(),
   }));
 
@@ -143,9 +155,11 @@ export const SiteMapView = ({ label, look, layers, scope, start, drawing, onDraw
     isByKeys.current = true;
     switch (act.kind) {
       case 'pan':
+        onHand();
         map.panBy(act.xPx, act.yPx);
         break;
       case 'zoom':
+        onHand();
         map.zoomBy(act.levels);
         break;
       case 'pick':

@@ -6,7 +6,7 @@ import { mapWorkerUrl } from '../../lib/trusted-worker.ts';
 import { MAP_LAYERS, USUAL_LAYERS, type MapLayer, type MapLook } from '../../state/map-memory.ts';
 import type { AreaFeature } from './area-features.ts';
 import { graphicsOf } from './graphics.ts';
-import { lonLat, type LonLat } from './ground.ts';
+import { boundsAround, lonLat, middleOf, zoomOf, type LonLat } from './ground.ts';
 import { KeptContent } from './kept-content.ts';
 import { MAP_ICONS, paintIcon } from './map-icons.ts';
 import { markFeature, type MarkDiff, type PointFeature } from './map-marks.ts';
@@ -22,6 +22,11 @@ const MIN_ZOOM = 4;
 const MAX_ZOOM = 19;
 const RESTORE_MS = 4_000;
 const MOVE_MS = 350;
+/** What a map that cannot be drawn stands for until it is sent somewhere: all of the city. */
+const CITY = { centre: { latDeg: 21.03, lonDeg: 105.85 }, zoom: 9.5 } as const;
+const LEAST_UNDRAWN_PX = 640;
+/** Goes with every event of a move along the lines of a list, also with that of its end half way. */
+const WALK = { isWalk: true } as const;
 const FIT = { padding: 56, maxZoom: MAX_ZOOM - 2 } as const;
 const corners = ({ west, south, east, north }: MapBounds): [number, number, number, number] => [west, south, east, north];
 /** Letters the map writes: fonts come in parts, and a part that is not there yet would be drawn in another font for good. */
@@ -42,6 +47,7 @@ export class SiteMap implements SiteMapPort {
   #ground: number | null = null;
   #usesBundled = false;
   #isDestroyed = false;
+  #isUndrawn = false;
   #restoreTimer = 0;
 
   constructor(options: SiteMapOptions) {
@@ -124,11 +130,17 @@ export class SiteMap implements SiteMapPort {
   goTo(at: Position, zoom?: number): void {
     this.#startBounds = null;
     this.#start = { centre: at, zoom: zoom ?? this.#start?.zoom ?? MAX_ZOOM - 3 };
+    if (this.#isUndrawn) this.#tellUndrawn();
     this.#map?.easeTo({ center: [at.lonDeg, at.latDeg], ...(zoom === undefined ? {} : { zoom }), duration: this.#moveMs() });
   }
 
+  walkTo(at: Position, zoom: number): void {
+    this.#map?.easeTo({ center: [at.lonDeg, at.latDeg], zoom, duration: this.#moveMs() }, WALK);
+  }
+
   fit(bounds: MapBounds): void {
-    if (this.#map === null) this.#startBounds = bounds;
+    if (this.#isUndrawn) this.#tellUndrawn(bounds);
+    else if (this.#map === null) this.#startBounds = bounds;
     else this.#map.fitBounds(corners(bounds), { ...FIT, duration: this.#moveMs() });
   }
 
@@ -161,7 +173,7 @@ export class SiteMap implements SiteMapPort {
   async #open(): Promise<void> {
     const graphics = graphicsOf();
     if (graphics === 'none') {
-      this.#options.handlers.onState('no-graphics');
+      this.#giveUp();
       return;
     }
     await Promise.all([500, 600].map((weight) => document.fonts.load(`${String(weight)} 24px "Inter Variable"`, LETTERS).catch(() => [])));
@@ -192,7 +204,7 @@ export class SiteMap implements SiteMapPort {
       });
       this.#listen(map);
     } catch {
-      this.#options.handlers.onState('no-graphics');
+      this.#giveUp();
     }
   }
 
@@ -209,11 +221,17 @@ export class SiteMap implements SiteMapPort {
     map.on('style.load', () => {
       this.#layOver(map);
     });
-    map.on('moveend', () => {
-      this.#tellSight();
+    map.on('movestart', ({ originalEvent }) => {
+      if (originalEvent !== undefined) handlers.onHand();
+    });
+    map.on('moveend', (event) => {
+      this.#tellSight('isWalk' in event);
     });
     map.once('idle', () => {
       handlers.onState('ready');
+    });
+    map.on('idle', () => {
+      this.#options.host.dataset['marks'] = String(this.#content.count('marks'));
     });
     map.on('error', () => {
       // A style that cannot be read at all: the console's own stands in for it.
@@ -238,12 +256,29 @@ export class SiteMap implements SiteMapPort {
     this.#tellSight();
   }
 
-  #tellSight(): void {
+  #tellSight(isWalk = false): void {
     const sight = this.sight();
     if (sight === null) return;
     this.#start = { centre: sight.centre, zoom: sight.zoom };
     this.#startBounds = null;
-    this.#options.handlers.onSight(sight);
+    this.#options.handlers.onSight(sight, isWalk);
+  }
+
+  /** This PC cannot draw it. */
+  #giveUp(): void {
+    this.#isUndrawn = true;
+    this.#options.handlers.onState('no-graphics');
+    this.#tellUndrawn(this.#startBounds);
+  }
+
+  #tellUndrawn(bounds: MapBounds | null = null): void {
+    if (this.#isDestroyed) return;
+    const { host, handlers } = this.#options;
+    const widthPx = Math.max(LEAST_UNDRAWN_PX, host.clientWidth);
+    const heightPx = Math.max(LEAST_UNDRAWN_PX, host.clientHeight);
+    if (bounds !== null) this.#start = { centre: middleOf(bounds), zoom: Math.min(FIT.maxZoom, Math.max(MIN_ZOOM, zoomOf(bounds, widthPx))) };
+    const { centre, zoom } = this.#start ?? CITY;
+    handlers.onSight({ bounds: bounds ?? boundsAround(centre, zoom, widthPx, heightPx), centre, zoom });
   }
 
   /** Pictures, sources and layers of ours onto a style that has none of them. */
@@ -257,7 +292,8 @@ export class SiteMap implements SiteMapPort {
     for (const layer of overlayLayers(this.#look, { wrong: '▲ ' })) if (map.getLayer(layer.id) === undefined) map.addLayer(layer);
     this.#applyShown();
     this.#content.show(map);
-    this.#tellSight();
+    // On its way somewhere it says so when it is there.
+    if (!map.isMoving()) this.#tellSight();
   }
 
   #applyShown(): void {

@@ -163,6 +163,6 @@ function drop(transfer: DataTransfer, index: number, commands: Commands): void {
     if (from !== index) commands.swapTiles(DESK_SURFACE, from, index);
   } else if (camera !== null) commands.placeContent(DESK_SURFACE, index, cameraContent(camera));
   else if (alarm !== null) commands.sendAlarm(alarm, DESK_SURFACE);
-  else if (group !== null) void commands.openGroupOn(DESK_SURFACE, group);
-  else if (search !== null) void commands.openSearchOn(DESK_SURFACE, search);
+  else if (group !== null) void commands.openGroupOn(DESK_SURFACE, group, index);
+  else if (search !== null) void commands.openSearchOn(DESK_SURFACE, search, index);
 }

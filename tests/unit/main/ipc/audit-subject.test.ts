@@ -41,6 +41,7 @@ describe('what an audit line names of a request', () => {
   });
 
   it('is the cameras that are opened at once, and where', () => {
+    expect(subjectOf('surface.fillFrom', VALID_INPUTS['surface.fillFrom'], { shown: 1 })).toEqual({ surface: 'desk', tile: 1, cameras: 'c1 c2', asked: 2, shown: 1 });
     expect(subjectOf('surface.openMany', VALID_INPUTS['surface.openMany'], { shown: 2 })).toEqual({ surface: 'desk', cameras: 'c1 c2', asked: 2, shown: 2 });
     expect(subjectOf('surface.openCamera', VALID_INPUTS['surface.openCamera'], { tile: 4 })).toEqual({ surface: 'desk', camera, tile: 4 });
   });
@@ -53,7 +54,7 @@ describe('what an audit line names of a request', () => {
     expect(Math.max(...fields.map(({ length }) => length))).toBeLessThan(2_000);
   });
 
-  test.for(REQUEST_NAMES.filter((name) => IPC_CONTRACT[name].audit === 'wall' && name !== 'wall.undo'))('%s: which monitor, tile, layout or scene', (name) => {
+  test.for(REQUEST_NAMES.filter((name) => IPC_CONTRACT[name].audit === 'wall' && !['wall.undo', 'media.deskSource'].includes(name)))('%s: which monitor, tile, layout or scene', (name) => {
     expect(Object.keys(subjectOf(name, VALID_INPUTS[name]) ?? {})).not.toEqual([]);
   });
 
@@ -71,6 +72,14 @@ describe('what an audit line names of a request', () => {
     for (const name of ['groups.remove', 'groups.exportFile'] as const) expect(subjectOf(name, { group: groupId('g1') })).toEqual({ group: 'g1' });
     expect(subjectOf('searches.save', VALID_INPUTS['searches.save'], { search: searchId('s9') })).toEqual({ search: 's9', shared: false });
     expect(subjectOf('searches.remove', { search: searchId('s1') })).toEqual({ search: 's1' });
+  });
+
+  it('is the server of a base map, and not what may be a key in its address', () => {
+    const tiles = { kind: 'raster', address: 'https://bando.example.vn:8443/t/{z}/{x}/{y}.png?key=bi-mat', more: 'https://o.example.vn/x', sight: null } as const;
+    expect(subjectOf('settings.setBaseMap', tiles, { outcome: 'used' })).toEqual({ map: 'raster', server: 'bando.example.vn:8443', outcome: 'used' });
+    expect(subjectOf('settings.setBaseMap', { ...tiles, address: 'https://ai:bi-mat@bando.example.vn/{z}' })).toEqual({ map: 'raster', server: 'bando.example.vn', outcome: null });
+    expect(subjectOf('settings.setBaseMap', { ...tiles, address: 'bi-mat' })).toEqual({ map: 'raster', server: null, outcome: null });
+    expect(subjectOf('settings.setBaseMap', { kind: 'bundled' }, { outcome: 'used' })).toEqual({ map: 'bundled', server: null, outcome: 'used' });
   });
 
   test.for(REQUEST_NAMES)('%s: never a text a person typed, never a name of the line itself', (name) => {

@@ -38,7 +38,7 @@ function routerWith(options: { readonly person?: Person | null; readonly allowRa
     if (name === 'media.replay') return ok({ stream: streamId(1), fromUtcMs: 0, untilUtcMs: 1 });
     if (name === 'media.deskSource') return ok({ sourceId: 'tab:1' });
     if (name === 'settings.setBaseMap') return ok({ outcome: 'used' });
-    if (name === 'surface.openMany') return ok({ shown: 1 });
+    if (name === 'surface.openMany' || name === 'surface.fillFrom') return ok({ shown: 1 });
     if (name === 'directory.search') return ok({ ids: [], first: [], total: 0, near: 0 });
     if (name === 'directory.facets') return ok({ facets: [] });
     if (name === 'directory.cameras') return ok({ cameras: [] });

@@ -36,6 +36,20 @@ describe('the key of the search field', () => {
     expect(page.state.view.store.getState()).toMatchObject({ screenId: 'live', wantsSearch: true });
   });
 
+  it('goes to the live screen while the next screen is still being fetched: what was there is out of sight', async () => {
+    page = createDeskPage();
+    page.state.view.actions.showScreen('wall-control');
+    await page.draw(
+      <Window>
+        <div style={{ display: 'none' }}>
+          <input id={SEARCH_FIELD_ID} />
+        </div>
+      </Window>,
+    );
+    await pressSlash();
+    expect(page.state.view.store.getState()).toMatchObject({ screenId: 'live', wantsSearch: true });
+  });
+
   it('is a letter like any other while somebody types', async () => {
     page = createDeskPage();
     page.state.view.actions.showScreen('wall-control');

@@ -55,6 +55,41 @@ describe('what is shown', () => {
   });
 });
 
+describe('cameras from a tile on', () => {
+  const three = [c('c1'), c('c2'), c('c3')];
+
+  it('fill it and the empty tiles after it, in order; no other loses what it shows, and it is told how many found a tile', async () => {
+    const { open, service, words, wall } = surfacesScene();
+    await open();
+    service.placeContent(LEFT, 2, place('old'));
+    const before = wall();
+    expect(service.fillFrom(LEFT, 1, three)).toEqual({ ok: true, value: { shown: 2 } });
+    expect(words(LEFT)).toEqual([null, 'c1', 'old', 'c2']);
+    service.undo();
+    expect(wall()).toBe(before);
+  });
+
+  it('take the place of what the tile itself shows, as one camera does', async () => {
+    const { open, service, words } = surfacesScene();
+    await open();
+    service.placeContent(LEFT, 1, place('old'));
+    service.placeContent(LEFT, 2, place('beside'));
+    expect(service.fillFrom(LEFT, 1, three)).toMatchObject({ value: { shown: 2 } });
+    expect(words(LEFT)).toEqual([null, 'c1', 'beside', 'c2']);
+    expect(service.memory(LEFT, 1)).toMatchObject({ value: [{ camera: 'old' }] });
+  });
+
+  it('find none beyond the arrangement, on a locked place, or on a monitor this wall does not have', async () => {
+    const { open, service, words } = surfacesScene();
+    await open();
+    expect(service.fillFrom(LEFT, 9, three)).toEqual({ ok: true, value: { shown: 0 } });
+    service.setLocked(LEFT, true);
+    expect(service.fillFrom(LEFT, 0, three)).toMatchObject({ ok: false, error: { code: 'layout/locked' } });
+    expect(words(LEFT)).toEqual([null, null, null, null]);
+    expect(service.fillFrom(monitorSurface(monitorKey('nowhere')), 0, three)).toMatchObject({ ok: false, error: { code: 'wall/unknown-monitor' } });
+  });
+});
+
 describe('many cameras at once', () => {
   const many = Array.from({ length: 9 }, (_, index) => c(`c${String(index + 1)}`));
 

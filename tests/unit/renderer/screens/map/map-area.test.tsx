@@ -3,9 +3,12 @@ import { act } from 'react';
 import { describe, expect, it } from 'vitest';
 import { EVERY_CAMERA } from '@contract/domain/camera-query.ts';
 import { err, ok } from '@contract/domain/result.ts';
-import { cameraId } from '@contract/domain/units.ts';
+import { cameraId, utcMs } from '@contract/domain/units.ts';
+import { ONLY } from '@contract/state/slices.ts';
 import { cameraWith } from '../../../../builders/cameras.ts';
 import { A, B, GROUP, NINE, TWO, mapScene } from '../../../../builders/map-scene.tsx';
+import { personWith } from '../../../../builders/people.ts';
+import { abilitiesWith } from '../../../../builders/ptz.ts';
 
 const scene = mapScene();
 const { asked, frame, lines, person, settle, toldLast } = scene;
@@ -141,6 +144,25 @@ describe('choosing an area', () => {
     await scene.page.click('button', 'Ai thấy điểm này');
     await person(({ onCorner }) => onCorner(B));
     expect(scene.page.place.textContent).toContain('Chưa lấy được danh sách');
+  });
+
+  it('of a spot also points the turning cameras round it there, the nearest first, and shows their picture', async () => {
+    const { zeroBearingDeg: _unknown, ...blind } = abilitiesWith();
+    const turning = (index: number, ptz = abilitiesWith()) => cameraWith(50 + index, { name: `Quay ${String(index)}`, position: A, kind: 'ptz', ptz });
+    scene.area = ok({ items: [turning(1, blind), turning(2), turning(3)].map((camera, index) => ({ camera, distanceM: index * 40 })), total: 3 });
+    await scene.page.click('button', 'Ai thấy điểm này');
+    await person(({ onCorner }) => onCorner(B));
+    expect(asked('directory.area')).toContainEqual({ area: { kind: 'circle', centre: B, radiusM: 400 }, scope: { text: '', filter: { kinds: ['ptz'] } }, most: 20 });
+    const buttons = () => [...scene.page.place.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? '').filter((label) => label.startsWith('Hướng'));
+    expect(buttons()).toEqual(['Hướng Quay 2 tới điểm này', 'Hướng Quay 3 tới điểm này']);
+    await scene.page.click('button', 'Hướng Quay 3 tới điểm này');
+    expect(asked('ptz.act')).toEqual([{ camera: 'camera-53', act: { kind: 'look', ...B } }]);
+    expect(scene.page.find('[role="status"]', 'Đã hướng Quay 3 tới điểm này')).toBeTruthy();
+    expect(scene.page.find('figure').getAttribute('aria-label')).toBe('Hình camera-53');
+    await act(async () => {
+      scene.page.show('session', [{ id: ONLY, session: { kind: 'signed-in', person: personWith({ rights: ['live.view'] }), sinceUtcMs: utcMs(0) }, vault: 'available', wallOnly: false }]);
+    });
+    expect(buttons()).toEqual([]);
   });
 
   it('warns before more than a monitor holds is opened, and opens the first', async () => {

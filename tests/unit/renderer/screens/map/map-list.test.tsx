@@ -6,12 +6,14 @@ import type { Force } from '@contract/domain/force.ts';
 import { err, ok } from '@contract/domain/result.ts';
 import { alarmId, cameraId, forceId, utcMs } from '@contract/domain/units.ts';
 import { ONLY } from '@contract/state/slices.ts';
+import { cameraWith } from '../../../../builders/cameras.ts';
 import { SIGHT } from '../../../../builders/fake-site-map.ts';
 import { A, B, NINE, WHERE, mapScene } from '../../../../builders/map-scene.tsx';
 import { personWith } from '../../../../builders/people.ts';
 
 const scene = mapScene();
 const { asked, frame, lines, person, settle, toldLast } = scene;
+const HERE = { ...SIGHT.bounds, west: 105.79 };
 
 describe('its list twin', () => {
   it('lists the cameras in sight, the nearest to the middle first, and says of how many', async () => {
@@ -30,20 +32,59 @@ describe('its list twin', () => {
     expect(scene.page.place.textContent).not.toContain('Mở trên màn hình');
   });
 
-  it('follows the map, but stays as it is when the map goes to one of its own lines', async () => {
+  it('follows the map, but stays as it is while it is walked: until the map comes elsewhere, and says of which sight it is', async () => {
     await person(({ onSight }) => onSight(SIGHT));
     await scene.page.click('[data-map-row]', 'Nút giao Cầu Giấy 3');
-    expect(toldLast('goTo')).toEqual([A, 15.5]);
-    await person(({ onSight }) => onSight({ bounds: { ...SIGHT.bounds, west: 105.79 }, centre: A, zoom: 15.5 }));
+    expect(toldLast('walkTo')).toEqual([A, 15.5]);
+    // Sent on before it was there, it stops half way.
+    await person(({ onSight }) => onSight({ bounds: { ...SIGHT.bounds, west: 105.75 }, centre: { ...A, lonDeg: 105.79 }, zoom: 14.6 }, true));
+    await person(({ onSight }) => onSight({ bounds: HERE, centre: A, zoom: 15.5 }, true));
     expect(asked('directory.area')).toHaveLength(1);
+    expect(scene.page.place.textContent).toContain('Khung nhìn trước, từ tâm ra9 camera');
+    expect(scene.page.find('button', 'Mở danh sách này trên màn hình 1')).toBeDefined();
     await person(({ onSight }) => onSight({ bounds: { ...SIGHT.bounds, west: 105.8 }, centre: B, zoom: 15.5 }));
     expect(asked('directory.area')).toHaveLength(2);
+    expect(scene.page.place.textContent).toContain('Trong khung nhìn, từ tâm ra9 camera');
+    expect(scene.page.find('button', 'Mở trên màn hình 1')).toBeDefined();
+  });
+
+  it('that was kept is that of the sight of now when asked for; the same sight told again asks for nothing', async () => {
+    await person(({ onSight }) => onSight(SIGHT));
+    await scene.page.click('[data-map-row]', 'Nút giao Cầu Giấy 3');
+    await person(({ onSight }) => onSight({ bounds: HERE, centre: A, zoom: 15.5 }, true));
+    await person(({ onSight }) => onSight({ bounds: HERE, centre: A, zoom: 15.5 }));
+    expect(asked('directory.area')).toHaveLength(1);
+    await scene.page.click('button', 'Lấy theo khung nhìn này');
+    await settle();
+    expect(asked('directory.area').at(-1)).toMatchObject({ area: { corners: [{ lonDeg: HERE.west, latDeg: HERE.north }, {}, {}, {}] } });
+    expect(scene.page.place.textContent).toContain('Trong khung nhìn, từ tâm ra');
+    expect(document.activeElement?.hasAttribute('data-map-row')).toBe(true);
+  });
+
+  it('is of where an alarm or a force leads: no list of the place before is left to be opened', async () => {
+    await act(async () => {
+      scene.page.show('alarms', [{ id: alarmId('a1'), camera: cameraId('camera-4'), priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(0) }]);
+      scene.page.show('forces', [{ id: forceId('f'), name: 'Tổ 1', kind: 'patrol', state: 'free', trail: [{ at: B, utcMs: utcMs(scene.page.state.clock.nowUtcMs()) }] }]);
+    });
+    await person(({ onSight }) => onSight(SIGHT));
+    await scene.page.click('[role="radio"]', 'Cảnh báo 1');
+    await scene.page.click('[data-map-row]', 'Xâm nhập');
+    expect([toldLast('goTo'), toldLast('walkTo')]).toEqual([[A, 15.5], []]);
+    await person(({ onSight }) => onSight({ bounds: HERE, centre: A, zoom: 15.5 }));
+    expect(asked('directory.area')).toHaveLength(2);
+    await scene.page.click('[role="radio"]', 'Lực lượng 1');
+    await scene.page.click('[data-map-row]', 'Tổ 1');
+    expect([toldLast('goTo'), toldLast('walkTo')]).toEqual([[B, 15.5], []]);
+    await person(({ onSight }) => onSight({ bounds: SIGHT.bounds, centre: B, zoom: 15.5 }));
+    expect(asked('directory.area')).toHaveLength(3);
+    await scene.page.click('[role="radio"]', 'Camera');
+    expect(scene.page.place.textContent).toContain('Trong khung nhìn, từ tâm ra');
   });
 
   it('shows a camera with its picture', async () => {
     await person(({ onSight }) => onSight(SIGHT));
     await scene.page.click('[data-map-row]', 'Nút giao Cầu Giấy 1');
-    expect(toldLast('goTo')[0]).toEqual(A);
+    expect(toldLast('walkTo')[0]).toEqual(A);
     expect(toldLast('setPicked')).toEqual([A]);
     expect(scene.page.find('figure').getAttribute('aria-label')).toBe('Hình camera-1');
     await scene.page.click('button', 'Bỏ chọn camera');
@@ -65,9 +106,50 @@ describe('its list twin', () => {
     expect(document.activeElement?.textContent).toContain('Nút giao Cầu Giấy 2');
   });
 
+  it('keeps the stop of the Tab key in the page, however far it is scrolled', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => cameraWith(index + 1, { name: `Phố ${String(index + 1)}`, position: A }));
+    scene.area = ok({ items: many.map((camera, index) => ({ camera, distanceM: index })), total: 200 });
+    await person(({ onSight }) => onSight(SIGHT));
+    const scroller = scene.page.find('ul[aria-label="Camera trên bản đồ"]').parentElement;
+    await act(async () => {
+      if (scroller !== null) scroller.scrollTop = 120 * 52;
+      scroller?.dispatchEvent(new Event('scroll'));
+    });
+    await settle();
+    expect(lines().some((line) => line.includes('Phố 121'))).toBe(true);
+    expect(lines().length).toBeLessThan(60);
+    expect([...scene.page.place.querySelectorAll('[data-map-row][tabindex="0"]')].map(({ textContent }) => textContent)).toEqual([expect.stringContaining('Phố 1')]);
+  });
+
+  it('gives the focus to a neighbour when the line that has it leaves', async () => {
+    await person(({ onSight }) => onSight(SIGHT));
+    await act(async () => {
+      scene.page.find('[data-map-row]', 'Nút giao Cầu Giấy 4').focus();
+    });
+    scene.area = ok({ items: NINE.filter(({ number }) => number !== 4).map((camera, index) => ({ camera, distanceM: index * 120 })), total: 8 });
+    await person(({ onSight }) => onSight({ ...SIGHT, bounds: HERE }));
+    expect(lines()).toHaveLength(8);
+    expect(document.activeElement?.hasAttribute('data-map-row')).toBe(true);
+    expect(document.activeElement?.textContent).toContain('Nút giao Cầu Giấy 5');
+    // A person who is elsewhere is left there.
+    const field = scene.page.find('input[type="search"]');
+    await act(async () => {
+      field.focus();
+    });
+    scene.area = ok({ items: NINE.slice(0, 2).map((camera) => ({ camera, distanceM: 1 })), total: 2 });
+    await person(({ onSight }) => onSight(SIGHT));
+    expect([lines().length, document.activeElement]).toEqual([2, field]);
+  });
+
   it('is all there is on a PC without graphics, and says why', async () => {
-    await person(({ onState }) => onState('no-graphics'));
+    await person(({ onState, onSight }) => {
+      onState('no-graphics');
+      onSight(SIGHT);
+    });
     expect(scene.page.find('[role="status"]', 'thiếu đồ họa').textContent).toContain('danh sách bên cạnh');
+    expect(scene.page.place.textContent).toContain('Quanh nơi đang chọn, gần nhất trước9 camera');
+    // There is nothing to draw marks on.
+    expect(asked('map.look').filter((input) => JSON.stringify(input) !== '{"look":null}')).toEqual([]);
     await scene.page.type('input[type="search"]', 'xuan thuy');
     await settle();
     await scene.page.click('button', 'Xuân Thủy');
@@ -192,6 +274,39 @@ describe('only some cameras', () => {
     expect(scene.page.state.view.store.getState().query.text).toBe(' cau giay ');
   });
 
+  it('are gone to no more once the person has gone somewhere, or it cannot be told where they are', async () => {
+    let answer: (extent: unknown) => void = () => undefined;
+    scene.page.answerFirst((name) => (name === 'map.extent' ? new Promise((resolve) => { answer = resolve; }) : undefined));
+    const look = async (words: string): Promise<void> => {
+      await act(async () => {
+        scene.page.state.view.actions.search(words);
+        scene.page.state.view.actions.showFoundOnMap();
+      });
+      await settle();
+    };
+    const answered = async (extent: unknown): Promise<void> => {
+      await act(async () => {
+        answer(extent);
+      });
+      await settle();
+    };
+    await look('cau giay');
+    await person(({ onHand }) => onHand());
+    await answered(scene.extent);
+    expect([toldLast('fit'), strip()]).toEqual([[], 'Chỉ hiện 1.204 camera · khớp “cau giay” · 4 camera chưa có tọa độ']);
+
+    await look('ho tay');
+    await answered(err('directory/unavailable'));
+    expect(strip()).toBe('Chỉ hiện một phần camera, chưa đếm được · khớp “ho tay”');
+    expect(scene.page.state.view.store.getState().wantsMapFit).toBe(false);
+    expect(toldLast('fit')).toEqual([]);
+
+    await look('cau giay');
+    await scene.page.click('button', 'Phóng to bản đồ');
+    await answered(scene.extent);
+    expect(toldLast('fit')).toEqual([]);
+  });
+
   it('are not kept to when one camera is shown on the map from elsewhere', async () => {
     await act(async () => {
       scene.page.state.view.actions.search('cau giay');
@@ -201,9 +316,17 @@ describe('only some cameras', () => {
     expect(scene.page.state.view.store.getState().map.words).toBe('');
   });
 
-  it('are none, and it is said so', async () => {
+  it('are none, and it is said of what', async () => {
+    const said = (): string => [...scene.page.place.querySelectorAll('[role="status"]')].map(({ textContent }) => textContent ?? '').find((text) => text.startsWith('Không có camera nào khớp')) ?? '';
     scene.extent = ok({ bounds: null, placed: 0, total: 0 });
     await filtered({ kinds: ['ptz'] });
-    expect(scene.page.place.textContent).toContain('Không có camera nào khớp bộ lọc');
+    expect(said()).toBe('Không có camera nào khớp bộ lọc');
+    await act(async () => {
+      scene.page.state.view.actions.keepMap({ words: 'xyz' });
+    });
+    await settle();
+    expect(said()).toBe('Không có camera nào khớp cả bộ lọc và “xyz”');
+    await filtered({});
+    expect(said()).toBe('Không có camera nào khớp “xyz”');
   });
 });
