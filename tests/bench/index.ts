@@ -4,6 +4,7 @@ import { benchEndure } from './benches/endure.ts';
 import { benchPtz } from './benches/ptz.ts';
 import { benchStart } from './benches/start.ts';
 import { benchWall } from './benches/wall/index.ts';
+import { registerContractAlias } from './lib/contract-alias.ts';
 import type { Figure } from './lib/figure.ts';
 
 export interface Bench {
@@ -18,8 +19,11 @@ const BENCHES: readonly Bench[] = [
   { name: 'endure', run: benchEndure },
   { name: 'wall', run: benchWall },
   { name: 'ptz', run: benchPtz },
+  { name: 'directory', run: async (say) => (await import('./benches/directory.ts')).benchDirectory(say) },
+  { name: 'map', run: async (say) => (await import('./benches/map/index.ts')).benchMap(say) },
 ];
 
+registerContractAlias();
 const args = process.argv.slice(2);
 const [name, ...parts] = args.filter((argument) => !argument.startsWith('--'));
 const bench = BENCHES.find((candidate) => candidate.name === name);
