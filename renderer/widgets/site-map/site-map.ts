@@ -2,6 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
 import type { Position } from '@contract/domain/camera.ts';
 import type { MapBounds } from '@contract/domain/camera-query.ts';
+import { windowLater } from '../../lib/later.ts';
 import { mapWorkerUrl } from '../../lib/trusted-worker.ts';
 import { MAP_LAYERS, USUAL_LAYERS, type MapLayer, type MapLook } from '../../state/map-memory.ts';
 import type { AreaFeature } from './area-features.ts';
@@ -12,6 +13,7 @@ import { MAP_ICONS, paintIcon } from './map-icons.ts';
 import { markFeature, type MarkDiff, type PointFeature } from './map-marks.ts';
 import type { LineFeature } from './map-forces.ts';
 import { MapPointer } from './map-pointer.ts';
+import { createMarkPacer } from './mark-pacer.ts';
 import type { MapSight, SiteMapOptions, SiteMapPort } from './map-port.ts';
 import { overlayLayers, overlaySource, SOURCES } from './overlay-layers.ts';
 import styles from './site-map.module.css';
@@ -37,6 +39,9 @@ export class SiteMap implements SiteMapPort {
   readonly #options: SiteMapOptions;
   readonly #content = new KeptContent();
   readonly #shown = new Map<MapLayer, boolean>(MAP_LAYERS.map((layer) => [layer, USUAL_LAYERS[layer]]));
+  readonly #pacer = createMarkPacer(({ put, remove }) => {
+    this.#content.change('marks', put.map((mark) => markFeature(mark, this.#options.formatNumber)), remove);
+  }, windowLater);
   #map: MapLibre | null = null;
   #pointer: MapPointer | null = null;
   #tool: 'drag' | 'click' | null = null;
@@ -48,6 +53,8 @@ export class SiteMap implements SiteMapPort {
   #usesBundled = false;
   #isDestroyed = false;
   #isUndrawn = false;
+  /** The processor draws. */
+  #isSlow = false;
   #restoreTimer = 0;
 
   constructor(options: SiteMapOptions) {
@@ -57,8 +64,8 @@ export class SiteMap implements SiteMapPort {
     void this.#open();
   }
 
-  setMarks({ put, remove }: MarkDiff): void {
-    this.#content.change('marks', put.map((mark) => markFeature(mark, this.#options.formatNumber)), remove);
+  setMarks(diff: MarkDiff): void {
+    this.#pacer.give(diff, this.#isSlow);
   }
 
   setForces(points: readonly PointFeature[], trails: readonly LineFeature[]): void {
@@ -167,6 +174,7 @@ export class SiteMap implements SiteMapPort {
 
   destroy(): void {
     this.#isDestroyed = true;
+    this.#pacer.release();
     this.#close();
   }
 
@@ -181,6 +189,7 @@ export class SiteMap implements SiteMapPort {
     setWorkerUrl(mapWorkerUrl());
     const { host, isCalm } = this.#options;
     const isSlow = graphics === 'software';
+    this.#isSlow = isSlow;
     try {
       const map = new MapLibre({
         container: host,
