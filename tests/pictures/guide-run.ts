@@ -7,6 +7,8 @@ import { ConsoleApp, makeUserData } from '../e2e/harness/console-app.ts';
 import { startCity } from '../e2e/harness/demo-city.ts';
 import { signInAs } from '../e2e/harness/duty.ts';
 import { Operator, type Language } from '../e2e/harness/operator.ts';
+import { FIND_SCENES, STEER_SCENES } from './guide-find-scenes.ts';
+import { MAP_SCENES } from './guide-map-scenes.ts';
 import { createShots } from './guide-shots.ts';
 import { LIVE_SCENES } from './guide-scenes.ts';
 import { takeSeveralPcs } from './guide-several.ts';
@@ -48,7 +50,7 @@ for (const language of wantsOne ? languages : []) {
     const operator = new Operator(page, language);
     const shots = createShots({ folder });
     const say = (vi: string, en: string): string => (language === 'vi' ? vi : en);
-    for (const { name, take } of [...LIVE_SCENES, ...WALL_SCENES]) {
+    for (const { name, take } of [...LIVE_SCENES, ...WALL_SCENES, ...FIND_SCENES, ...MAP_SCENES, ...STEER_SCENES]) {
       // Everything else begins with what the first one opened.
       if (!isWanted(name) && name !== 'open') continue;
       try {

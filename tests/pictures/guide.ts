@@ -1,5 +1,5 @@
 // Takes the pictures of the operator guide from the running product: `node tests/pictures/guide.ts [vi|en] [NAME ...]`
-// (docs/pictures/guide/<lng>). NAME is one of tests/pictures/guide-scenes.ts; without one, all are taken.
+// (docs/pictures/guide/<lng>). NAME is a scene of tests/pictures/guide-*scenes.ts; without one, all are taken.
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 
