@@ -204,7 +204,13 @@ describe('A full wall at once', () => {
     // Nothing was opened over and over on the way.
     expect(city.demo.world.streams.opened() - before).toBeLessThanOrEqual(64 + 8);
     expect(city.demo.world.streams.list()).toHaveLength(64);
-    await expect.poll(async () => (await lookAt(operator.page)).tiles.filter(({ code }) => code === null).length, { message: 'tiles without a picture on the glass', timeout: 30_000 }).toBe(0);
+    // Of 64 small pictures that move, one look may catch a few half drawn: each is to be read in one of the looks.
+    const unread = new Set<string>(idsOf(cameras));
+    const readSome = async (): Promise<readonly string[]> => {
+      for (const { cameraId, code } of (await lookAt(operator.page)).tiles) if (code !== null) unread.delete(cameraId);
+      return [...unread];
+    };
+    await expect.poll(readSome, { message: 'tiles without a picture on the glass', timeout: 30_000 }).toEqual([]);
   });
 
   // field.md 2.16, 2.23
