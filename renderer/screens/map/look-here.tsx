@@ -50,7 +50,8 @@ export const LookHere = ({ spot, onLook }: LookHereProps): ReactNode => {
       <ul className={styles['looks']}>
         {near.map(({ camera, distanceM }) => (
           <li key={camera.id}>
-            <button type="button" className={styles['lookLine']} aria-label={t('map:look.act', { name: camera.name })} title={t('map:look.act', { name: camera.name })} onClick={() => void look(camera)}>
+            <button type="button" className={styles['lookLine']} title={camera.name} onClick={() => void look(camera)}>
+              <span className="visually-hidden">{t('map:look.act')} </span>
               <Move3d size={16} aria-hidden />
               <span className={styles['lookName']}>
                 {String(camera.number)} {camera.name}

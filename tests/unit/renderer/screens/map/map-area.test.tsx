@@ -153,9 +153,9 @@ describe('choosing an area', () => {
     await scene.page.click('button', 'Ai thấy điểm này');
     await person(({ onCorner }) => onCorner(B));
     expect(asked('directory.area')).toContainEqual({ area: { kind: 'circle', centre: B, radiusM: 400 }, scope: { text: '', filter: { kinds: ['ptz'] } }, most: 20 });
-    const buttons = () => [...scene.page.place.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? '').filter((label) => label.startsWith('Hướng'));
-    expect(buttons()).toEqual(['Hướng Quay 2 tới điểm này', 'Hướng Quay 3 tới điểm này']);
-    await scene.page.click('button', 'Hướng Quay 3 tới điểm này');
+    const buttons = () => [...scene.page.place.querySelectorAll('button')].map((button) => button.textContent ?? '').filter((words) => words.startsWith('Hướng tới điểm này:'));
+    expect(buttons()).toEqual(['Hướng tới điểm này: 52 Quay 240 m', 'Hướng tới điểm này: 53 Quay 380 m']);
+    await scene.page.click('button', 'Hướng tới điểm này: 53');
     expect(asked('ptz.act')).toEqual([{ camera: 'camera-53', act: { kind: 'look', ...B } }]);
     expect(scene.page.find('[role="status"]', 'Đã hướng Quay 3 tới điểm này')).toBeTruthy();
     expect(scene.page.find('figure').getAttribute('aria-label')).toBe('Hình camera-53');
