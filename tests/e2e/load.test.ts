@@ -53,7 +53,9 @@ const watchAll = async (chosen: readonly ChosenCamera[]): Promise<readonly TileW
 beforeAll(async () => {
   [city, displays] = await Promise.all([startCity({ cameras: 200, accessMs: ACCESS_MS }), startDisplays({ monitors: monitorsInARow(1) })]);
   proxy = await startBentProxy(new URL(city.province.httpUrl));
-  cameras = workingCameras(city, 64);
+  // What a turning head sees is drawn for it, without the number that a clip carries.
+  const turning = new Set(city.demo.world.city.cameras.flatMap(({ id, kind }) => (kind === 'ptz' ? [id] : [])));
+  cameras = workingCameras(city, 120).filter(({ id }) => !turning.has(id)).slice(0, 64);
   app = await ConsoleApp.launch({ display: displays.display, tierUrl: proxy.url, userData: data.folder, keyringHome: data.keyringHome });
   operator = await signInAs(app, 'truc.binh');
   await fillDesk(operator.page, '16', cameras.slice(0, 16));
@@ -204,13 +206,7 @@ describe('A full wall at once', () => {
     // Nothing was opened over and over on the way.
     expect(city.demo.world.streams.opened() - before).toBeLessThanOrEqual(64 + 8);
     expect(city.demo.world.streams.list()).toHaveLength(64);
-    // Of 64 small pictures that move, one look may catch a few half drawn: each is to be read in one of the looks.
-    const unread = new Set<string>(idsOf(cameras));
-    const readSome = async (): Promise<readonly string[]> => {
-      for (const { cameraId, code } of (await lookAt(operator.page)).tiles) if (code !== null) unread.delete(cameraId);
-      return [...unread];
-    };
-    await expect.poll(readSome, { message: 'tiles without a picture on the glass', timeout: 30_000 }).toEqual([]);
+    await expect.poll(async () => (await lookAt(operator.page)).tiles.flatMap(({ cameraId, code }) => (code === null ? [cameraId] : [])), { message: 'tiles without a picture on the glass', timeout: 30_000 }).toEqual([]);
   });
 
   // field.md 2.16, 2.23
