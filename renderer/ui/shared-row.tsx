@@ -1,10 +1,12 @@
-import { useEffect, useRef, useState, type ComponentProps, type ReactNode } from 'react';
-import { CloudUpload, EllipsisVertical, User, Users } from 'lucide-react';
+import { useEffect, useRef, type ComponentProps, type ReactNode } from 'react';
+import { CloudUpload, User, Users } from 'lucide-react';
 import type { Shareable } from '@contract/domain/camera-group.ts';
 import { useText } from '../i18n/use-text.ts';
-import { Button, IconButton } from './button.tsx';
+import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
-import { Menu, type MenuItem, type MenuPoint } from './menu.tsx';
+import { Menu, type MenuItem } from './menu.tsx';
+import { MoreButton } from './more-button.tsx';
+import { useMenuPlace } from './use-menu-place.ts';
 import styles from './shared-row.module.css';
 
 /** Whether others see it, and whether it waits for the server: in shape and word. */
@@ -61,14 +63,14 @@ interface SharedRowProps extends Pick<ComponentProps<'li'>, 'draggable' | 'onDra
 
 /** A line of a list that is shared through the server: name, what is in it, whose it is, and what can be done with it. */
 export const SharedRow = ({ item, openLabel, moreLabel, caption, items, isOver = false, onOpen, ...drag }: SharedRowProps): ReactNode => {
-  const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
+  const menu = useMenuPlace();
   return (
     <li
       {...drag}
       className={classNames(styles['row'], isOver && styles['over'])}
       onContextMenu={(event) => {
-        event.preventDefault();
-        if (items.length > 0) setMenuAt({ xPx: event.clientX, yPx: event.clientY });
+        if (items.length > 0) menu.openHere(event);
+        else event.preventDefault();
       }}
     >
       <button type="button" className={styles['open']} title={openLabel} onClick={onOpen}>
@@ -77,25 +79,14 @@ export const SharedRow = ({ item, openLabel, moreLabel, caption, items, isOver =
       </button>
       <SharedMarks item={item} />
       {items.length > 0 && (
-        <IconButton
-          label={moreLabel}
-          aria-haspopup="menu"
-          onClick={(event) => {
-            const { left, bottom } = event.currentTarget.getBoundingClientRect();
-            setMenuAt({ xPx: left, yPx: bottom + 4 });
-          }}
-        >
-          <EllipsisVertical size={16} aria-hidden />
-        </IconButton>
+        <MoreButton label={moreLabel} menu={menu} />
       )}
-      {menuAt !== null && (
+      {menu.at !== null && (
         <Menu
           label={item.name}
-          at={menuAt}
+          at={menu.at}
           items={items}
-          onClose={() => {
-            setMenuAt(null);
-          }}
+          onClose={menu.close}
         />
       )}
     </li>

@@ -71,7 +71,7 @@ describe('An incident at the junction', () => {
     desk = operator.page;
   });
   afterEach(() => {
-    expect(app.takeErrors().filter((line) => !line.includes('GL Driver Message'))).toEqual([]);
+    expect(app.takeErrorsBesideGraphics()).toEqual([]);
   });
   afterAll(async () => {
     await app.close();

@@ -77,7 +77,7 @@ describe('Finding cameras', () => {
     await enter('chihuy.minh', 'now');
   });
   afterEach(() => {
-    expect(app.takeErrors().filter((line) => !line.includes('GL Driver Message'))).toEqual([]);
+    expect(app.takeErrorsBesideGraphics()).toEqual([]);
   });
   afterAll(async () => {
     await app.close();

@@ -98,7 +98,7 @@ describe('The map as a tool', () => {
     await desk.emulateMedia({ reducedMotion: 'reduce' });
   });
   afterEach(() => {
-    expect(app.takeErrors().filter((line) => !line.includes('GL Driver Message'))).toEqual([]);
+    expect(app.takeErrorsBesideGraphics()).toEqual([]);
   });
   afterAll(async () => {
     await app.close();

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await spoil('none');
-  expect(app.takeErrors().filter((line) => !line.includes('GL Driver Message'))).toEqual([]);
+  expect(app.takeErrorsBesideGraphics()).toEqual([]);
 });
 afterAll(async () => {
   await app.close();

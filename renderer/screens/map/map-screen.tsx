@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { Minus, PanelBottomClose, PanelBottomOpen, Plus } from 'lucide-react';
+import { Minus, Plus } from 'lucide-react';
 import type { Position } from '@contract/domain/camera.ts';
 import type { FoundPlace, MapArea } from '@contract/domain/camera-query.ts';
 import type { Force } from '@contract/domain/force.ts';
@@ -9,9 +9,8 @@ import { useText } from '../../i18n/use-text.ts';
 import { useSlice, useView, useViewActions, useWindowState } from '../../state/state-context.tsx';
 import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { classNames } from '../../ui/class-names.ts';
 import { KeyList } from '../../widgets/key-list/index.ts';
-import { MonitorMap } from '../../widgets/monitor-map/index.ts';
+import { WallDock } from '../../widgets/monitor-map/index.ts';
 import { SiteMapView, type CreateSiteMap, type MapPick, type MapSight, type SiteMapHandle } from '../../widgets/site-map/index.ts';
 import { ForceCard } from './force-card.tsx';
 import { LayerCard } from './layer-card.tsx';
@@ -207,7 +206,7 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
             </IconButton>
           </div>
         </div>
-        <Wall />
+        <WallDock />
       </main>
       {isKeyListOpen && <KeyList />}
     </>
@@ -215,23 +214,3 @@ export const MapScreen = ({ createMap, renderPicture }: MapScreenProps): ReactNo
 };
 
 const withRadius = (area: MapArea | null, radiusM: number): MapArea | null => (area?.kind === 'circle' ? { ...area, radiusM } : area);
-
-const Wall = (): ReactNode => {
-  const t = useText();
-  const isOpen = useView((view) => view.isWallPanelOpen);
-  const { openWallPanel } = useViewActions();
-  return (
-    <div className={classNames(styles['wall'], isOpen && styles['wallOpen'])}>
-      {isOpen ? <MonitorMap /> : <span className={styles['wallTitle']}>{t('wall:panel')}</span>}
-      <IconButton
-        className={styles['fold']}
-        label={isOpen ? t('wall:close') : t('wall:open')}
-        onClick={() => {
-          openWallPanel(!isOpen);
-        }}
-      >
-        {isOpen ? <PanelBottomClose size={18} aria-hidden /> : <PanelBottomOpen size={18} aria-hidden />}
-      </IconButton>
-    </div>
-  );
-};

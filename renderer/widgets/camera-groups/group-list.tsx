@@ -10,6 +10,7 @@ import { inNameOrder } from '../../state/selectors/shared-lists.ts';
 import { useSlice, useViewActions } from '../../state/state-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { carriedCamera, carries, carry } from '../../ui/drag-data.ts';
+import { EmptyNote } from '../../ui/empty-note.tsx';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
 import { SharedRow } from '../../ui/shared-row.tsx';
 import { useDropTarget } from '../../ui/use-drop-target.ts';
@@ -57,10 +58,9 @@ export const GroupList = ({ groupImport }: { readonly groupImport: GroupImport }
         </div>
       )}
       {sorted.length === 0 ? (
-        <div className={styles['none']} role="status">
-          <p className={styles['noneTitle']}>{t('find:group.none')}</p>
+        <EmptyNote title={t('find:group.none')}>
           <p>{t(canEdit ? 'find:group.noneHint' : 'find:group.noneHintView')}</p>
-        </div>
+        </EmptyNote>
       ) : (
         <ul className={styles['list']} aria-label={t('find:group.title')}>
           {sorted.map((group) =>

@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { ArrowLeft, EllipsisVertical } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import type { CameraGroup } from '@contract/domain/camera-group.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -8,8 +8,11 @@ import { useViewActions } from '../../state/state-context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { carriedCamera, carries } from '../../ui/drag-data.ts';
+import { EmptyNote } from '../../ui/empty-note.tsx';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
-import { Menu, type MenuPoint } from '../../ui/menu.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
+import { useMenuPlace } from '../../ui/use-menu-place.ts';
 import { SharedMarks } from '../../ui/shared-row.tsx';
 import { useDropTarget } from '../../ui/use-drop-target.ts';
 import { AllActs } from '../camera-results/index.ts';
@@ -26,7 +29,7 @@ export const GroupPage = ({ group, groupImport }: { readonly group: CameraGroup;
   const { openCamera, addToGroup, removeFromGroup } = useCommands();
   const { showGroup } = useViewActions();
   const [question, setQuestion] = useState<GroupQuestion | null>(null);
-  const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
+  const menu = useMenuPlace();
   const { canChange, items } = useGroupActs(group, groupImport, setQuestion);
   const { name, cameras } = group;
   const rows = useMemo(() => resultRows(cameras), [cameras]);
@@ -57,16 +60,7 @@ export const GroupPage = ({ group, groupImport }: { readonly group: CameraGroup;
           </span>
         </span>
         <AllActs label={t('find:act.allOn', { name })} cameras={cameras} total={cameras.length} />
-        <IconButton
-          label={t('find:group.more', { name })}
-          aria-haspopup="menu"
-          onClick={(event) => {
-            const { left, bottom } = event.currentTarget.getBoundingClientRect();
-            setMenuAt({ xPx: left, yPx: bottom + 4 });
-          }}
-        >
-          <EllipsisVertical size={16} aria-hidden />
-        </IconButton>
+        <MoreButton label={t('find:group.more', { name })} menu={menu} />
       </header>
       {question !== null && (
         <GroupQuestionForm
@@ -78,10 +72,7 @@ export const GroupPage = ({ group, groupImport }: { readonly group: CameraGroup;
         />
       )}
       {rows.length === 0 ? (
-        <div className={styles['none']} role="status">
-          <p className={styles['noneTitle']}>{t('find:group.empty')}</p>
-          {canChange && <p>{t('find:group.emptyHint')}</p>}
-        </div>
+        <EmptyNote title={t('find:group.empty')}>{canChange && <p>{t('find:group.emptyHint')}</p>}</EmptyNote>
       ) : (
         <CameraTree
           rows={rows}
@@ -97,14 +88,12 @@ export const GroupPage = ({ group, groupImport }: { readonly group: CameraGroup;
           onLeaveUp={() => undefined}
         />
       )}
-      {menuAt !== null && (
+      {menu.at !== null && (
         <Menu
           label={name}
-          at={menuAt}
+          at={menu.at}
           items={items}
-          onClose={() => {
-            setMenuAt(null);
-          }}
+          onClose={menu.close}
         />
       )}
     </section>

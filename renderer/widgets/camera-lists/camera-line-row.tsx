@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Flashlight, MonitorUp, PlusSquare, VideoOff, Wrench } from 'lucide-react';
 import { monitorSurface } from '@contract/domain/units.ts';
 import type { Monitor } from '@contract/domain/wall.ts';
@@ -11,7 +11,8 @@ import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { carry } from '../../ui/drag-data.ts';
-import { Menu, type MenuPoint } from '../../ui/menu.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { useMenuPlace } from '../../ui/use-menu-place.ts';
 import { TileStateMark } from '../../ui/tile-state-mark.tsx';
 import type { CameraLine } from './camera-lines.ts';
 import styles from './camera-lists.module.css';
@@ -28,7 +29,7 @@ interface CameraLineRowProps {
 export const CameraLineRow = ({ line, monitors, topPx, position, total }: CameraLineRowProps): ReactNode => {
   const t = useText();
   const commands = useCommands();
-  const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
+  const menu = useMenuPlace();
   const record = useCameraRecord(line.camera);
   const unitName = useSlice('units', (replica) => (record === undefined ? '' : (replica.records.get(record.unitId)?.name ?? '')));
   const server = useSlice('cameraStates', (replica) => replica.records.get(line.camera));
@@ -88,18 +89,15 @@ export const CameraLineRow = ({ line, monitors, topPx, position, total }: Camera
           label={t('control:cameras.send', { name })}
           aria-haspopup="menu"
           disabled={monitors.length === 0}
-          onClick={(event) => {
-            const { left, bottom } = event.currentTarget.getBoundingClientRect();
-            setMenuAt({ xPx: left, yPx: bottom + 4 });
-          }}
+          onClick={menu.openBelow}
         >
           <MonitorUp size={16} aria-hidden />
         </IconButton>
       </span>
-      {menuAt !== null && (
+      {menu.at !== null && (
         <Menu
           label={name}
-          at={menuAt}
+          at={menu.at}
           items={monitors.map((monitor) => ({
             id: monitor.id,
             label: t('wall:monitor', { number: monitor.number }),
@@ -108,9 +106,7 @@ export const CameraLineRow = ({ line, monitors, topPx, position, total }: Camera
               commands.openCameraOn(monitorSurface(monitor.id), line.camera, 0);
             },
           }))}
-          onClose={() => {
-            setMenuAt(null);
-          }}
+          onClose={menu.close}
         />
       )}
     </li>

@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { EllipsisVertical, PlusSquare } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { PlusSquare } from 'lucide-react';
 import type { CameraId } from '@contract/domain/units.ts';
 import { useCameraMore } from '../../commands/use-camera-more.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { selectTier } from '../../state/selectors/records.ts';
 import { useSlice } from '../../state/state-context.tsx';
 import { useCameraRecord } from '../../state/use-camera-record.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import type { MenuPoint } from '../../ui/menu.tsx';
+import { Button } from '../../ui/button.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
+import { useMenuPlace } from '../../ui/use-menu-place.ts';
 import { CameraMenu, useCameraActs } from '../camera-results/index.ts';
 import { CameraFacts } from './camera-facts.tsx';
 import { FieldOfView } from './field-of-view.tsx';
@@ -24,7 +25,7 @@ export const CameraPage = ({ camera }: { readonly camera: CameraId }): ReactNode
   const record = useCameraRecord(camera);
   const more = useCameraMore(camera);
   const isWhole = useSlice('tier', (replica) => selectTier(replica)?.directoryState === 'current');
-  const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
+  const menu = useMenuPlace();
   useEffect(() => {
     // The line that led here may be gone with the page before; keys are to go on from here.
     if (document.activeElement === null || document.activeElement === document.body) self.current?.focus();
@@ -49,29 +50,17 @@ export const CameraPage = ({ camera }: { readonly camera: CameraId }): ReactNode
           <PlusSquare size={16} aria-hidden />
           {t('find:page.open')}
         </Button>
-        <IconButton
-          label={t('find:act.menu', { name: record.name })}
-          look="plain"
-          aria-haspopup="menu"
-          onClick={(event) => {
-            const { left, bottom } = event.currentTarget.getBoundingClientRect();
-            setMenuAt({ xPx: left, yPx: bottom + 4 });
-          }}
-        >
-          <EllipsisVertical size={16} aria-hidden />
-        </IconButton>
+        <MoreButton label={t('find:act.menu', { name: record.name })} look="plain" menu={menu} />
       </div>
       <CameraFacts record={record} />
       <FieldOfView record={record} />
       <ServerFacts state={more} />
       <Neighbours record={record} />
-      {menuAt !== null && (
+      {menu.at !== null && (
         <CameraMenu
           camera={camera}
-          at={menuAt}
-          onClose={() => {
-            setMenuAt(null);
-          }}
+          at={menu.at}
+          onClose={menu.close}
         />
       )}
     </div>

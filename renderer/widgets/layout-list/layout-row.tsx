@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { CloudUpload, EllipsisVertical, FileUp, Lock, MonitorUp, PencilRuler, Trash2, User, Users } from 'lucide-react';
+import { CloudUpload, FileUp, Lock, MonitorUp, PencilRuler, Trash2, User, Users } from 'lucide-react';
 import { DESK_SURFACE, monitorSurface } from '@contract/domain/units.ts';
 import type { Layout, Monitor } from '@contract/domain/wall.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
@@ -9,7 +9,9 @@ import { ArrangementGlyph } from '../../ui/arrangement-glyph.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { carry } from '../../ui/drag-data.ts';
-import { Menu, type MenuItem, type MenuPoint } from '../../ui/menu.tsx';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
+import { useMenuPlace } from '../../ui/use-menu-place.ts';
 import styles from './layout-list.module.css';
 
 interface LayoutRowProps {
@@ -28,7 +30,7 @@ export const LayoutRow = ({ layout, targets, isCurrent, canEdit, isOwn }: Layout
   const commands = useCommands();
   const { openEditor } = useViewActions();
   const [asksRemove, setAsksRemove] = useState(false);
-  const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
+  const menu = useMenuPlace();
   const { name } = layout;
   const canRemove = canEdit && isOwn;
   if (asksRemove) {
@@ -77,8 +79,8 @@ export const LayoutRow = ({ layout, targets, isCurrent, canEdit, isOwn }: Layout
         carry(event.dataTransfer, { layout: layout.id }, 'copy');
       }}
       onContextMenu={(event) => {
-        event.preventDefault();
-        if (items.length > 0) setMenuAt({ xPx: event.clientX, yPx: event.clientY });
+        if (items.length > 0) menu.openHere(event);
+        else event.preventDefault();
       }}
     >
       <button
@@ -135,25 +137,14 @@ export const LayoutRow = ({ layout, targets, isCurrent, canEdit, isOwn }: Layout
         </IconButton>
       )}
       {items.length > 0 && (
-        <IconButton
-          label={t('wall:layouts.more', { name })}
-          aria-haspopup="menu"
-          onClick={(event) => {
-            const { left, bottom } = event.currentTarget.getBoundingClientRect();
-            setMenuAt({ xPx: left, yPx: bottom + 4 });
-          }}
-        >
-          <EllipsisVertical size={16} aria-hidden />
-        </IconButton>
+        <MoreButton label={t('wall:layouts.more', { name })} menu={menu} />
       )}
-      {menuAt !== null && (
+      {menu.at !== null && (
         <Menu
           label={name}
-          at={menuAt}
+          at={menu.at}
           items={items}
-          onClose={() => {
-            setMenuAt(null);
-          }}
+          onClose={menu.close}
         />
       )}
     </li>

@@ -10,6 +10,7 @@ import { useCameraRecord } from '../../state/use-camera-record.ts';
 import { useServerTime } from '../../state/use-server-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { FormProblem } from '../../ui/form.tsx';
+import { MinutesChoice } from '../../ui/minutes-choice.tsx';
 import { ASK_OPEN_MS, myAsk, type Lease } from './lease.ts';
 import { useHead } from './use-head.ts';
 import { useSteerable } from './use-steerable.ts';
@@ -124,22 +125,7 @@ const AskForm = ({ camera, onDone }: { readonly camera: CameraId; readonly onDon
         void submit(event);
       }}
     >
-      <fieldset className={styles['minutes']}>
-        <legend>{t('ptz:ask.minutes')}</legend>
-        {ASK_MINUTES.map((choice) => (
-          <label key={choice}>
-            <input
-              type="radio"
-              name="ptz-minutes"
-              checked={minutes === choice}
-              onChange={() => {
-                setMinutes(choice);
-              }}
-            />
-            {choice}
-          </label>
-        ))}
-      </fieldset>
+      <MinutesChoice legend={t('ptz:ask.minutes')} name="ptz-minutes" choices={ASK_MINUTES} value={minutes} onPick={setMinutes} />
       <label className={styles['line']}>
         {t('ptz:ask.reason')}
         <textarea

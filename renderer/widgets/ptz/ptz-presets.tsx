@@ -1,13 +1,15 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { BookmarkPlus, EllipsisVertical, ImageOff, Pencil, Save, Trash2 } from 'lucide-react';
+import { BookmarkPlus, ImageOff, Pencil, Save, Trash2 } from 'lucide-react';
 import type { PtzAct, PtzPreset } from '@contract/domain/ptz.ts';
 import type { CameraId } from '@contract/domain/units.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
 import { FormProblem } from '../../ui/form.tsx';
-import { Menu, type MenuPoint } from '../../ui/menu.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
+import { useMenuPlace } from '../../ui/use-menu-place.ts';
 import { freeNumber, NAME_MAX, PRESET_NUMBERS, presetNumberOf } from './preset-numbers.ts';
 import { PresetRenameForm } from './preset-rename-form.tsx';
 import { useFocusOnOpen } from './use-focus-on-open.ts';
@@ -130,7 +132,7 @@ const pictureUrl = (base64: string): string | null => (/^[A-Za-z0-9+/]+=*$/.test
 
 const PresetCard = ({ preset, onGo, onAsk }: { readonly preset: PtzPreset; readonly onGo: () => void; readonly onAsk: (question: Question) => void }): ReactNode => {
   const t = useText();
-  const [menuAt, setMenuAt] = useState<MenuPoint | null>(null);
+  const menu = useMenuPlace();
   const picture = preset.pictureBase64 === undefined ? null : pictureUrl(preset.pictureBase64);
   return (
     <li className={styles['preset']} data-preset={preset.number}>
@@ -140,29 +142,17 @@ const PresetCard = ({ preset, onGo, onAsk }: { readonly preset: PtzPreset; reado
           <span className={styles['presetNumber']}>{preset.number}</span> {preset.name}
         </span>
       </button>
-      <IconButton
-        label={t('ptz:presets.more', presetWords(preset))}
-        aria-haspopup="menu"
-        className={styles['presetMore']}
-        onClick={(event) => {
-          const { left, bottom } = event.currentTarget.getBoundingClientRect();
-          setMenuAt({ xPx: left, yPx: bottom + 4 });
-        }}
-      >
-        <EllipsisVertical size={16} aria-hidden />
-      </IconButton>
-      {menuAt !== null && (
+      <MoreButton label={t('ptz:presets.more', presetWords(preset))} className={styles['presetMore']} menu={menu} />
+      {menu.at !== null && (
         <Menu
           label={t('ptz:presets.more', presetWords(preset))}
-          at={menuAt}
+          at={menu.at}
           items={[
             { id: 'save', label: t('ptz:presets.saveHere'), icon: Save, act: () => { onAsk({ kind: 'save', preset }); } },
             { id: 'rename', label: t('ptz:presets.rename'), icon: Pencil, act: () => { onAsk({ kind: 'rename', preset }); } },
             { id: 'remove', label: t('ptz:presets.remove'), icon: Trash2, isApart: true, act: () => { onAsk({ kind: 'remove', preset }); } },
           ]}
-          onClose={() => {
-            setMenuAt(null);
-          }}
+          onClose={menu.close}
         />
       )}
     </li>

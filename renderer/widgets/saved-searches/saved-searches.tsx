@@ -9,6 +9,7 @@ import { holdsRight, selectPerson, selectRecords } from '../../state/selectors/r
 import { inNameOrder, mayChangeShared } from '../../state/selectors/shared-lists.ts';
 import { useSlice, useViewActions } from '../../state/state-context.tsx';
 import { carry } from '../../ui/drag-data.ts';
+import { EmptyNote } from '../../ui/empty-note.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { ShareForm } from '../../ui/share-form.tsx';
 import { RemoveQuestion, SharedRow } from '../../ui/shared-row.tsx';
@@ -26,10 +27,9 @@ export const SavedSearches = (): ReactNode => {
   const sorted = inNameOrder(searches.values(), nameCollator(language));
   if (sorted.length === 0) {
     return (
-      <div className={styles['none']} role="status">
-        <p className={styles['noneTitle']}>{t('find:saved.none')}</p>
+      <EmptyNote title={t('find:saved.none')}>
         <p>{t('find:saved.noneHint')}</p>
-      </div>
+      </EmptyNote>
     );
   }
   return (

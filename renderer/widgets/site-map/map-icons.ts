@@ -40,27 +40,35 @@ const disc = (pen: CanvasRenderingContext2D, radius: number, x = 0, y = 0): void
   pen.arc(x, y, radius, 0, 2 * Math.PI);
 };
 
-function drawPlate(pen: CanvasRenderingContext2D, condition: CameraCondition): void {
-  const { shape, plate, edge } = CONDITION[condition];
-  const outline = (): void => {
-    if (shape === 'diamond') path(pen, [[0, -14.5], [14.5, 0], [0, 14.5], [-14.5, 0]]);
-    else if (shape === 'square') path(pen, [[-11, -11], [11, -11], [11, 11], [-11, 11]]);
-    else disc(pen, 11.5);
-  };
+interface Plate extends Omit<Ink, 'sign'> {
+  readonly haloPx: number;
+  readonly edgePx: number;
+  /** Of the edge; left out: a whole line. */
+  readonly dash?: readonly [number, number] | undefined;
+}
+
+/** The outline that was drawn last, filled and edged, with a dark halo that sets it off from the map. */
+function paintPlate(pen: CanvasRenderingContext2D, { plate, edge, haloPx, edgePx, dash }: Plate): void {
   pen.lineJoin = 'round';
   pen.setLineDash([]);
-  outline();
-  pen.lineWidth = 4.5;
+  pen.lineWidth = haloPx;
   pen.strokeStyle = DARK;
   pen.stroke();
   pen.fillStyle = plate;
   pen.fill();
-  pen.lineWidth = 1.8;
+  pen.lineWidth = edgePx;
   pen.strokeStyle = edge;
-  if (shape === 'ring') pen.setLineDash([3.2, 2.6]);
-  outline();
+  if (dash !== undefined) pen.setLineDash([...dash]);
   pen.stroke();
   pen.setLineDash([]);
+}
+
+function drawPlate(pen: CanvasRenderingContext2D, condition: CameraCondition): void {
+  const { shape, plate, edge } = CONDITION[condition];
+  if (shape === 'diamond') path(pen, [[0, -14.5], [14.5, 0], [0, 14.5], [-14.5, 0]]);
+  else if (shape === 'square') path(pen, [[-11, -11], [11, -11], [11, 11], [-11, 11]]);
+  else disc(pen, 11.5);
+  paintPlate(pen, { plate, edge, haloPx: 4.5, edgePx: 1.8, dash: shape === 'ring' ? [3.2, 2.6] : undefined });
 }
 
 /** What a camera is, inside its plate. */
@@ -211,27 +219,14 @@ const FORCE_INK = {
 /** A force stands in a shield, so that nobody takes it for a camera; where it was seen long ago, the shield is dashed. */
 const drawForce = (kind: ForceKind, state: keyof typeof FORCE_INK): Draw => (pen) => {
   const { plate, edge, sign } = FORCE_INK[state];
-  const shield = (): void => {
-    pen.beginPath();
-    pen.moveTo(-11.5, -11.5);
-    pen.lineTo(11.5, -11.5);
-    pen.lineTo(11.5, 4);
-    pen.quadraticCurveTo(11, 10, 0, 14.5);
-    pen.quadraticCurveTo(-11, 10, -11.5, 4);
-    pen.closePath();
-  };
-  pen.lineJoin = 'round';
-  shield();
-  pen.lineWidth = 4;
-  pen.strokeStyle = DARK;
-  pen.stroke();
-  pen.fillStyle = plate;
-  pen.fill();
-  pen.lineWidth = 1.8;
-  pen.strokeStyle = edge;
-  if (state === 'old') pen.setLineDash([3, 2.4]);
-  pen.stroke();
-  pen.setLineDash([]);
+  pen.beginPath();
+  pen.moveTo(-11.5, -11.5);
+  pen.lineTo(11.5, -11.5);
+  pen.lineTo(11.5, 4);
+  pen.quadraticCurveTo(11, 10, 0, 14.5);
+  pen.quadraticCurveTo(-11, 10, -11.5, 4);
+  pen.closePath();
+  paintPlate(pen, { plate, edge, haloPx: 4, edgePx: 1.8, dash: state === 'old' ? [3, 2.4] : undefined });
   pen.fillStyle = sign;
   pen.strokeStyle = sign;
   pen.lineWidth = 1.8;
@@ -245,15 +240,7 @@ const ALARM_INK = { 1: ['#e5524b', '#fdf3f2'], 2: ['#f2b13c', '#1d1503'], 3: ['#
 const drawAlarm = (priority: keyof typeof ALARM_INK): Draw => (pen) => {
   const [plate, sign] = ALARM_INK[priority];
   path(pen, [[0, -14], [14, 11], [-14, 11]]);
-  pen.lineJoin = 'round';
-  pen.lineWidth = 4;
-  pen.strokeStyle = DARK;
-  pen.stroke();
-  pen.fillStyle = plate;
-  pen.fill();
-  pen.lineWidth = 1.6;
-  pen.strokeStyle = sign;
-  pen.stroke();
+  paintPlate(pen, { plate, edge: sign, haloPx: 4, edgePx: 1.6 });
   pen.fillStyle = sign;
   pen.font = '700 13px "Inter Variable", sans-serif';
   pen.textAlign = 'center';

@@ -9,6 +9,7 @@ import { useSlice } from '../../state/state-context.tsx';
 import { useServerTime } from '../../state/use-server-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { useErrorSentence } from '../../ui/error-sentence.ts';
+import { MinutesChoice } from '../../ui/minutes-choice.tsx';
 import { besideBox } from './beside-box.ts';
 import styles from './tile-tools.module.css';
 
@@ -93,22 +94,7 @@ const AskLift = ({ camera, onClose }: { readonly camera: CameraId; readonly onCl
   };
   return (
     <>
-      <fieldset className={styles['minutes']}>
-        <legend>{t('tiles:mask.minutes')}</legend>
-        {CHOICES.map((choice) => (
-          <label key={choice} className={styles['minute']}>
-            <input
-              type="radio"
-              name="mask-minutes"
-              checked={minutes === choice}
-              onChange={() => {
-                setMinutes(choice);
-              }}
-            />
-            {choice}
-          </label>
-        ))}
-      </fieldset>
+      <MinutesChoice legend={t('tiles:mask.minutes')} name="mask-minutes" choices={CHOICES} value={minutes} onPick={setMinutes} />
       <label className={styles['reason']}>
         {t('tiles:mask.reason')}
         <textarea

@@ -65,6 +65,11 @@ export class ConsoleApp {
     return this.#errors.splice(0);
   }
 
+  /** The same without what Chromium says of maps that the processor draws. */
+  takeErrorsBesideGraphics(): readonly string[] {
+    return this.takeErrors().filter((line) => !line.includes('GL Driver Message'));
+  }
+
   /** The first window of a kind, or that of a monitor. */
   async window(kind: WindowKind, monitor?: number): Promise<Page> {
     const find = async (): Promise<Page | null> => {
