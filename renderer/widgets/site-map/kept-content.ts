@@ -17,7 +17,13 @@ const collection = (features: readonly Feature[]): Data => ({ type: 'FeatureColl
 export class KeptContent {
   readonly #points = new Map<SourceName, Map<string, PointFeature>>();
   readonly #shapes = new Map<SourceName, readonly Feature[]>();
+  readonly #onFilled: () => void;
   #map: MapLibre | null = null;
+
+  /** `onFilled`: a source that had nothing has something now, or the other way round. */
+  constructor(onFilled: () => void) {
+    this.#onFilled = onFilled;
+  }
 
   /** From now on changes go to this map as well, whose sources stand; null: to none. */
   show(map: MapLibre | null): void {
@@ -36,14 +42,20 @@ export class KeptContent {
     return this.#points.get(source)?.size ?? 0;
   }
 
+  has(source: SourceName): boolean {
+    return this.count(source) > 0 || (this.#shapes.get(source)?.length ?? 0) > 0;
+  }
+
   change(source: SourceName, put: readonly PointFeature[], remove: readonly string[]): void {
     const known = this.#points.get(source) ?? new Map<string, PointFeature>();
     this.#points.set(source, known);
+    if (put.length === 0 && remove.length === 0) return;
+    const had = this.has(source);
     for (const id of remove) known.delete(id);
     for (const feature of put) known.set(feature.id, feature);
-    if (put.length === 0 && remove.length === 0) return;
     const diff: GeoJSONSourceDiff = { remove: [...remove], add: [...collection(put).features] };
     this.#source(source)?.updateData(diff).catch(ignored);
+    if (this.has(source) !== had) this.#onFilled();
   }
 
   /** Makes the points of a source these, by what differs. */
@@ -55,8 +67,11 @@ export class KeptContent {
   }
 
   setShapes(source: SourceName, features: readonly Feature[]): void {
+    const had = this.has(source);
+    if (JSON.stringify(this.#shapes.get(source) ?? []) === JSON.stringify(features)) return;
     this.#shapes.set(source, features);
     this.#source(source)?.setData(collection(features)).catch(ignored);
+    if (this.has(source) !== had) this.#onFilled();
   }
 
   #source(name: SourceName): GeoJSONSource | undefined {

@@ -1,51 +1,38 @@
 import type { MapMark } from '@contract/domain/camera-query.ts';
-import type { Later } from '../../lib/later.ts';
 import type { MarkDiff } from './map-marks.ts';
+import type { Pace } from './pace.ts';
 
-/** Lets marks through to a map that takes long to draw. */
+/** Lets marks through to a map that takes long to draw. `isSlow`: the processor draws. */
 export interface MarkPacer {
-  /** `isSlow`: the processor draws. */
   readonly give: (diff: MarkDiff, isSlow: boolean) => void;
-  readonly release: () => void;
 }
 
-/** Every change of a mark has the whole map drawn anew, which takes a processor a tenth of a second or more. */
-export const SLOW_EVERY_MS = 2_000;
-
-/**
- * Marks that come or go are drawn at once. What changes about marks that stand already is drawn at once after a rest, and gathered
- * while the map is slow: nothing is left out, the last word holds.
- */
-export function createMarkPacer(draw: (diff: MarkDiff) => void, later: Later): MarkPacer {
+/** Marks that come or go are urgent; what changes about marks that stand already is gathered, nothing is left out, the last word holds. */
+export function createMarkPacer(draw: (diff: MarkDiff) => void, pace: Pace): MarkPacer {
   const standing = new Set<string>();
   const waiting = new Map<string, MapMark>();
-  let cancelRest: (() => void) | null = null;
-  const rest = (): void => {
-    cancelRest?.();
-    cancelRest = later(() => {
-      cancelRest = null;
-      if (waiting.size > 0) drawAll([]);
-    }, SLOW_EVERY_MS);
-  };
-  const drawAll = (remove: readonly string[]): void => {
-    const put = [...waiting.values()];
+  const going = new Set<string>();
+  const drawAll = (): void => {
+    const diff = { put: [...waiting.values()], remove: [...going] };
     waiting.clear();
-    rest();
-    draw({ put, remove });
+    going.clear();
+    draw(diff);
   };
   return {
     give: ({ put, remove }, isSlow) => {
-      const isNews = remove.length > 0 || put.some(({ id }) => !standing.has(id));
+      if (put.length === 0 && remove.length === 0) return;
+      const isUrgent = remove.length > 0 || put.some(({ id }) => !standing.has(id));
       for (const id of remove) {
         standing.delete(id);
         waiting.delete(id);
+        going.add(id);
       }
       for (const mark of put) {
         standing.add(mark.id);
+        going.delete(mark.id);
         waiting.set(mark.id, mark);
       }
-      if (isNews || !isSlow || cancelRest === null) drawAll(remove);
+      pace.ask('marks', drawAll, { isUrgent, isSlow });
     },
-    release: () => cancelRest?.(),
   };
 }

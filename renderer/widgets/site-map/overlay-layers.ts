@@ -16,15 +16,21 @@ const INK = {
   light: { text: '#23282d', quiet: '#4d565d', strong: '#101215', halo: '#ffffff', line: '#8a969e', accent: '#2f5468', amber: '#8a5a00', red: '#a3211b' },
 } as const satisfies Readonly<Record<MapLook, object>>;
 
+/**
+ * A tile of zoom z is good to about 4.8 km / 2^z on the ground; what is drawn from coarse tiles is drawn from few. A processor that
+ * draws is slowed by every tile of every source.
+ */
+const FINEST_ZOOM: Readonly<Record<SourceName, number>> = { units: 11, coverage: 13, trails: 12, marks: 14, forces: 13, alarms: 13, drawing: 15, picked: 14 };
+
 export const overlaySource = (name: SourceName): SourceSpecification => ({
   type: 'geojson',
   data: { type: 'FeatureCollection', features: [] },
+  maxzoom: FINEST_ZOOM[name],
   ...(name === 'marks' || name === 'forces' || name === 'alarms' ? { promoteId: 'id' } : {}),
-  // Points are few and drawn whole: tiles of them may be coarse, and are then fewer.
-  ...(name === 'marks' ? { buffer: 64, maxzoom: 14 } : {}),
+  ...(name === 'marks' ? { buffer: 64 } : {}),
 });
 
-type Owned = LayerSpecification & { readonly metadata: { readonly switch: MapLayer | null } };
+type Owned = LayerSpecification & { readonly source: SourceName; readonly metadata: { readonly switch: MapLayer | null } };
 
 /** What is laid over the base map, lowest first; `metadata.switch` names what turns a layer on and off. */
 export function overlayLayers(look: MapLook, words: { readonly wrong: string }): readonly Owned[] {

@@ -14,6 +14,8 @@ import { markFeature, type MarkDiff, type PointFeature } from './map-marks.ts';
 import type { LineFeature } from './map-forces.ts';
 import { MapPointer } from './map-pointer.ts';
 import { createMarkPacer } from './mark-pacer.ts';
+import { createMovingPicture } from './moving-picture.ts';
+import { createPace } from './pace.ts';
 import type { MapSight, SiteMapOptions, SiteMapPort } from './map-port.ts';
 import { overlayLayers, overlaySource, SOURCES } from './overlay-layers.ts';
 import styles from './site-map.module.css';
@@ -27,6 +29,8 @@ const MOVE_MS = 350;
 /** What a map that cannot be drawn stands for until it is sent somewhere: all of the city. */
 const CITY = { centre: { latDeg: 21.03, lonDeg: 105.85 }, zoom: 9.5 } as const;
 const LEAST_UNDRAWN_PX = 640;
+/** The topmost of ours, which stands when all do. */
+const LAST_LAYER = 'drawing-corner';
 /** Goes with every event of a move along the lines of a list, also with that of its end half way. */
 const WALK = { isWalk: true } as const;
 const FIT = { padding: 56, maxZoom: MAX_ZOOM - 2 } as const;
@@ -37,11 +41,15 @@ const LETTERS = 'aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậ
 /** maplibre-gl with what the console lays over it. See `SiteMapPort`. */
 export class SiteMap implements SiteMapPort {
   readonly #options: SiteMapOptions;
-  readonly #content = new KeptContent();
+  readonly #content = new KeptContent(() => {
+    this.#applyShown();
+  });
   readonly #shown = new Map<MapLayer, boolean>(MAP_LAYERS.map((layer) => [layer, USUAL_LAYERS[layer]]));
-  readonly #pacer = createMarkPacer(({ put, remove }) => {
+  readonly #pace = createPace(windowLater);
+  readonly #marks = createMarkPacer(({ put, remove }) => {
     this.#content.change('marks', put.map((mark) => markFeature(mark, this.#options.formatNumber)), remove);
-  }, windowLater);
+  }, this.#pace);
+  readonly #moving = createMovingPicture((ratio) => this.#map?.setPixelRatio(ratio), windowLater);
   #map: MapLibre | null = null;
   #pointer: MapPointer | null = null;
   #tool: 'drag' | 'click' | null = null;
@@ -55,6 +63,8 @@ export class SiteMap implements SiteMapPort {
   #isUndrawn = false;
   /** The processor draws. */
   #isSlow = false;
+  /** All of it was drawn once. */
+  #isWhole = false;
   #restoreTimer = 0;
 
   constructor(options: SiteMapOptions) {
@@ -65,12 +75,16 @@ export class SiteMap implements SiteMapPort {
   }
 
   setMarks(diff: MarkDiff): void {
-    this.#pacer.give(diff, this.#isSlow);
+    this.#marks.give(diff, this.#isSlow);
   }
 
   setForces(points: readonly PointFeature[], trails: readonly LineFeature[]): void {
-    this.#content.setPoints('forces', points);
-    this.#content.setShapes('trails', trails);
+    const isUrgent = points.length !== this.#content.count('forces');
+    const draw = (): void => {
+      this.#content.setPoints('forces', points);
+      this.#content.setShapes('trails', trails);
+    };
+    this.#pace.ask('forces', draw, { isUrgent, isSlow: this.#isSlow });
   }
 
   setAlarms(points: readonly PointFeature[]): void {
@@ -106,7 +120,7 @@ export class SiteMap implements SiteMapPort {
 
   showLayer(layer: MapLayer, shown: boolean): void {
     this.#shown.set(layer, shown);
-    if (this.#map?.isStyleLoaded() === true || this.#map?.getLayer('camera') !== undefined) this.#applyShown();
+    this.#applyShown();
   }
 
   setLook(look: MapLook): void {
@@ -174,7 +188,7 @@ export class SiteMap implements SiteMapPort {
 
   destroy(): void {
     this.#isDestroyed = true;
-    this.#pacer.release();
+    this.#pace.release();
     this.#close();
   }
 
@@ -231,16 +245,26 @@ export class SiteMap implements SiteMapPort {
       this.#layOver(map);
     });
     map.on('movestart', ({ originalEvent }) => {
-      if (originalEvent !== undefined) handlers.onHand();
+      if (this.#moving.isOwn()) return;
+      const isByHand = originalEvent !== undefined;
+      // Where motion is reduced only a hand moves it by steps; all else is there at once.
+      if (this.#isSlow && (isByHand || !this.#options.isCalm)) this.#moving.begin();
+      if (isByHand) handlers.onHand();
     });
     map.on('moveend', (event) => {
+      if (this.#moving.isOwn()) return;
+      if (this.#isWhole) this.#moving.end();
       this.#tellSight('isWalk' in event);
     });
+    if (this.#isSlow) this.#moving.begin();
+    this.#isWhole = false;
     map.once('idle', () => {
+      this.#isWhole = true;
+      this.#moving.end();
       handlers.onState('ready');
     });
     map.on('idle', () => {
-      this.#options.host.dataset['marks'] = String(this.#content.count('marks'));
+      if (!this.#moving.isCoarse()) this.#options.host.dataset['marks'] = String(this.#content.count('marks'));
     });
     map.on('error', () => {
       // A style that cannot be read at all: the console's own stands in for it.
@@ -305,11 +329,13 @@ export class SiteMap implements SiteMapPort {
     if (!map.isMoving()) this.#tellSight();
   }
 
+  /** A layer of nothing is not drawn either: its tiles are work without a picture. */
   #applyShown(): void {
     const map = this.#map;
-    if (map === null) return;
-    for (const { id, metadata } of overlayLayers(this.#look, { wrong: '' })) {
-      if (metadata.switch !== null && map.getLayer(id) !== undefined) map.setLayoutProperty(id, 'visibility', this.#shown.get(metadata.switch) === true ? 'visible' : 'none');
+    if (map?.getLayer(LAST_LAYER) === undefined) return;
+    for (const { id, source, metadata } of overlayLayers(this.#look, { wrong: '' })) {
+      const isShown = (metadata.switch === null || this.#shown.get(metadata.switch) === true) && this.#content.has(source);
+      map.setLayoutProperty(id, 'visibility', isShown ? 'visible' : 'none');
     }
   }
 
@@ -321,6 +347,7 @@ export class SiteMap implements SiteMapPort {
 
   #close(): void {
     window.clearTimeout(this.#restoreTimer);
+    this.#moving.release();
     this.#content.show(null);
     this.#pointer?.release();
     this.#pointer = null;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CameraScope } from '@contract/domain/camera-query.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useDirectoryVersion } from '../../commands/use-directory-version.ts';
@@ -80,9 +80,12 @@ export function useMapContent(map: SiteMapPort | null): void {
  */
 export function useMapLook(map: SiteMapPort | null, sight: MapSight | null, scope: CameraScope, showsCoverage: boolean): boolean {
   const { finding } = useCommands();
+  const hasLooked = useRef(false);
   useEffect(() => {
     if (sight === null) return undefined;
-    return windowLater(() => void finding.look({ bounds: sight.bounds, zoom: sight.zoom, scope }), LOOK_PAUSE_MS);
+    const pauseMs = hasLooked.current ? LOOK_PAUSE_MS : 0;
+    hasLooked.current = true;
+    return windowLater(() => void finding.look({ bounds: sight.bounds, zoom: sight.zoom, scope }), pauseMs);
   }, [finding, sight, scope]);
   useEffect(
     () => () => {

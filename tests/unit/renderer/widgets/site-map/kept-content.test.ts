@@ -21,7 +21,7 @@ const fakeMap = (writes: Write[]): MapLibre =>
 describe('what is laid over the map', () => {
   it('is changed point by point, never written anew', () => {
     const writes: Write[] = [];
-    const content = new KeptContent();
+    const content = new KeptContent(() => undefined);
     content.show(fakeMap(writes));
     content.change('marks', [point('a'), point('b')], []);
     content.change('marks', [point('b', 'y')], ['a']);
@@ -34,7 +34,7 @@ describe('what is laid over the map', () => {
 
   it('is told by what differs when a whole set comes', () => {
     const writes: Write[] = [];
-    const content = new KeptContent();
+    const content = new KeptContent(() => undefined);
     content.show(fakeMap(writes));
     content.setPoints('forces', [point('a'), point('b')]);
     content.setPoints('forces', [point('a'), point('b', 'y')]);
@@ -48,7 +48,7 @@ describe('what is laid over the map', () => {
   });
 
   it('comes back whole on a map that was made anew', () => {
-    const content = new KeptContent();
+    const content = new KeptContent(() => undefined);
     content.change('marks', [point('a'), point('b')], []);
     content.change('marks', [], ['a']);
     content.setShapes('drawing', [point('corner')]);
@@ -59,5 +59,28 @@ describe('what is laid over the map', () => {
     content.change('marks', [point('c')], []);
     expect(writes).toHaveLength(2);
     expect(content.point('marks', 'c')).toEqual(point('c'));
+  });
+
+  it('says when a source has something for the first time, and when it has nothing any more', () => {
+    const filled: boolean[] = [];
+    const content: KeptContent = new KeptContent(() => filled.push(content.has('forces') || content.has('drawing')));
+    content.setPoints('forces', []);
+    content.setPoints('forces', [point('a')]);
+    content.setPoints('forces', [point('a'), point('b')]);
+    content.setPoints('forces', []);
+    content.setShapes('drawing', [point('corner')]);
+    content.setShapes('drawing', []);
+    expect(filled).toEqual([true, false, true, false]);
+  });
+
+  it('is not drawn anew by shapes that are the same', () => {
+    const writes: Write[] = [];
+    const content = new KeptContent(() => undefined);
+    content.show(fakeMap(writes));
+    content.setShapes('trails', []);
+    content.setShapes('trails', [point('a')]);
+    content.setShapes('trails', [point('a')]);
+    content.setShapes('trails', []);
+    expect(writes).toEqual([{ source: 'trails', set: [point('a')] }, { source: 'trails', set: [] }]);
   });
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MapMark } from '@contract/domain/camera-query.ts';
-import { createMarkPacer, SLOW_EVERY_MS } from '../../../../../renderer/widgets/site-map/mark-pacer.ts';
+import { createMarkPacer } from '../../../../../renderer/widgets/site-map/mark-pacer.ts';
 import type { MarkDiff } from '../../../../../renderer/widgets/site-map/map-marks.ts';
+import { createPace, SLOW_EVERY_MS } from '../../../../../renderer/widgets/site-map/pace.ts';
 import { createFakeTime } from '../../../../builders/fake-time.ts';
 
 const cluster = (id: string, lost: number): MapMark => ({ id, kind: 'cluster', at: { latDeg: 21, lonDeg: 105.8 }, counts: { working: 9, lost, broken: 0, unknown: 0 }, bounds: { west: 105, south: 20, east: 106, north: 21 } });
@@ -11,15 +12,16 @@ function paced() {
   const time = createFakeTime();
   const drawn: MarkDiff[] = [];
   const map = new Map<string, MapMark>();
+  const pace = createPace((run, delayMs) => time.timers.after(delayMs, run));
   const pacer = createMarkPacer(
     (diff) => {
       drawn.push(diff);
       for (const id of diff.remove) map.delete(id);
       for (const mark of diff.put) map.set(mark.id, mark);
     },
-    (run, delayMs) => time.timers.after(delayMs, run),
+    pace,
   );
-  return { ...time, drawn, map, pacer };
+  return { ...time, drawn, map, pace, pacer };
 }
 
 describe('marks on a slow map', () => {
@@ -36,6 +38,25 @@ describe('marks on a slow map', () => {
     expect(map.get('b')).toEqual(cluster('b', 3));
     pacer.give({ put: [cluster('a', 8)], remove: ['b'] }, true);
     expect([...map]).toEqual([['a', cluster('a', 8)]]);
+  });
+
+  it('are drawn with all else that waits', () => {
+    const { pace, pacer, drawn, advance } = paced();
+    const slow = { isUrgent: false, isSlow: true };
+    const forces: string[] = [];
+    pacer.give({ put: [cluster('a', 0)], remove: [] }, true);
+    pace.ask('forces', () => forces.push('first'), slow);
+    pacer.give({ put: [cluster('a', 1)], remove: [] }, true);
+    pace.ask('forces', () => forces.push('last'), slow);
+    expect([drawn.length, forces]).toEqual([1, []]);
+    advance(SLOW_EVERY_MS);
+    expect([drawn.length, forces]).toEqual([2, ['last']]);
+    pace.ask('forces', () => forces.push('urgent'), { isUrgent: true, isSlow: true });
+    expect(forces).toEqual(['last', 'urgent']);
+    pace.ask('forces', () => forces.push('never'), slow);
+    pace.release();
+    advance(SLOW_EVERY_MS);
+    expect(forces).toEqual(['last', 'urgent']);
   });
 
   it('are drawn as they come where a card draws', () => {
