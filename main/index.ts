@@ -188,7 +188,7 @@ async function run(ignored: readonly string[]): Promise<void> {
       id: window.id,
       send: (message) => {
         const contents = windows.find(window.id)?.webContents;
-        if (contents !== undefined) pushTo(contents, 'state.message', viewFor(window, message, needsOf(surfaceOf(window))));
+        if (contents !== undefined) pushTo(contents, 'state.message', JSON.stringify(viewFor(window, message, needsOf(surfaceOf(window)))));
       },
     }),
     identifyMonitors: () => {

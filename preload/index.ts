@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge, Unsubscribe } from '@contract/ipc/bridge.ts';
+import type { Unsubscribe, WireBridge } from '@contract/ipc/bridge.ts';
 import { CHANNEL_PREFIX, MEDIA_PORT_MESSAGE, REQUEST_NAMES, type PushName } from '@contract/ipc/names.ts';
 
 const argument = (name: string): string | null => {
@@ -19,7 +19,7 @@ const on =
 
 const requests = Object.freeze(Object.fromEntries(REQUEST_NAMES.map((name) => [name, (input: unknown): Promise<unknown> => ipcRenderer.invoke(CHANNEL_PREFIX + name, input)])));
 
-const bridge: Record<keyof Bridge, unknown> = {
+const bridge: Record<keyof WireBridge, unknown> = {
   requests,
   onState: on('state.message'),
   onIdentify: on('wall.identify'),

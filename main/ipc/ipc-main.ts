@@ -5,7 +5,7 @@ import type { Log } from '../platform/log.ts';
 import type { Router } from './router.ts';
 import { judgeSender, type KnownWindow } from './sender.ts';
 
-/** Connects the router to electron: the only place that touches ipcMain. */
+/** Connects the router to electron: the only place that touches ipcMain. Answers are JSON text, see `WireBridge`. */
 export function installRequests(router: Router, environment: { readonly windows: ReadonlyMap<number, KnownWindow>; readonly session: Session; readonly log: Log }): void {
   for (const name of REQUEST_NAMES) {
     ipcMain.handle(CHANNEL_PREFIX + name, async (event, input: unknown) => {
@@ -22,9 +22,9 @@ export function installRequests(router: Router, environment: { readonly windows:
       );
       if (verdict.kind === 'rejected') {
         environment.log.warn('ipc.sender-rejected', { name, why: verdict.why });
-        return err('app/not-allowed');
+        return JSON.stringify(err('app/not-allowed'));
       }
-      return router.handle(name, verdict.window, input);
+      return JSON.stringify(await router.handle(name, verdict.window, input));
     });
   }
 }

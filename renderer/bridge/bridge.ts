@@ -1,11 +1,21 @@
 import { MEDIA_PORT_MESSAGE, type Bridge, type Unsubscribe } from '@contract/ipc/bridge.ts';
+import { REQUEST_NAMES } from '@contract/ipc/names.ts';
+import type { StateMessage } from '@contract/state/patch.ts';
 import type {} from './global.d.ts';
 
 /** The typed requests of this window. The only door to the main process together with the functions below. */
-export const requests = (): Bridge['requests'] => window.vonglau.requests;
+export function requests(): Bridge['requests'] {
+  const wire: Readonly<Record<string, (input: never) => Promise<string>>> = window.vonglau.requests;
+  // Main answers each request by the schema of its name: the contract both sides are built from.
+  return Object.fromEntries(REQUEST_NAMES.map((name) => [name, async (input: never) => JSON.parse((await wire[name]?.(input)) ?? '') as unknown])) as Bridge['requests'];
+}
 
 /** Snapshots and patches of the slices this window subscribed to. */
-export const onState: Bridge['onState'] = (listener) => window.vonglau.onState(listener);
+export const onState: Bridge['onState'] = (listener) =>
+  window.vonglau.onState((message) => {
+    // Of main, by the schemas both sides are built from.
+    listener(JSON.parse(message) as StateMessage);
+  });
 
 /** The monitor's number is asked for. */
 export const onIdentify: Bridge['onIdentify'] = (listener) => window.vonglau.onIdentify(listener);

@@ -1,8 +1,8 @@
-import type { Bridge } from '@contract/ipc/bridge.ts';
+import type { WireBridge } from '@contract/ipc/bridge.ts';
 
 declare global {
   interface Window {
     /** Given by the preload; used by renderer/bridge alone. */
-    readonly vonglau: Bridge;
+    readonly vonglau: WireBridge;
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { expect } from '@playwright/test';
 import type { Result } from '@contract/domain/result.ts';
-import type { Bridge } from '@contract/ipc/bridge.ts';
+import type { WireBridge } from '@contract/ipc/bridge.ts';
 import { IPC_CONTRACT } from '@contract/ipc/contract.ts';
 import { REQUEST_NAMES, type RequestName } from '@contract/ipc/names.ts';
 import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
@@ -114,8 +114,8 @@ describe('After a power cut', () => {
     const ask = (name: RequestName, input: unknown): Promise<string> =>
       page.evaluate(
         async ([request, value]) => {
-          const { requests } = Reflect.get(window, 'vonglau') as Bridge;
-          const answer = await (requests[request] as (input: unknown) => Promise<Result<unknown>>)(value);
+          const { requests } = Reflect.get(window, 'vonglau') as WireBridge;
+          const answer = JSON.parse(await (requests[request] as (input: unknown) => Promise<string>)(value)) as Result<unknown>;
           return answer.ok ? 'done' : answer.error.code;
         },
         [name, input] as const,

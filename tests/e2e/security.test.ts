@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { expect } from '@playwright/test';
+import type { Result } from '@contract/domain/result.ts';
 import { REQUEST_NAMES } from '@contract/ipc/names.ts';
 import { resolveElectron } from '../../build/electron-runtime.mjs';
 import { readableApp, writeElectronWrapper } from '../../build/run-as.mjs';
@@ -169,7 +170,7 @@ describe('A page in the running console', () => {
     const codes = await wall.evaluate(async () => {
       const { requests } = window.vonglau;
       const answers = [await requests['session.signOut']({}), await requests['settings.setLanguage']({ language: 'en' }), await requests['window.identifyMonitors']({}), await requests['state.subscribe']({ slices: ['usedCameras'] }), await requests['directory.search']({ query: { text: '', filter: {}, order: 'best' } }), await requests['map.look']({ look: null })];
-      return answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
+      return answers.map((text) => JSON.parse(text) as Result<unknown>).map((answer) => (answer.ok ? 'ok' : answer.error.code));
     });
     expect(codes).toEqual(Array.from({ length: 6 }, () => 'app/not-allowed'));
   });

@@ -30,8 +30,8 @@ export interface WallConsole {
 }
 
 interface Bridge {
-  readonly requests: Readonly<Record<string, (input: unknown) => Promise<{ readonly ok: boolean; readonly value?: unknown; readonly error?: { readonly code: string } }>>>;
-  readonly onState: (listener: (message: unknown) => void) => () => void;
+  readonly requests: Readonly<Record<string, (input: unknown) => Promise<string>>>;
+  readonly onState: (listener: (message: string) => void) => () => void;
 }
 
 /** Cameras that every player shows the same way: the odd ones of the demo have numbers of their own. */
@@ -48,7 +48,7 @@ export async function startWallConsole(display: string, data = makeUserData()): 
     desk.evaluate(
       async (asked) => {
         const bridge = Reflect.get(window, 'vonglau') as Bridge;
-        const answer = await bridge.requests[asked.name]?.(asked.input);
+        const answer = JSON.parse((await bridge.requests[asked.name]?.(asked.input)) ?? 'null') as { readonly ok: boolean; readonly value?: unknown; readonly error?: { readonly code: string } } | null;
         if (answer?.ok !== true) throw new Error(`${asked.name} was refused: ${String(answer?.error?.code)}`);
         return answer.value;
       },
@@ -59,7 +59,7 @@ export async function startWallConsole(display: string, data = makeUserData()): 
       new Promise<readonly { readonly id: string; readonly number: number }[]>((resolve) => {
         const bridge = Reflect.get(window, 'vonglau') as Bridge;
         const stop = bridge.onState((message) => {
-          const { kind, slice, records } = message as { readonly kind: string; readonly slice: string; readonly records: readonly { readonly id: string; readonly number: number }[] };
+          const { kind, slice, records } = JSON.parse(message) as { readonly kind: string; readonly slice: string; readonly records: readonly { readonly id: string; readonly number: number }[] };
           if (kind !== 'snapshot' || slice !== 'monitors') return;
           stop();
           resolve(records.map(({ id, number }) => ({ id, number })));

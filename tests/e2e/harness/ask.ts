@@ -10,7 +10,7 @@ export async function ask(desk: Page, name: string, input: unknown): Promise<unk
       const requests: object = window.vonglau.requests;
       const request: unknown = Reflect.get(requests, asked.name);
       if (typeof request !== 'function') throw new Error(`there is no request ${asked.name}`);
-      const answer: unknown = await Reflect.apply(request, requests, [asked.input]);
+      const answer: unknown = JSON.parse((await Reflect.apply(request, requests, [asked.input])) as string);
       if (typeof answer !== 'object' || answer === null || !('ok' in answer)) throw new Error(`${asked.name} was not answered`);
       if (answer.ok !== true) throw new Error(`${asked.name} was refused: ${JSON.stringify(answer)}`);
       return 'value' in answer ? answer.value : null;

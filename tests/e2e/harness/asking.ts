@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 import { expect } from '@playwright/test';
-import type { Result } from '@contract/domain/result.ts';
-import type { Bridge } from '@contract/ipc/bridge.ts';
+import type { WireBridge } from '@contract/ipc/bridge.ts';
 import type { RequestAnswer, RequestInput } from '@contract/ipc/contract.ts';
 import type { RequestName } from '@contract/ipc/names.ts';
+import type { StateMessage } from '@contract/state/patch.ts';
 import type { SliceName, SliceRecords } from '@contract/state/slices.ts';
 
 /** What a request of a window is answered: the value, or the code of the refusal. */
 export const answerTo = <N extends RequestName>(page: Page, name: N, input: RequestInput<N>): Promise<Awaited<RequestAnswer<N>>> =>
   page.evaluate(
     async ([request, value]) => {
-      const { requests } = Reflect.get(window, 'vonglau') as Bridge;
-      return (await (requests[request] as (given: unknown) => Promise<Result<unknown>>)(value)) as Awaited<RequestAnswer<N>>;
+      const { requests } = Reflect.get(window, 'vonglau') as WireBridge;
+      return JSON.parse(await (requests[request] as (given: unknown) => Promise<string>)(value)) as Awaited<RequestAnswer<N>>;
     },
     [name, input] as const,
   );
@@ -29,8 +29,9 @@ export const recordsOf = <S extends SliceName>(page: Page, slice: S): Promise<re
   page.evaluate(
     (wanted) =>
       new Promise<readonly SliceRecords[S][]>((resolve) => {
-        const bridge = Reflect.get(window, 'vonglau') as Bridge;
-        const stop = bridge.onState((message) => {
+        const bridge = Reflect.get(window, 'vonglau') as WireBridge;
+        const stop = bridge.onState((text) => {
+          const message = JSON.parse(text) as StateMessage;
           if (message.kind !== 'snapshot' || message.slice !== wanted) return;
           stop();
           resolve(message.records as readonly SliceRecords[S][]);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MEDIA_PORT_MESSAGE } from '@contract/ipc/bridge.ts';
-import { onMediaPort } from '../../../../renderer/bridge/bridge.ts';
+import { onMediaPort, onState, requests } from '../../../../renderer/bridge/bridge.ts';
 
 const send = (data: unknown, source: unknown, port: unknown): void => {
   const event = new MessageEvent('message', { data });
@@ -27,5 +27,27 @@ describe('the media port', () => {
     send('something else', window, 'other');
     send(MEDIA_PORT_MESSAGE, window, null);
     expect(taken).toEqual([]);
+  });
+});
+
+describe('what main answers and tells', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('comes as one text and is read here', async () => {
+    const asked: unknown[] = [];
+    let tell: (text: string) => void = () => undefined;
+    vi.stubGlobal('vonglau', {
+      requests: { 'directory.number': (input: unknown) => (asked.push(input), Promise.resolve('{"ok":true,"value":{"camera":null}}')) },
+      onState: (listener: (text: string) => void) => {
+        tell = listener;
+        return () => undefined;
+      },
+    });
+    expect(await requests()['directory.number']({ number: 12 })).toEqual({ ok: true, value: { camera: null } });
+    expect(asked).toEqual([{ number: 12 }]);
+    const told: unknown[] = [];
+    onState((message) => told.push(message));
+    tell('{"kind":"snapshot","slice":"units","revision":1,"records":[]}');
+    expect(told).toEqual([{ kind: 'snapshot', slice: 'units', revision: 1, records: [] }]);
   });
 });
