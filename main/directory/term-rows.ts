@@ -23,8 +23,8 @@ export interface TermRows {
 
 /** Some 40 kB each at 300,000 cameras. */
 const KEPT_MAX = 600;
-/** Of the likely beginnings those of fewer rows are asked for fast enough. */
-const MANY_ROWS = 10_000;
+/** Beginnings of fewer rows are asked for fast enough. */
+export const MANY_ROWS = 10_000;
 /** More records at once than are looked through for every beginning that is kept. */
 const CHANGED_MAX = 200;
 const PLACES: readonly TermPlace[] = ['anywhere', 'name'];
@@ -33,6 +33,8 @@ const PLACES: readonly TermPlace[] = ['anywhere', 'name'];
 export function createTermRows(end: () => number): TermRows {
   /** The one asked for last comes last. */
   const kept: Record<TermPlace, Map<string, RowBits>> = { anywhere: new Map(), name: new Map() };
+  /** Beginnings that were fetched and had few. */
+  const few: Record<TermPlace, Set<string>> = { anywhere: new Set(), name: new Set() };
   let likely: readonly string[] = [];
   let next = 0;
 
@@ -61,7 +63,10 @@ export function createTermRows(end: () => number): TermRows {
     }
   };
   const forget = (): void => {
-    for (const place of PLACES) kept[place].clear();
+    for (const place of PLACES) {
+      kept[place].clear();
+      few[place].clear();
+    }
     next = 0;
   };
 
@@ -89,10 +94,14 @@ export function createTermRows(end: () => number): TermRows {
       next += 1;
       for (const place of PLACES) {
         if (kept[place].has(start)) continue;
+        // Nothing has it more often in its name than anywhere.
+        if (few[place].has(start)) return true;
         const rows = asked(reads, start, place);
         if (rows.length >= MANY_ROWS) keep(start, place, bitsOf(rows, end()));
-        // Nothing has it more often in its name than anywhere.
-        else return true;
+        else {
+          few[place].add(start);
+          return true;
+        }
       }
       return true;
     },

@@ -1,7 +1,9 @@
 import type { Result } from '@contract/domain/result.ts';
 import type { Cancel, Clock, Timers } from '../platform/clock.ts';
+import type { WordCount } from '../storage/directory-db.ts';
 import type { DirectoryStore } from './store.ts';
-import type { TermRows } from './term-rows.ts';
+import { MANY_ROWS, type TermRows } from './term-rows.ts';
+import { likelyStarts } from './likely-starts.ts';
 import { isPlainWord, type Vocabulary } from './vocabulary.ts';
 
 /** What is done beside questions, in small steps: words of renamed units, words to guess by, what is likely to be typed, removed words off the disk. */
@@ -30,8 +32,9 @@ const WORDS_AT_ONCE = 5_000;
 /** Past all that begins with a digit. */
 const FIRST_WORD = ':';
 const DIGITS = [...'123456789'];
-/** What is likely to be typed is fetched so seldom that somebody who types now does not notice. */
+/** What is likely to be typed is fetched so seldom that somebody who types now does not notice: less than half of the time. */
 const WARM_EVERY_MS = 60;
+const WARM_REST = 1.5;
 /** Bringing the index together costs seconds of work at 300,000 cameras, next to none at a few: it is to take a twentieth of the time, */
 const TIDY_REST = 20;
 /** and is waited for this long at most. */
@@ -42,7 +45,7 @@ const TIDY_AT_CLOSE_MS = 500;
 export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
   const { store, vocabulary, terms, clock, timers } = environment;
   let cancel: Cancel | null = null;
-  let words: string[] = [];
+  let words: WordCount[] = [];
   let lastWord = FIRST_WORD;
   let wordsStamp: number | null = null;
   let readStamp = -1;
@@ -55,12 +58,12 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
     wordsStamp ??= store.columns.stamp();
     const read = store.db.read((reads) => reads.words(lastWord, WORDS_AT_ONCE));
     if (!read.ok) return read;
-    words.push(...read.value.filter(isPlainWord));
-    lastWord = read.value.at(-1) ?? FIRST_WORD;
+    words.push(...read.value.filter(({ word }) => isPlainWord(word)));
+    lastWord = read.value.at(-1)?.word ?? FIRST_WORD;
     if (read.value.length === WORDS_AT_ONCE) return read;
-    vocabulary.set(words);
+    vocabulary.set(words.map(({ word }) => word));
     environment.onWords();
-    terms.setLikely([...vocabulary.beginnings(1), ...DIGITS, ...vocabulary.beginnings(2)]);
+    terms.setLikely([...DIGITS, ...likelyStarts(words, MANY_ROWS)]);
     readStamp = wordsStamp;
     wordsStamp = null;
     lastWord = FIRST_WORD;
@@ -97,9 +100,10 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
   };
   /** Once there is nothing else to do. */
   const warm = (): void => {
+    const beganMonoMs = clock.monoMs();
     const more = store.db.read((reads) => terms.warmOne(reads));
     if (!more.ok) return environment.onFailure(more.error);
-    if (more.value) cancel = timers.after(WARM_EVERY_MS, step);
+    if (more.value) cancel = timers.after(Math.max(WARM_EVERY_MS, (clock.monoMs() - beganMonoMs) * WARM_REST), step);
     else if (tidy === 'wanted') cancel = timers.after(tidyFromMonoMs - clock.monoMs(), step);
   };
   const step = (): void => {

@@ -17,8 +17,6 @@ export interface Vocabulary {
   readonly has: (word: string) => boolean;
   /** Whether a word begins so; of numbers and codes it is taken to be so. */
   readonly begins: (start: string) => boolean;
-  /** The different beginnings of so many letters that its words have. */
-  readonly beginnings: (letters: number) => readonly string[];
   /** Closest first, the word itself left out. `isLast`: more of it may follow. */
   readonly near: (typed: string, isLast: boolean) => readonly NearWord[];
 }
@@ -57,7 +55,6 @@ export function createVocabulary(): Vocabulary {
     version: () => version,
     has: (word) => all.has(word),
     begins,
-    beginnings: (letters) => [...new Set(sorted.filter(({ length }) => length >= letters).map((word) => word.slice(0, letters)))],
     near: (typed, isLast) => {
       if (typed.length < LEAST_LETTERS || !isPlainWord(typed)) return [];
       const most = typed.length >= LONG_WORD_LETTERS ? 2 : 1;

@@ -32,6 +32,11 @@ export interface CameraTexts {
 /** What the file says of itself, by name; values are texts. */
 export type MetaName = 'address' | 'etag' | 'changeToken' | 'directoryUtcMs' | 'skipped' | 'walls' | 'wallsEtag' | 'unitsToIndex' | 'total' | 'clean' | 'untidy';
 
+export interface WordCount {
+  readonly word: string;
+  readonly rows: number;
+}
+
 export interface DirectoryReads {
   readonly meta: (name: MetaName) => string | null;
   readonly units: () => readonly OrgUnit[];
@@ -49,8 +54,8 @@ export interface DirectoryReads {
   readonly rowsOfCode: (code: string) => readonly number[];
   /** Rows whose code begins so, at most `most`. */
   readonly rowsOfCodeStart: (start: string, most: number) => readonly number[];
-  /** Words of the directory above `after`, at most `most`, in order. */
-  readonly words: (after: string, most: number) => readonly string[];
+  /** Words of the directory above `after`, at most `most`, in order, and in how many rows each is. */
+  readonly words: (after: string, most: number) => readonly WordCount[];
 }
 
 export interface DirectoryWrites extends DirectoryReads {
@@ -161,7 +166,10 @@ function createWrites(db: SqliteDatabase): DirectoryWrites {
     rows: (match) => numbersIn(textIn(sql('select group_concat(rowid) from found where found match ?').get(match))),
     rowsOfCode: (code) => rowsIn(sql('select row from camera where code = ?').all(code)),
     rowsOfCodeStart: (start, most) => rowsIn(sql('select row from camera where code >= ? and code < ? order by code limit ?').all(start, `${start}\u{10ffff}`, most)),
-    words: (after, most) => sql('select term from word where term > ? limit ?').all(after, most).flatMap((row) => textIn(row) ?? []),
+    words: (after, most) =>
+      sql('select term, doc from word where term > ? limit ?')
+        .all(after, most)
+        .flatMap((pair) => (Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'number' ? [{ word: pair[0], rows: pair[1] }] : [])),
 
     setMeta: (name, value) => (value === null ? run('delete from meta where name = ?', name) : run('insert or replace into meta(name, value) values(?, ?)', name, value)),
     setUnits: (units) => {

@@ -18,6 +18,8 @@ import { useCameraRows } from './use-camera-rows.ts';
 import { useOpenedRoots } from './use-opened-roots.ts';
 import styles from './live-screen.module.css';
 
+const toSearchField = (): void => document.getElementById(SEARCH_FIELD_ID)?.focus();
+
 /** The camera list: find, filter, look through, open. */
 export const CameraPanel = (): ReactNode => {
   const t = useText();
@@ -73,12 +75,10 @@ export const CameraPanel = (): ReactNode => {
           ref={tree}
           rows={rows}
           label={isSearch ? t('live:cameras.results') : t('live:cameras.tree')}
-          typed={isSearch ? typed : ''}
+          typed={isSearch ? (found.of?.text ?? '') : ''}
           onOpen={commands.openCamera}
           onExpand={toggleUnit}
-          onLeaveUp={() => {
-            document.getElementById(SEARCH_FIELD_ID)?.focus();
-          }}
+          onLeaveUp={toSearchField}
         />
       ) : (
         <NoCameras isSearch={isSearch} hasFailed={isSearch && found.hasFailed} />

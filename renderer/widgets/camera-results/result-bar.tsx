@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { QueryOrder } from '@contract/domain/camera-query.ts';
 import type { FoundCameras } from '../../commands/use-found.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { useView, useViewActions } from '../../state/state-context.tsx';
+import { useView, useViewActions, useWindowState } from '../../state/state-context.tsx';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
 import { AllActs } from './all-acts.tsx';
 import styles from './camera-results.module.css';
@@ -11,10 +11,11 @@ import styles from './camera-results.module.css';
 const ORDERS = ['best', 'name', 'number'] as const satisfies readonly QueryOrder[];
 
 /** How many were found, in which order they are listed, and what can be done with all of them. */
-export const ResultBar = ({ found }: { readonly found: FoundCameras }): ReactNode => {
+export const ResultBar = memo(({ found }: { readonly found: FoundCameras }): ReactNode => {
   const t = useText();
   const format = useNumberFormat();
-  const query = useView((view) => view.query);
+  const { view } = useWindowState();
+  const order = useView(({ query }) => query.order);
   const { ask, showFoundOnMap } = useViewActions();
   const { ids, near, total } = found;
   const exact = ids.slice(0, ids.length - near);
@@ -33,15 +34,15 @@ export const ResultBar = ({ found }: { readonly found: FoundCameras }): ReactNod
         <select
           className={`field-box ${styles['order'] ?? ''}`}
           aria-label={t('find:order.label')}
-          value={query.order}
+          value={order}
           onChange={(event) => {
-            const order = ORDERS.find((known) => known === event.target.value);
-            if (order !== undefined) ask({ ...query, order });
+            const chosen = ORDERS.find((known) => known === event.target.value);
+            if (chosen !== undefined) ask({ ...view.store.getState().query, order: chosen });
           }}
         >
-          {ORDERS.map((order) => (
-            <option key={order} value={order}>
-              {t(`find:order.${order}`)}
+          {ORDERS.map((each) => (
+            <option key={each} value={each}>
+              {t(`find:order.${each}`)}
             </option>
           ))}
         </select>
@@ -51,4 +52,5 @@ export const ResultBar = ({ found }: { readonly found: FoundCameras }): ReactNod
       {ids.length < total && <p className={styles['capped']}>{t('find:capped', { shown: format(ids.length) })}</p>}
     </>
   );
-};
+});
+ResultBar.displayName = 'ResultBar';

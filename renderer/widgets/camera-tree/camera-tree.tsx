@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { Fragment, memo, useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { CameraGroup } from '@contract/domain/camera-group.ts';
 import type { CameraId, UnitId } from '@contract/domain/units.ts';
@@ -21,7 +21,7 @@ export interface CameraTreeHandle {
 interface CameraTreeProps {
   readonly rows: readonly TreeRow[];
   readonly label: string;
-  /** What was typed to find them, to be shown in their names. */
+  /** What they were found by, to be shown in their names. */
   readonly typed?: string;
   /** The group whose cameras these are. */
   readonly group?: CameraGroup | null;
@@ -40,8 +40,11 @@ const MENU_INSET_PX = 24;
 type OpenMenu = { readonly camera: CameraId; readonly at: MenuPoint; readonly start: CameraMenuList };
 const TYPING_PAUSE_MS = 700;
 
-/** Lines of units and cameras; only those in sight are in the page. One line at a time can be reached by Tab. */
-export const CameraTree = ({ rows, label, typed: typedText = '', group = null, onRemove, onOpen, onExpand, onLeaveUp, ref }: CameraTreeProps): ReactNode => {
+/**
+ * Lines of units and cameras; only those in sight are in the page. One line at a time can be reached by Tab. Give it what keeps its
+ * identity: beside a field that is typed in it is drawn only when its lines change.
+ */
+export const CameraTree = memo(({ rows, label, typed: typedText = '', group = null, onRemove, onOpen, onExpand, onLeaveUp, ref }: CameraTreeProps): ReactNode => {
   const t = useText();
   const acts = useCameraActs();
   const [menu, setMenu] = useState<OpenMenu | null>(null);
@@ -58,7 +61,7 @@ export const CameraTree = ({ rows, label, typed: typedText = '', group = null, o
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rowHeightPx(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
+    overscan: 4,
   });
   // Lines of another height, or another list, ask for a new measure.
   const shape = rows[0]?.kind === 'camera' && rows[0].isResult;
@@ -195,7 +198,8 @@ export const CameraTree = ({ rows, label, typed: typedText = '', group = null, o
       )}
     </div>
   );
-};
+});
+CameraTree.displayName = 'CameraTree';
 
 const rowHeightPx = (row: TreeRow | undefined): number => {
   if (row === undefined || row.kind === 'unit') return ROW_PX.unit;
