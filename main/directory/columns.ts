@@ -7,6 +7,8 @@ import type { CameraCard } from './card.ts';
 /** Lists of words as small numbers; 0 is the empty list. They are never forgotten: there are few of them. */
 export interface WordLists {
   readonly codeOf: (words: readonly string[]) => number;
+  /** The same of a list of one word; '' is the empty list. */
+  readonly codeOfWord: (word: string) => number;
   readonly words: (code: number) => readonly string[];
   readonly count: () => number;
 }
@@ -14,37 +16,22 @@ export interface WordLists {
 function createWordLists(): WordLists {
   const lists: (readonly string[])[] = [[]];
   const codes = new Map<string, number>([['', 0]]);
+  const added = (key: string, words: readonly string[]): number => {
+    codes.set(key, lists.length);
+    return lists.push(words) - 1;
+  };
   return {
     codeOf: (words) => {
       const key = words.join('\n');
-      const known = codes.get(key);
-      if (known !== undefined) return known;
-      codes.set(key, lists.length);
-      return lists.push([...words]) - 1;
+      return codes.get(key) ?? added(key, [...words]);
     },
+    codeOfWord: (word) => codes.get(word) ?? added(word, [word]),
     words: (code) => lists[code] ?? [],
     count: () => lists.length,
   };
 }
 
 const CARD_FACETS = ['units', 'tiers', 'kinds', 'types', 'purposes', 'heights', 'analytics', 'connections', 'tags', 'makes'] as const satisfies readonly Facet[];
-type CardFacet = (typeof CARD_FACETS)[number];
-
-const valuesOf = (card: CameraCard): Readonly<Record<CardFacet, readonly string[]>> => {
-  const one = (word: string) => (word === '' ? [] : [word]);
-  return {
-    units: [card.unit],
-    tiers: one(card.tier),
-    kinds: one(card.kind),
-    types: one(card.type),
-    purposes: one(card.purpose),
-    heights: one(card.height),
-    analytics: card.analytics,
-    connections: one(card.connection),
-    tags: card.tags,
-    makes: one(card.make),
-  };
-};
 
 /** How often the finest grid halves the world. */
 export const CELL_LEVELS = 20;
@@ -119,7 +106,7 @@ export function createColumns(): Columns {
   const newLists = (): Record<Facet, WordLists> => ({
     ...{ units: createWordLists(), tiers: createWordLists(), kinds: createWordLists(), types: createWordLists(), purposes: createWordLists(), heights: createWordLists() },
     ...{ analytics: createWordLists(), connections: createWordLists(), tags: createWordLists(), makes: createWordLists(), groups: createWordLists() },
-    states: { codeOf: () => UNKNOWN, words: (code) => [conditionAt(code)], count: () => CAMERA_CONDITIONS.length },
+    states: { codeOf: () => UNKNOWN, codeOfWord: () => UNKNOWN, words: (code) => [conditionAt(code)], count: () => CAMERA_CONDITIONS.length },
   });
   const lists = newLists();
   let streetNames = createWordLists();
@@ -145,9 +132,18 @@ export function createColumns(): Columns {
     onWall = wider.onWall;
   };
   const write = (row: number, card: CameraCard): void => {
-    const values = valuesOf(card);
-    for (const facet of CARD_FACETS) int[facet][row] = lists[facet].codeOf(values[facet]);
-    int.streets[row] = streetNames.codeOf(card.street === '' ? [] : [card.street]);
+    // Named one by one: hundreds of thousands are read at a start.
+    int.units[row] = lists.units.codeOfWord(card.unit);
+    int.tiers[row] = lists.tiers.codeOfWord(card.tier);
+    int.kinds[row] = lists.kinds.codeOfWord(card.kind);
+    int.types[row] = lists.types.codeOfWord(card.type);
+    int.purposes[row] = lists.purposes.codeOfWord(card.purpose);
+    int.heights[row] = lists.heights.codeOfWord(card.height);
+    int.connections[row] = lists.connections.codeOfWord(card.connection);
+    int.makes[row] = lists.makes.codeOfWord(card.make);
+    int.streets[row] = streetNames.codeOfWord(card.street);
+    int.analytics[row] = card.analytics.length === 0 ? 0 : lists.analytics.codeOf(card.analytics);
+    int.tags[row] = card.tags.length === 0 ? 0 : lists.tags.codeOf(card.tags);
     float.number[row] = card.number;
     float.hash[row] = card.hash;
     float.lat[row] = card.latDeg ?? NaN;

@@ -35,6 +35,8 @@ const DIGITS = [...'123456789'];
 /** What is likely to be typed is fetched so seldom that somebody who types now does not notice: less than half of the time. */
 const WARM_EVERY_MS = 60;
 const WARM_REST = 1.5;
+/** Whoever signs in opens the wall or the map first. */
+const WARM_AFTER_MS = 5_000;
 /** Bringing the index together costs seconds of work at 300,000 cameras, next to none at a few: it is to take a twentieth of the time, */
 const TIDY_REST = 20;
 /** and is waited for this long at most. */
@@ -53,6 +55,7 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
   let tidyTookMs = 0;
   let tidyFromMonoMs = -Infinity;
   let isFlushed = false;
+  const warmFromMonoMs = clock.monoMs() + WARM_AFTER_MS;
 
   const readWords = (): Result<unknown> => {
     wordsStamp ??= store.columns.stamp();
@@ -101,6 +104,7 @@ export function createUpkeep(environment: UpkeepEnvironment): Upkeep {
   /** Once there is nothing else to do. */
   const warm = (): void => {
     const beganMonoMs = clock.monoMs();
+    if (beganMonoMs < warmFromMonoMs) return void (cancel = timers.after(warmFromMonoMs - beganMonoMs, step));
     const more = store.db.read((reads) => terms.warmOne(reads));
     if (!more.ok) return environment.onFailure(more.error);
     if (more.value) cancel = timers.after(Math.max(WARM_EVERY_MS, (clock.monoMs() - beganMonoMs) * WARM_REST), step);

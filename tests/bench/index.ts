@@ -1,4 +1,5 @@
 // `npm run bench -- NAME [PART...] [--json]`: measures one thing; with --json the last line is the figures.
+import { bundle } from '../../build/bundle.mjs';
 import { resolveElectron } from '../../build/electron-runtime.mjs';
 import { benchEndure } from './benches/endure.ts';
 import { benchPtz } from './benches/ptz.ts';
@@ -31,6 +32,8 @@ if (bench === undefined) {
   console.error(`npm run bench -- NAME [--json]   NAME: ${BENCHES.map((candidate) => candidate.name).join(', ')}`);
   process.exit(2);
 }
+// What is measured is what stands in the sources now.
+await bundle();
 const runtime = await resolveElectron({ purpose: 'development' });
 const figures = await bench.run((line) => console.error(line), parts);
 for (const { id, value, unit, goal, better, ok } of figures) {
