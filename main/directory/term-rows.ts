@@ -87,6 +87,7 @@ export function createTermRows(end: () => number): TermRows {
       if (starts.length === likely.length && starts.every((start, index) => start === likely[index])) return;
       likely = starts;
       next = 0;
+      for (const place of PLACES) few[place].clear();
     },
     warmOne: (reads) => {
       const start = likely[next];

@@ -7,8 +7,13 @@ import type {} from './global.d.ts';
 export function requests(): Bridge['requests'] {
   const wire: Readonly<Record<string, (input: never) => Promise<string>>> = window.vonglau.requests;
   // Main answers each request by the schema of its name: the contract both sides are built from.
-  return Object.fromEntries(REQUEST_NAMES.map((name) => [name, async (input: never) => JSON.parse((await wire[name]?.(input)) ?? '') as unknown])) as Bridge['requests'];
+  return Object.fromEntries(REQUEST_NAMES.map((name) => [name, async (input: never) => JSON.parse(await asked(wire[name], input)) as unknown])) as Bridge['requests'];
 }
+
+const asked = (ask: ((input: never) => Promise<string>) | undefined, input: never): Promise<string> => {
+  if (ask === undefined) throw new Error('the preload has no such request: it is of another version than the page');
+  return ask(input);
+};
 
 /** Snapshots and patches of the slices this window subscribed to. */
 export const onState: Bridge['onState'] = (listener) =>

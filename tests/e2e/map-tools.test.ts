@@ -107,6 +107,27 @@ describe('The map as a tool', () => {
     data.remove();
   });
 
+  it('goes with the hand that drags it, and picks nothing on the way', async () => {
+    const camera = some(junction()[0], 'camera at the junction');
+    await showOnMap(camera);
+    const box = await frame().boundingBox();
+    if (box === null) throw new Error('the map has no size');
+    const [x, y] = [box.x + box.width * 0.4, box.y + box.height * 0.75];
+    for (const [toX, told] of [[x + 180, /cách [67]\d m/], [x - 180, /cách \d m/]] as const) {
+      await desk.mouse.move(toX > x ? x : x + 180, y);
+      await desk.mouse.down();
+      for (let step = 1; step <= 6; step += 1) {
+        await desk.mouse.move((toX > x ? x : x + 180) + ((toX > x ? 180 : -180) * step) / 6, y);
+        await desk.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      }
+      // A hand that rests before it lets go throws nothing.
+      await desk.waitForFunction((fromMs) => performance.now() - fromMs > 300, await desk.evaluate(() => performance.now()));
+      await desk.mouse.up();
+      await expect(side().locator(`[data-camera="${camera.id}"]`)).toContainText(told, { timeout: 10_000 });
+      await expect(preview()).toHaveCount(0);
+    }
+  });
+
   it('filtered, it holds the chosen cameras only: on the map, in its list, and in an area', async () => {
     const fixed = some(cameras().find((camera) => camera.kind === 'fixed' && around(camera, 60).every(({ kind }) => kind === 'fixed') && around(camera, 120).some(({ kind }) => kind === 'ptz')), 'fixed camera by itself');
     const total = cameras().filter(({ kind }) => kind === 'ptz').length.toLocaleString('vi');

@@ -42,7 +42,7 @@ const TYPING_PAUSE_MS = 700;
 
 /**
  * Lines of units and cameras; only those in sight are in the page. One line at a time can be reached by Tab. Give it what keeps its
- * identity: beside a field that is typed in it is drawn only when its lines change.
+ * identity: beside a field that is typed in it is drawn only when there is an answer.
  */
 export const CameraTree = memo(({ rows, label, typed: typedText = '', group = null, onRemove, onOpen, onExpand, onLeaveUp, ref }: CameraTreeProps): ReactNode => {
   const t = useText();

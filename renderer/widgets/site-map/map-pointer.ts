@@ -42,8 +42,11 @@ export class MapPointer {
   #boxFrom: Point | null = null;
   #gripCamera: CameraId | null = null;
   #frame = 0;
+  readonly #isStill: () => boolean;
 
-  constructor(map: MapLibre, handlers: MapHandlers, gripClass: string) {
+  /** `isStill`: what the map says of moving just now is no move. */
+  constructor(map: MapLibre, handlers: MapHandlers, gripClass: string, isStill: () => boolean) {
+    this.#isStill = isStill;
     this.#map = map;
     this.#handlers = handlers;
     map.on('mousedown', this.#onDown);
@@ -52,7 +55,7 @@ export class MapPointer {
     map.on('mouseout', this.#onOut);
     map.on('click', this.#onClick);
     map.on('dblclick', this.#onDouble);
-    map.on('move', this.#hideGrip);
+    map.on('move', this.#onMapMove);
     const grip = this.#grip;
     grip.className = gripClass;
     grip.draggable = true;
@@ -96,7 +99,7 @@ export class MapPointer {
     map.off('mouseout', this.#onOut);
     map.off('click', this.#onClick);
     map.off('dblclick', this.#onDouble);
-    map.off('move', this.#hideGrip);
+    map.off('move', this.#onMapMove);
     this.#grip.remove();
   }
 
@@ -106,6 +109,10 @@ export class MapPointer {
     const found = this.#map.queryRenderedFeatures(box, { layers: [...layers] });
     return [...found].sort((one, other) => PICKED_LAYERS.findIndex((layer) => layer === one.layer.id) - PICKED_LAYERS.findIndex((layer) => layer === other.layer.id));
   }
+
+  readonly #onMapMove = (): void => {
+    if (!this.#isStill()) this.#hideGrip();
+  };
 
   readonly #onDown = (event: MapMouseEvent): void => {
     if (event.originalEvent.button !== 0) return;

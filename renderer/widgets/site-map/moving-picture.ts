@@ -6,7 +6,7 @@ export interface MovingPicture {
   readonly begin: () => void;
   /** It stands. */
   readonly end: () => void;
-  /** What the map says just now about moving comes from here: nothing moves. */
+  /** What the map says just now about moving comes from here, and is no move. */
   readonly isOwn: () => boolean;
   readonly isCoarse: () => boolean;
   /** The map is gone; another begins sharp. */

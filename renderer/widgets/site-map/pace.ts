@@ -17,6 +17,7 @@ export const SLOW_EVERY_MS = 3_000;
 export function createPace(later: Later): Pace {
   const waiting = new Map<string, () => void>();
   let cancelRest: (() => void) | null = null;
+  let isReleased = false;
   const drawAll = (): void => {
     const draws = [...waiting.values()];
     waiting.clear();
@@ -29,10 +30,12 @@ export function createPace(later: Later): Pace {
   };
   return {
     ask: (name, draw, { isUrgent, isSlow }) => {
+      if (isReleased) return;
       waiting.set(name, draw);
       if (isUrgent || !isSlow || cancelRest === null) drawAll();
     },
     release: () => {
+      isReleased = true;
       cancelRest?.();
       waiting.clear();
     },

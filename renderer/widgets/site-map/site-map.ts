@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
+import { setWorkerUrl, type Map as MapLibre } from 'maplibre-gl';
 import type { Position } from '@contract/domain/camera.ts';
 import type { MapBounds } from '@contract/domain/camera-query.ts';
 import { windowLater } from '../../lib/later.ts';
@@ -16,6 +16,7 @@ import { MapPointer } from './map-pointer.ts';
 import { createMarkPacer } from './mark-pacer.ts';
 import { createMovingPicture } from './moving-picture.ts';
 import { createPace } from './pace.ts';
+import { SteadyMap } from './steady-map.ts';
 import type { MapSight, SiteMapOptions, SiteMapPort } from './map-port.ts';
 import { overlayLayers, overlaySource, SOURCES } from './overlay-layers.ts';
 import styles from './site-map.module.css';
@@ -25,6 +26,7 @@ const ICON_SCALE = 2;
 const MIN_ZOOM = 4;
 const MAX_ZOOM = 19;
 const RESTORE_MS = 4_000;
+const WHOLE_WITHIN_MS = 8_000;
 const MOVE_MS = 350;
 /** What a map that cannot be drawn stands for until it is sent somewhere: all of the city. */
 const CITY = { centre: { latDeg: 21.03, lonDeg: 105.85 }, zoom: 9.5 } as const;
@@ -49,8 +51,8 @@ export class SiteMap implements SiteMapPort {
   readonly #marks = createMarkPacer(({ put, remove }) => {
     this.#content.change('marks', put.map((mark) => markFeature(mark, this.#options.formatNumber)), remove);
   }, this.#pace);
-  readonly #moving = createMovingPicture((ratio) => this.#map?.setPixelRatio(ratio), windowLater);
-  #map: MapLibre | null = null;
+  readonly #moving = createMovingPicture((ratio) => this.#map?.drawWith(ratio), windowLater);
+  #map: SteadyMap | null = null;
   #pointer: MapPointer | null = null;
   #tool: 'drag' | 'click' | null = null;
   #look: MapLook;
@@ -66,6 +68,7 @@ export class SiteMap implements SiteMapPort {
   /** All of it was drawn once. */
   #isWhole = false;
   #restoreTimer = 0;
+  #wholeTimer = 0;
 
   constructor(options: SiteMapOptions) {
     this.#options = options;
@@ -79,7 +82,7 @@ export class SiteMap implements SiteMapPort {
   }
 
   setForces(points: readonly PointFeature[], trails: readonly LineFeature[]): void {
-    const isUrgent = points.length !== this.#content.count('forces');
+    const isUrgent = points.length !== this.#content.count('forces') || points.some(({ id }) => this.#content.point('forces', id) === undefined);
     const draw = (): void => {
       this.#content.setPoints('forces', points);
       this.#content.setShapes('trails', trails);
@@ -205,7 +208,7 @@ export class SiteMap implements SiteMapPort {
     const isSlow = graphics === 'software';
     this.#isSlow = isSlow;
     try {
-      const map = new MapLibre({
+      const map = new SteadyMap({
         container: host,
         style: this.#styleUrl(),
         ...(this.#startBounds !== null ? { bounds: corners(this.#startBounds), fitBoundsOptions: FIT } : this.#start === null ? {} : { center: [this.#start.centre.lonDeg, this.#start.centre.latDeg], zoom: this.#start.zoom }),
@@ -231,7 +234,7 @@ export class SiteMap implements SiteMapPort {
     }
   }
 
-  #listen(map: MapLibre): void {
+  #listen(map: SteadyMap): void {
     const { handlers } = this.#options;
     this.#map = map;
     map.touchZoomRotate.disableRotation();
@@ -239,7 +242,7 @@ export class SiteMap implements SiteMapPort {
     map.getCanvas().tabIndex = -1;
     map.getCanvas().setAttribute('role', 'presentation');
     map.getCanvas().removeAttribute('aria-label');
-    this.#pointer = new MapPointer(map, handlers, styles['grip'] ?? '');
+    this.#pointer = new MapPointer(map, handlers, styles['grip'] ?? '', () => this.#moving.isOwn());
     this.#pointer.setTool(this.#tool);
     map.on('style.load', () => {
       this.#layOver(map);
@@ -258,9 +261,15 @@ export class SiteMap implements SiteMapPort {
     });
     if (this.#isSlow) this.#moving.begin();
     this.#isWhole = false;
-    map.once('idle', () => {
+    const sharpen = (): void => {
+      window.clearTimeout(this.#wholeTimer);
       this.#isWhole = true;
       this.#moving.end();
+    };
+    // A tile that never comes keeps a map from being whole, and is not to keep it coarse.
+    this.#wholeTimer = window.setTimeout(sharpen, WHOLE_WITHIN_MS);
+    map.once('idle', () => {
+      sharpen();
       handlers.onState('ready');
     });
     map.on('idle', () => {
@@ -347,6 +356,7 @@ export class SiteMap implements SiteMapPort {
 
   #close(): void {
     window.clearTimeout(this.#restoreTimer);
+    window.clearTimeout(this.#wholeTimer);
     this.#moving.release();
     this.#content.show(null);
     this.#pointer?.release();

@@ -15,6 +15,13 @@ describe('beginnings that are likely to be typed', () => {
     expect(likelyStarts(words, 200)).toEqual([]);
   });
 
+  it('are no longer than twelve letters, and four hundred of them', () => {
+    expect(likelyStarts([{ word: 'nguyenthiminhkhai', rows: 9 }], 1).at(-1)).toBe('nguyenthimin');
+    const words = Array.from({ length: 900 }, (_, index) => ({ word: `w${String.fromCodePoint(0x4e00 + index)}`, rows: index + 1 }));
+    const starts = likelyStarts(words, 1);
+    expect([starts.length, starts[0], starts[1]]).toEqual([400, 'w', words.at(-1)?.word]);
+  });
+
   it('are found whatever the words are', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'đ'), minLength: 1, maxLength: 5 });
     fc.assert(
