@@ -2,12 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { expect } from '@playwright/test';
-import type { Result } from '@contract/domain/result.ts';
-import type { WireBridge } from '@contract/ipc/bridge.ts';
 import { IPC_CONTRACT } from '@contract/ipc/contract.ts';
 import { REQUEST_NAMES, type RequestName } from '@contract/ipc/names.ts';
 import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
 import { VALID_INPUTS } from '../builders/ipc-inputs.ts';
+import { answerTo } from './harness/asking.ts';
 import { ConsoleApp, makeUserData } from './harness/console-app.ts';
 import { startCity, type DemoCity } from './harness/demo-city.ts';
 import { camerasOn, expectLive, filesBelow, newestGeneration, openByNumber, sendToMonitor, signInAs, untilKept, workingCameras, type ChosenCamera } from './harness/duty.ts';
@@ -111,15 +110,10 @@ describe('After a power cut', () => {
   it('has no right but to view: what a desk may ask is refused to its windows', async () => {
     if (app === null) throw new Error('the wall PC does not run');
     const page = await app.wall(1);
-    const ask = (name: RequestName, input: unknown): Promise<string> =>
-      page.evaluate(
-        async ([request, value]) => {
-          const { requests } = Reflect.get(window, 'vonglau') as WireBridge;
-          const answer = JSON.parse(await (requests[request] as (input: unknown) => Promise<string>)(value)) as Result<unknown>;
-          return answer.ok ? 'done' : answer.error.code;
-        },
-        [name, input] as const,
-      );
+    const ask = async (name: RequestName, input: unknown): Promise<string> => {
+      const answer = await answerTo(page, name, input as never);
+      return answer.ok ? 'done' : answer.error.code;
+    };
     const ofDesk = REQUEST_NAMES.filter((name) => !IPC_CONTRACT[name].windows.some((kind) => kind === 'wall'));
     expect(ofDesk).toContain('session.signOut');
     for (const name of ofDesk) expect(`${name}: ${await ask(name, VALID_INPUTS[name])}`).toBe(`${name}: app/not-allowed`);

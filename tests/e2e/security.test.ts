@@ -8,12 +8,12 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { expect } from '@playwright/test';
-import type { Result } from '@contract/domain/result.ts';
 import { REQUEST_NAMES } from '@contract/ipc/names.ts';
 import { resolveElectron } from '../../build/electron-runtime.mjs';
 import { readableApp, writeElectronWrapper } from '../../build/run-as.mjs';
 import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
 import { CONTENT_SECURITY_POLICY } from '../../main/app/csp.ts';
+import { answerTo } from './harness/asking.ts';
 import { ConsoleApp, makeUserData } from './harness/console-app.ts';
 import { startCity, type DemoCity } from './harness/demo-city.ts';
 import { openByNumber, signInAs, tileOf, workingCameras } from './harness/duty.ts';
@@ -167,11 +167,15 @@ describe('A page in the running console', () => {
   });
 
   it('check 35: on the wall may not act as the desk', async () => {
-    const codes = await wall.evaluate(async () => {
-      const { requests } = window.vonglau;
-      const answers = [await requests['session.signOut']({}), await requests['settings.setLanguage']({ language: 'en' }), await requests['window.identifyMonitors']({}), await requests['state.subscribe']({ slices: ['usedCameras'] }), await requests['directory.search']({ query: { text: '', filter: {}, order: 'best' } }), await requests['map.look']({ look: null })];
-      return answers.map((text) => JSON.parse(text) as Result<unknown>).map((answer) => (answer.ok ? 'ok' : answer.error.code));
-    });
+    const answers = [
+      await answerTo(wall, 'session.signOut', {}),
+      await answerTo(wall, 'settings.setLanguage', { language: 'en' }),
+      await answerTo(wall, 'window.identifyMonitors', {}),
+      await answerTo(wall, 'state.subscribe', { slices: ['usedCameras'] }),
+      await answerTo(wall, 'directory.search', { query: { text: '', filter: {}, order: 'best' } }),
+      await answerTo(wall, 'map.look', { look: null }),
+    ];
+    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
     expect(codes).toEqual(Array.from({ length: 6 }, () => 'app/not-allowed'));
   });
 

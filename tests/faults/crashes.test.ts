@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { expect } from '@playwright/test';
 import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
+import { answerTo } from '../e2e/harness/asking.ts';
 import { ConsoleApp, makeUserData } from '../e2e/harness/console-app.ts';
 import { startCity, type DemoCity } from '../e2e/harness/demo-city.ts';
 import { expectLive, openByNumber, sendToMonitor, signInAs, workingCameras, type ChosenCamera } from '../e2e/harness/duty.ts';
@@ -83,7 +84,7 @@ describe('When a process of the console dies', () => {
   it.each(['desk', 'wall'] as const)('the %s gets a new page and new pictures when it asks for them', { timeout: 60_000 }, async (kind) => {
     const page = kind === 'desk' ? operator.page : await app.wall(1);
     const [load, startedUtcMs] = [page.waitForEvent('load', { timeout: 15_000 }), Date.now()];
-    expect(await page.evaluate(() => window.vonglau.requests['window.reload']({}))).toBe(JSON.stringify({ ok: true, value: null }));
+    expect(await answerTo(page, 'window.reload', {})).toEqual({ ok: true, value: null });
     await load;
     await expectLive(page, ids());
     await expect.poll(() => oldestPictureUtcMs(page), { message: 'pictures through the new port', timeout: 20_000 }).toBeGreaterThan(startedUtcMs);

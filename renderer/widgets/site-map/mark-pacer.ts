@@ -11,13 +11,6 @@ export interface MarkPacer {
 export function createMarkPacer(draw: (diff: MarkDiff) => void, pace: Pace): MarkPacer {
   const standing = new Set<string>();
   const waiting = new Map<string, MapMark>();
-  const going = new Set<string>();
-  const drawAll = (): void => {
-    const diff = { put: [...waiting.values()], remove: [...going] };
-    waiting.clear();
-    going.clear();
-    draw(diff);
-  };
   return {
     give: ({ put, remove }, isSlow) => {
       if (put.length === 0 && remove.length === 0) return;
@@ -25,13 +18,17 @@ export function createMarkPacer(draw: (diff: MarkDiff) => void, pace: Pace): Mar
       for (const id of remove) {
         standing.delete(id);
         waiting.delete(id);
-        going.add(id);
       }
       for (const mark of put) {
         standing.add(mark.id);
-        going.delete(mark.id);
         waiting.set(mark.id, mark);
       }
+      const drawAll = (): void => {
+        const all = [...waiting.values()];
+        waiting.clear();
+        draw({ put: all, remove });
+      };
+      // What is removed is urgent: no later ask takes the place of this one.
       pace.ask('marks', drawAll, { isUrgent, isSlow });
     },
   };

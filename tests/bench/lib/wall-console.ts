@@ -3,6 +3,8 @@ import { expect } from '@playwright/test';
 import { READY, type Arrangement, type ReadyName } from '../../../contract/domain/arrangement.ts';
 import { cameraContent } from '../../../contract/domain/tile-content.ts';
 import { cameraId } from '../../../contract/domain/units.ts';
+import type { RequestName } from '../../../contract/ipc/names.ts';
+import { ask as askWindow, recordsOf } from '../../e2e/harness/asking.ts';
 import { ConsoleApp, makeUserData } from '../../e2e/harness/console-app.ts';
 import { startCity, type DemoCity } from '../../e2e/harness/demo-city.ts';
 import { DEMO_PASSWORD, peopleOf } from '../../../demo/people.ts';
@@ -29,11 +31,6 @@ export interface WallConsole {
   readonly end: () => Promise<void>;
 }
 
-interface Bridge {
-  readonly requests: Readonly<Record<string, (input: unknown) => Promise<string>>>;
-  readonly onState: (listener: (message: string) => void) => () => void;
-}
-
 /** Cameras that every player shows the same way: the odd ones of the demo have numbers of their own. */
 const isUsual = ({ streams }: Camera): boolean => streams.every(({ codec, format }) => codec.startsWith('avc1') && (format ?? 'annexb') === 'annexb');
 
@@ -44,29 +41,8 @@ export async function startWallConsole(display: string, data = makeUserData()): 
   if (person?.totpSecret === undefined) throw new Error('no enrolled demo person');
   const console_ = await ConsoleApp.launch({ display, tierUrl: city.province.httpUrl, userData: data.folder });
   const desk = await console_.signIn(person.username, DEMO_PASSWORD, person.totpSecret);
-  const ask: Ask = (name, input) =>
-    desk.evaluate(
-      async (asked) => {
-        const bridge = Reflect.get(window, 'vonglau') as Bridge;
-        const answer = JSON.parse((await bridge.requests[asked.name]?.(asked.input)) ?? 'null') as { readonly ok: boolean; readonly value?: unknown; readonly error?: { readonly code: string } } | null;
-        if (answer?.ok !== true) throw new Error(`${asked.name} was refused: ${String(answer?.error?.code)}`);
-        return answer.value;
-      },
-      { name, input },
-    );
-  const monitors = await desk.evaluate(
-    () =>
-      new Promise<readonly { readonly id: string; readonly number: number }[]>((resolve) => {
-        const bridge = Reflect.get(window, 'vonglau') as Bridge;
-        const stop = bridge.onState((message) => {
-          const { kind, slice, records } = JSON.parse(message) as { readonly kind: string; readonly slice: string; readonly records: readonly { readonly id: string; readonly number: number }[] };
-          if (kind !== 'snapshot' || slice !== 'monitors') return;
-          stop();
-          resolve(records.map(({ id, number }) => ({ id, number })));
-        });
-        void bridge.requests['state.subscribe']?.({ slices: ['monitors'] });
-      }),
-  );
+  const ask: Ask = (name, input) => askWindow(desk, name as RequestName, input as never);
+  const monitors = await recordsOf(desk, 'monitors');
   const { world } = city.demo;
   const cameras = world.city.cameras.filter((camera) => world.brokenSinceUtcMs(camera.id) === null && isUsual(camera));
   return {

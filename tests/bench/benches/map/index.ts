@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { startDisplays } from '../../../../build/displays/displays.mjs';
-import { cameraId } from '../../../../contract/domain/units.ts';
+import { cameraId, unitId } from '../../../../contract/domain/units.ts';
 import { DEMO_PASSWORD, peopleOf } from '../../../../demo/people.ts';
 import type { Camera } from '../../../../demo/server/api-types.ts';
 import { markFeature, type PointFeature } from '../../../../renderer/widgets/site-map/map-marks.ts';
-import { ask } from '../../../e2e/harness/ask.ts';
+import { ask } from '../../../e2e/harness/asking.ts';
 import { ConsoleApp, makeUserData } from '../../../e2e/harness/console-app.ts';
 import { startCity, type DemoCity } from '../../../e2e/harness/demo-city.ts';
 import { codeOf } from '../../../e2e/harness/second-factor.ts';
@@ -139,7 +139,7 @@ async function wrongStates(desk: Page, city: DemoCity): Promise<number> {
   }
   const asks = world.city.units.filter(({ parentId }) => parentId === null).flatMap(({ id }) => [...makes].map((make) => ({ unit: id, make })));
   for (const { unit, make } of asks) {
-    const found = (await ask(desk, 'directory.search', { query: { text: '', filter: { units: [unit], makes: [make], states: ['lost'] }, order: 'number' } })) as { readonly ids: readonly string[]; readonly total: number };
+    const found = await ask(desk, 'directory.search', { query: { text: '', filter: { units: [unitId(unit)], makes: [make], states: ['lost'] }, order: 'number' } });
     if (found.ids.length === found.total) for (const id of found.ids) here.add(id);
     else if (owners.has(unit)) throw new Error(`unit ${unit} has more cameras than an answer holds`);
     else asks.push(...world.city.units.filter(({ parentId }) => parentId === unit).map(({ id }) => ({ unit: id, make })));
