@@ -13,7 +13,7 @@ const windowTarget = 'chrome114';
 /** Folders and files whose change asks for a new build. */
 const inputs = ['main', 'preload', 'renderer', 'contract', 'assets', 'package.json', 'package-lock.json', 'tsconfig.json', 'build/bundle.mjs'];
 /** In assets/ but only read by the demo city or compiled into the windows. */
-const assetsLeftOut = ['clips', 'demo', 'locales'];
+const assetsLeftOut = ['clips', 'demo', 'locales', 'sounds'];
 
 /** @typedef {{readonly name: string, readonly productName: string, readonly version: string, readonly description: string, readonly dependencies: Record<string, string>}} ProjectDescription */
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../contract/domain/result.ts';
+import { readChannelOptions } from './server/escalation/index.ts';
 import type { DemoOptions } from './start-demo.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,6 +18,12 @@ export const USAGE = `npm run demo -- [options]
   --access-ms MS       life of an access token (300000)
   --refresh-ms MS      life of a sign-in (43200000)
   --lock-ms MS         lock after five failures (900000)
+  --alarms-per-hour N  everyday alarms that come by themselves, on each centre (0)
+  --smtp URL           mail server of escalation notices, smtp://host:port (or VONGLAU_SMTP); without it mails fail, and say so
+  --smtp-from ADDRESS  their sender (canh-bao@vonglau.example)
+  --gateways FILE      JSON {"sms": {url, method, headers, body}, "zalo": ...}; {{to}}, {{text}} and {{alarm}} are put in
+  --webhook-secret-file FILE  secret by which notices to web addresses are signed
+  --escalation-percent N  times of escalation as a share of the real ones (100)
   --heartbeat-ms MS    pause between heartbeats of the event stream (5000)`;
 
 /** Reads the command line. The error's `detail` says what is wrong with it. */
@@ -28,7 +35,8 @@ export function parseOptions(args: readonly string[]): Result<DemoOptions> {
       args: [...args],
       options: {
         'port-base': text, host: text, cameras: text, synthetic: text, video: text, state: text, info: text, clips: text,
-        'clock-skew-ms': text, 'access-ms': text, 'refresh-ms': text, 'lock-ms': text, 'heartbeat-ms': text,
+        'clock-skew-ms': text, 'access-ms': text, 'refresh-ms': text, 'lock-ms': text, 'heartbeat-ms': text, 'alarms-per-hour': text,
+        smtp: text, 'smtp-from': text, gateways: text, 'webhook-secret-file': text, 'escalation-percent': text,
       },
     }).values;
   } catch (error) {
@@ -42,7 +50,12 @@ export function parseOptions(args: readonly string[]): Result<DemoOptions> {
     if (!/^-?\d+$/.test(given) || value < min || value > max) wrong.push(`--${name} must be a whole number from ${String(min)} to ${String(max)}, not ${given}`);
     return value;
   };
+  const channels = readChannelOptions({ smtp: values['smtp'] ?? process.env['VONGLAU_SMTP'], smtpFrom: values['smtp-from'], gatewaysFile: values['gateways'], webhookSecretFile: values['webhook-secret-file'] });
+  if (!channels.ok) wrong.push(channels.error.detail ?? '');
+  const percent = whole('escalation-percent', 1, 1000);
   const options = withoutUndefined({
+    channels: channels.ok && Object.keys(channels.value).length > 0 ? channels.value : undefined,
+    escalationScale: percent === undefined ? undefined : percent / 100,
     portBase: whole('port-base', 0, 65_533),
     host: values['host'],
     cameras: whole('cameras', 1, 1_000_000),
@@ -55,6 +68,7 @@ export function parseOptions(args: readonly string[]): Result<DemoOptions> {
     accessMs: whole('access-ms', 1000, DAY_MS),
     refreshMs: whole('refresh-ms', 1000, DAY_MS * 30),
     lockMs: whole('lock-ms', 100, DAY_MS),
+    alarmsPerHour: whole('alarms-per-hour', 0, 36_000),
     heartbeatMs: whole('heartbeat-ms', 50, 600_000),
   });
   return wrong.length > 0 ? err('app/invalid-input', { detail: wrong.join('; ') }) : ok(options);

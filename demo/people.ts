@@ -20,10 +20,10 @@ const ON_DUTY: readonly Right[] = ['live.view', 'wall.control', 'layout.edit', '
 
 /** What each role may do. */
 export const RIGHTS: Readonly<Record<Person['role'], readonly Right[]>> = {
-  operator: [...ON_DUTY],
-  supervisor: [...ON_DUTY, 'layout.share', 'mask.lift', 'group.share', 'viewers.see'],
-  investigator: [...ON_DUTY],
-  'commune-police': [...ON_DUTY],
+  operator: [...ON_DUTY, 'alarm.handle'],
+  supervisor: [...ON_DUTY, 'layout.share', 'mask.lift', 'group.share', 'viewers.see', 'alarm.handle', 'alarm.supervise', 'alarm.rules', 'procedure.edit', 'procedure.publish'],
+  investigator: [...ON_DUTY, 'alarm.handle'],
+  'commune-police': [...ON_DUTY, 'alarm.handle'],
   leader: ['live.view', 'forces.see'],
   technician: ['admin.technical'],
   'wall-device': ['live.view'],
@@ -38,10 +38,10 @@ const PTZ_LEVELS: Readonly<Record<string, number>> = { [`${COMMUNE_POST} commune
 
 const PROVINCE: readonly DemoPerson[] = [
   person('truc.an', 'Nguyễn Thị Thúy An', 'operator', PROVINCE_CENTRE, 'FTesC4quzQpavVPujf6mpw$fJ7SRirbVuh70Kn__LT5HUzqFn24pYCQ7OfGYPSwOmk'),
-  person('truc.binh', 'Trần Văn Bình', 'operator', PROVINCE_CENTRE, 'm1zEQs1qeHBP1bv80-LeyQ$iWgulelsvcWcUMp9qeyhMX30ksj3WeKfGSty3iE8XEQ', 'UIMATXRQA5XS7KSWI6UROC6UJA22JCJC', ['mask.lift']),
+  person('truc.binh', 'Trần Văn Bình', 'operator', PROVINCE_CENTRE, 'm1zEQs1qeHBP1bv80-LeyQ$iWgulelsvcWcUMp9qeyhMX30ksj3WeKfGSty3iE8XEQ', 'UIMATXRQA5XS7KSWI6UROC6UJA22JCJC', ['mask.lift', 'procedure.edit']),
   person('truc.chau', 'Phạm Minh Châu', 'operator', PROVINCE_CENTRE, 'lxfBOLkFiIi5euHg5pe1Tw$b2iXsee17eKacq8Ag236Q37N2DI-otbleaLehm2vGoM'),
   person('chihuy.minh', 'Lê Quang Minh', 'supervisor', PROVINCE_CENTRE, '96f7gSrRerPfkb4Zofi4Zw$zLfU1ej7vbGrk40onAPc6AZ0ICCR5yXfgogpjaVstgI', 'IEHX7DU5X5R6ZCMRY6KU4FQFB77VBJG5'),
-  person('dieutra.dung', 'Hoàng Tiến Dũng', 'investigator', PROVINCE_CENTRE, 'JnW5shF9HN6LDR5kZ5-seA$zTVnBIZmbp7KX8-7AQBhzXk6dHkeOBy5KF4feeshJXE'),
+  person('dieutra.dung', 'Hoàng Tiến Dũng', 'investigator', PROVINCE_CENTRE, 'JnW5shF9HN6LDR5kZ5-seA$zTVnBIZmbp7KX8-7AQBhzXk6dHkeOBy5KF4feeshJXE', undefined, ['biometric.match']),
   person('lanhdao.giang', 'Vũ Hương Giang', 'leader', PROVINCE_CENTRE, 'rE-wHQkwr59iqiFJ6OvhaA$tRbtLyMIYdkm29DGLOrsG2hl23PBVkPbAa9HijEmfqA'),
   person('kythuat.hai', 'Đỗ Thanh Hải', 'technician', PROVINCE_CENTRE, '2wyXLEwlTwtMZIeNJjuBlA$sH-lIo6b_ECLzprlwBs8x1DlElrsgdSmhsFDEOcXB4s'),
 ];

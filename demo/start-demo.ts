@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { NO_CAMERAS } from './city/camera-source.ts';
@@ -11,6 +11,7 @@ import type { Camera } from './server/api-types.ts';
 import { loadIdentity } from './server/certificates.ts';
 import { loadClips, type Clip, type Recordings } from './server/clips.ts';
 import { systemClock } from './server/clock.ts';
+import { openTierNet, type ChannelOptions } from './server/escalation/index.ts';
 import { createFaultBoard } from './server/fault-board.ts';
 import { openFrontDoor, type FrontDoor } from './server/front-door.ts';
 import { createPacer } from './server/pacer.ts';
@@ -49,6 +50,14 @@ export interface DemoOptions {
   readonly refreshMs?: number;
   readonly lockMs?: number;
   readonly heartbeatMs?: number;
+  /** Everyday alarms that come by themselves, on each centre. Default 0. */
+  readonly alarmsPerHour?: number;
+  /** How much slower or faster than people the demo's forces answer tasks; 0: not by themselves. Default 1. */
+  readonly patrolTimeScale?: number;
+  /** What notices of escalation go out by: a mail server, gateways of short messages, a secret of hooks. Default: none. */
+  readonly channels?: ChannelOptions;
+  /** Times of escalation are multiplied by it. Default 1. */
+  readonly escalationScale?: number;
   /** Cameras whose heads are in use show what they look at, drawn and encoded as it happens; otherwise their clips. Default true. */
   readonly panorama?: boolean;
   /** Folder of the clips. Default `assets/demo/clips`. */
@@ -112,6 +121,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   const world = createWorld({ city, country: country.cameras, clips, ownClips, clock, faults, pacer, forceStepMs: options.forceStepMs ?? 2000 });
   const ptz = createPtz({ world, clock, people: DEMO_TIERS.flatMap(({ tier }) => peopleOf(tier)), stateDir, panorama: options.panorama ?? true, say });
   const schemas = loadTierSchemas();
+  const net = await openTierNet(join(stateDir, 'tier-links'), DEMO_TIERS, await readFile(identity.caFile, 'utf8'));
   const running: { readonly server: TierServer; readonly door: FrontDoor; readonly tier: RunningTier }[] = [];
 
   let stopping: Promise<void> | null = null;
@@ -139,7 +149,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
           serverId: demoTier.serverId,
           tier: demoTier.tier,
           name: demoTier.name,
-          capabilities: ['live', 'events', 'layouts', 'directory.changes', 'devices', 'masks', 'alarms', 'pictures', 'camera-page', 'groups', 'searches', 'forces', 'walls', 'ptz'],
+          capabilities: ['live', 'events', 'layouts', 'directory.changes', 'devices', 'masks', 'alarms', 'duty', 'escalation', 'alarm-statistics', 'pictures', 'camera-page', 'groups', 'searches', 'forces', 'walls', 'ptz', 'procedures', 'rules'],
           softwareVersion: 'demo',
         },
         ...view,
@@ -148,6 +158,12 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
         world,
         ptz,
         picturesDir: join(stateDir, 'pictures', demoTier.serverId),
+        stateDir,
+        channels: options.channels ?? {},
+        escalationScale: options.escalationScale ?? 1,
+        links: net.linksOf(demoTier.serverId),
+        alarmsPerHour: options.alarmsPerHour ?? 0,
+        patrolTimeScale: options.patrolTimeScale ?? 1,
         say,
         store: await openTierState(stateFileOf(stateDir, demoTier), say),
         schemas,
@@ -159,6 +175,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
       const door = await openDoor(server, identity, host, portBase === 0 ? 0 : portBase + index);
       const address = `${host.includes(':') ? `[${host}]` : host}:${String(door.port)}`;
       const { tier, serverId, name } = demoTier;
+      net.opened(serverId, `https://${address}`);
       running.push({ server, door, tier: { tier, serverId, name: name.vi, port: door.port, httpUrl: `http://${address}`, httpsUrl: `https://${address}`, cameras: view.cameras.length + (tier === 'commune' ? 0 : world.country.length) } });
     }
     const tiers = running.map(({ tier }) => tier);

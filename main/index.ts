@@ -5,11 +5,12 @@ import { mkdirSync } from 'node:fs';
 import { app, Menu, protocol, screen, session as sessions, type MessagePortMain } from 'electron';
 import { DESK_SURFACE, monitorSurface, surfaceMonitor, utcMs, type MonitorKey } from '@contract/domain/units.ts';
 import { answerStartProblem } from './app/start-problem.ts';
-import { installAppProtocol, listServedFiles } from './app/app-protocol.ts';
+import { installAppProtocol, listServedFiles, type ServeSound } from './app/app-protocol.ts';
 import { readConfig } from './app/config.ts';
 import { createBaseMap, type BaseMap } from './app/base-map.ts';
 import { createSiteFetch } from './app/map-source/index.ts';
 import { createNotices } from './app/notices.ts';
+import { createHandoverPdf } from './app/handover-pdf.ts';
 import { isWallNode, readWallConfig } from './app/wall-config.ts';
 import { createConsole } from './app/console.ts';
 import { createWallTools } from './app/create-wall-tools.ts';
@@ -35,13 +36,14 @@ import { systemRandom } from './platform/random.ts';
 import { keepShownCameras } from './state/shown-cameras.ts';
 import { createStores, only, update } from './state/stores.ts';
 import { openCameraBook } from './storage/directory-db.ts';
+import { openAlarmsDb } from './storage/alarms-db.ts';
 import { createVault, systemKeyring } from './storage/vault.ts';
 import { findAdapter } from './vms/registry.ts';
 import { needsOf, viewFor, watchWallNeeds } from './ipc/window-view.ts';
 import { createDeskShare, type DeskShare } from './windows/desk-share.ts';
 import { readDisplays, watchDisplays } from './windows/display-watch.ts';
 import { createWebTiles } from './windows/web-tile.ts';
-import { SESSION_PARTITION } from './windows/secure-window.ts';
+import { createHiddenWindow, SESSION_PARTITION } from './windows/secure-window.ts';
 import { createWindowManager } from './windows/window-manager.ts';
 
 const flavour = app.isPackaged ? 'release' : 'development';
@@ -75,6 +77,7 @@ async function run(ignored: readonly string[]): Promise<void> {
   let deskShare: DeskShare | null = null;
   let tools: WallTools | null = null;
   let baseMap: BaseMap | null = null;
+  let serveSound: ServeSound = () => Promise.resolve(null);
   prepareApp(app, protocol, { flavour, log, mayCapture: (contents) => deskShare?.mayCapture(contents) ?? false });
   // The stock menu reloads pages and opens the developer tools; on a Mac it is also what makes copy and paste work.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
@@ -87,7 +90,8 @@ async function run(ignored: readonly string[]): Promise<void> {
   await app.whenReady();
   log.info('app.start', { version: app.getVersion(), electron: process.versions.electron ?? '', chrome: process.versions.chrome ?? '', flavour, ignored: ignored.join(' ') });
   const session = sessions.fromPartition(SESSION_PARTITION, { cache: false });
-  installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')), async (id) => tools?.servePicture(id) ?? null, async (url) => baseMap?.serve(url) ?? null);
+  const handoverPdf = createHandoverPdf({ openWindow: createHiddenWindow, timers, uuid: systemRandom.uuid, log });
+  installAppProtocol(session.protocol, await listServedFiles(path.join(__dirname, '..', 'renderer')), async (id) => tools?.servePicture(id) ?? null, async (url) => baseMap?.serve(url) ?? null, handoverPdf.serve, (id) => serveSound(id));
 
   const snapshotFolder = config.snapshotFolder ?? path.join(userDataFolder, 'snapshots');
   const stores = createStores({ address: config.address, language: config.language ?? 'vi', wallOnly: config.wallOnly, webOrigins: config.webOrigins, snapshotFolder });
@@ -178,6 +182,7 @@ async function run(ignored: readonly string[]): Promise<void> {
     },
     spawnDirectory: (onReport, onExit) => spawnDirectory(path.join(__dirname, '..', 'directory', 'index.cjs'), log, onReport, onExit),
     openCameraBook,
+    openAlarms: openAlarmsDb,
     vault: createVault({ service: vaultService(userDataFolder), load: systemKeyring, timers, log }),
     files: systemFiles,
     clock,
@@ -198,6 +203,7 @@ async function run(ignored: readonly string[]): Promise<void> {
     flash: flashHere,
     baseMap: ground,
     dialogs,
+    handoverPdf,
     documentsFolder: app.getPath('documents'),
     makeTools: (parts) => {
       tools = createWallTools(
@@ -229,6 +235,8 @@ async function run(ignored: readonly string[]): Promise<void> {
       void webPages.clear();
     },
   });
+
+  ({ serveSound } = operatorConsole);
 
   const router = createRouter({
     handlers: operatorConsole.handlers,

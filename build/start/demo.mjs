@@ -16,6 +16,8 @@ import { isAlive, isFile, projectNode, readJson, repoRoot, sleep } from '../mach
 const answerTimeoutMs = 2_000;
 const startTimeoutMs = 90_000;
 const stopTimeoutMs = 5_000;
+/** So that a desk somebody tries has something to do. */
+const ALARMS_PER_HOUR = 20;
 
 /** @param {number} portBase */
 const portsOf = (portBase) => [portBase, portBase + 1, portBase + 2];
@@ -72,7 +74,7 @@ export const openDemo = async ({ portBase, stateFolder = join(repoRoot, 'out/dem
   }
   const entry = join(repoRoot, 'demo/index.ts');
   if (!isFile(entry)) throw new Error('demo/index.ts is missing');
-  const child = spawn(projectNode(), [entry, '--port-base', String(portBase), '--state', join(stateFolder, 'state'), '--info', placesFile], {
+  const child = spawn(projectNode(), [entry, '--port-base', String(portBase), '--state', join(stateFolder, 'state'), '--info', placesFile, '--alarms-per-hour', String(ALARMS_PER_HOUR)], {
     cwd: repoRoot,
     detached: true,
     stdio: ['ignore', 2, 2],

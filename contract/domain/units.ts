@@ -7,10 +7,27 @@ export type UnitId = Branded<string, 'UnitId'>;
 export type LayoutId = Branded<string, 'LayoutId'>;
 export type SceneId = Branded<string, 'SceneId'>;
 export type AlarmId = Branded<string, 'AlarmId'>;
+/** A procedure, whatever its version. */
+export type ProcedureId = Branded<string, 'ProcedureId'>;
+export type TaskId = Branded<string, 'TaskId'>;
+/** A rule over alarms. */
+export type RuleId = Branded<string, 'RuleId'>;
+/** An alarm given to another tier. */
+export type TransferId = Branded<string, 'TransferId'>;
+/** Somebody in the directory of notices. */
+export type ContactId = Branded<string, 'ContactId'>;
+/** A plan of escalation. */
+export type PlanId = Branded<string, 'PlanId'>;
+/** A notice to one contact. */
+export type NoticeId = Branded<string, 'NoticeId'>;
+/** A shift handed over. */
+export type HandoverId = Branded<string, 'HandoverId'>;
 /** A PC of the wall, as it names itself on the broker. */
 export type NodeId = Branded<string, 'NodeId'>;
 /** SHA-256 of a picture's bytes, 64 hex digits. */
 export type PictureId = Branded<string, 'PictureId'>;
+/** SHA-256 of a sound's bytes, 64 hex digits. */
+export type SoundId = Branded<string, 'SoundId'>;
 export type GroupId = Branded<string, 'GroupId'>;
 /** A saved search. */
 export type SearchId = Branded<string, 'SearchId'>;
@@ -30,6 +47,15 @@ export const unitId = (text: string): UnitId => text as UnitId;
 export const layoutId = (text: string): LayoutId => text as LayoutId;
 export const sceneId = (text: string): SceneId => text as SceneId;
 export const alarmId = (text: string): AlarmId => text as AlarmId;
+export const procedureId = (text: string): ProcedureId => text as ProcedureId;
+export const taskId = (text: string): TaskId => text as TaskId;
+export const ruleId = (text: string): RuleId => text as RuleId;
+export const transferId = (text: string): TransferId => text as TransferId;
+export const contactId = (text: string): ContactId => text as ContactId;
+export const planId = (text: string): PlanId => text as PlanId;
+export const noticeId = (text: string): NoticeId => text as NoticeId;
+export const handoverId = (text: string): HandoverId => text as HandoverId;
+export const soundId = (text: string): SoundId => text as SoundId;
 export const nodeId = (text: string): NodeId => text as NodeId;
 export const pictureId = (text: string): PictureId => text as PictureId;
 export const groupId = (text: string): GroupId => text as GroupId;

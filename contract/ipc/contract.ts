@@ -1,9 +1,16 @@
 import type { RequestName } from './names.ts';
 import type { Answer, InputOf, RequestContract } from './request-contract.ts';
+import { alarmStatsContract } from './alarm-stats-contract.ts';
+import { alarmsContract } from './alarms-contract.ts';
+import { soundsContract } from './sounds-contract.ts';
 import { directoryContract } from './directory-contract.ts';
+import { dutyContract } from './duty-contract.ts';
 import { layoutsContract } from './layouts-contract.ts';
 import { mediaContract } from './media-contract.ts';
+import { escalationContract } from './escalation-contract.ts';
+import { proceduresContract } from './procedures-contract.ts';
 import { ptzContract } from './ptz-contract.ts';
+import { rulesContract } from './rules-contract.ts';
 import { sessionContract } from './session-contract.ts';
 import { surfaceContract } from './surface-contract.ts';
 import { wallContract } from './wall-contract.ts';
@@ -18,6 +25,13 @@ export const IPC_CONTRACT = {
   ...mediaContract,
   ...directoryContract,
   ...ptzContract,
+  ...alarmsContract,
+  ...dutyContract,
+  ...alarmStatsContract,
+  ...proceduresContract,
+  ...escalationContract,
+  ...soundsContract,
+  ...rulesContract,
   ...windowContract,
 } as const satisfies Readonly<Record<RequestName, RequestContract<never, unknown> | RequestContract<unknown, unknown>>>;
 

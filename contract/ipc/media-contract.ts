@@ -1,6 +1,6 @@
 import { defineRequest } from './request-contract.ts';
 import { done, nothing } from './ipc.schema.ts';
-import { deskSourceOutput, mediaCloseInput, mediaDemandInput, mediaOpenInput, mediaReplayActInput, mediaReplayInput, mediaReplayOutput, mediaStreamOutput, placeWebInput, reportTilesInput, saveSnapshotInput, saveSnapshotOutput } from './media.schema.ts';
+import { deskSourceOutput, mediaCloseInput, mediaDemandInput, mediaOpenInput, mediaReplayActInput, mediaReplayInput, mediaReplayOutput, mediaReplayPastInput, mediaStreamOutput, placeWebInput, reportTilesInput, saveSnapshotInput, saveSnapshotOutput } from './media.schema.ts';
 import { liftMaskInput, restoreMaskInput } from './wall.schema.ts';
 
 const fromAny = { windows: ['desk', 'wall'], right: 'live.view', ratePerSecond: 200, maxInputChars: 1000, audit: 'view', output: done } as const;
@@ -14,6 +14,8 @@ export const mediaContract = {
   'media.close': defineRequest({ ...fromAny, input: mediaCloseInput, right: null, subject: ({ stream }) => ({ stream }) }),
   /** Code replay/nothing-kept. */
   'media.replay': defineRequest({ ...fromDesk, input: mediaReplayInput, output: mediaReplayOutput, subject: ({ camera }, replay) => ({ camera, stream: replay?.stream ?? null, fromUtcMs: replay?.fromUtcMs ?? null, untilUtcMs: replay?.untilUtcMs ?? null }) }),
+  /** The server's recordings of a time; without them, what this PC kept of it. Codes replay/nothing-kept, stream/profile-missing. */
+  'media.replayPast': defineRequest({ ...fromDesk, input: mediaReplayPastInput, output: mediaReplayOutput, subject: ({ camera, fromUtcMs, untilUtcMs }, replay) => ({ camera, stream: replay?.stream ?? null, fromUtcMs, untilUtcMs }) }),
   'media.replayAct': defineRequest({ ...fromDesk, input: mediaReplayActInput, ratePerSecond: 40, audit: 'none' }),
   'tiles.report': defineRequest({ ...fromAny, right: null, input: reportTilesInput, ratePerSecond: 2, maxInputChars: 60_000, audit: 'none' }),
   'web.place': defineRequest({ ...fromAny, right: null, input: placeWebInput, ratePerSecond: 20, maxInputChars: 4000, audit: 'none' }),

@@ -16,6 +16,8 @@ export const mediaCloseInput = z.strictObject({ stream: streamField });
 
 /** The last 60 s of a camera that was being shown, as far as they are kept. */
 export const mediaReplayInput = z.strictObject({ camera: cameraField, secondsBack: z.number().min(1).max(60) });
+/** Recorded pictures of a time, in one of the profiles the window can play. */
+export const mediaReplayPastInput = z.strictObject({ camera: cameraField, fromUtcMs: z.number().min(0), untilUtcMs: z.number().min(0), playable: z.array(z.enum(PROFILES)).min(1).max(PROFILES.length) }).refine(({ fromUtcMs, untilUtcMs }) => untilUtcMs > fromUtcMs && untilUtcMs - fromUtcMs <= 120_000, 'not a time of 120 s at most');
 export const mediaReplayOutput = z.strictObject({ stream: streamField, fromUtcMs: z.number(), untilUtcMs: z.number() });
 export const mediaReplayActInput = z.strictObject({
   stream: streamField,

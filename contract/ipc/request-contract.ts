@@ -7,8 +7,8 @@ export interface Schema<T> {
   safeParse(input: unknown): { success: true; data: T } | { success: false; error: { message: string } };
 }
 
-/** How an act is recorded: `none` for reads of state already granted, `session`, `view` (a camera opened), `wall`, `config`, `ptz`. */
-export type AuditClass = 'none' | 'session' | 'view' | 'wall' | 'config' | 'ptz';
+/** How an act is recorded: `none` for reads of state already granted, `session`, `view` (a camera opened), `wall`, `config`, `ptz`, `alarm`. */
+export type AuditClass = 'none' | 'session' | 'view' | 'wall' | 'config' | 'ptz' | 'alarm';
 
 /** Ids have at most 64 characters, fields of a log line 2,000. */
 const IDS_A_FIELD = 25;

@@ -8,10 +8,14 @@ import type { PtzSettings } from '../domain/ptz-settings.ts';
 import type { SessionState } from '../domain/session.ts';
 import type { TierConnection, TierService } from '../domain/tier.ts';
 import type { UtcMs } from '../domain/units.ts';
-import type { AlarmBrief } from '../domain/alarm.ts';
+import type { Alarm, AlarmAct } from '../domain/alarm.ts';
+import type { AlarmSoundSettings } from '../domain/alarm-sound-settings.ts';
+import type { AlarmCounts, FloodBand, MissedInterval } from '../domain/alarm-queue.ts';
+import type { Sounding } from '../domain/alarm-sound.ts';
+import type { Handover, OnDuty } from '../domain/duty.ts';
 import type { MaskLift } from '../domain/privacy-mask.ts';
 import type { TileReport } from '../domain/tile-report.ts';
-import type { CameraId, SurfaceId, UnitId } from '../domain/units.ts';
+import type { AlarmId, CameraId, SurfaceId, UnitId } from '../domain/units.ts';
 import type { Layout, LayoutConflict, Monitor, Surface, WallNode } from '../domain/wall.ts';
 import type { WallScene } from '../domain/wall-scene.ts';
 
@@ -58,6 +62,53 @@ export interface SettingsRecord {
   readonly steering?: PtzSettings;
   /** Absent: the bundled one. */
   readonly baseMap?: BaseMapInUse;
+  /** What alarms sound like at this PC; left out: as usual. */
+  readonly sounds?: AlarmSoundSettings;
+}
+
+/** The desk's alarms as a whole. The queue itself is asked for, part by part (`alarms.queue`). */
+export interface AlarmDeskRecord {
+  readonly id: typeof ONLY;
+  /** Rises when anything about any alarm changed; at most ten times a second. */
+  readonly revision: number;
+  readonly counts: AlarmCounts;
+  /** Alarms raised since this console began, rises only. */
+  readonly raised: number;
+  /** New alarms of the last ten minutes for this desk, and how much that is for one operator. */
+  readonly inTenMinutes: number;
+  readonly band: FloodBand;
+  /** From a snapshot or the stream of now; false: what this PC kept. */
+  readonly isCurrent: boolean;
+  /** Oldest first. */
+  readonly missed: readonly MissedInterval[];
+  /** Rises when the detail of an alarm changed that was asked for lately: ask for it again. */
+  readonly detailRevision: number;
+  /** Rises for what changed besides alarms, or may have: ask for it again. */
+  readonly topics: Readonly<Record<'duty' | 'procedures' | 'rules' | 'contacts' | 'plans', number>>;
+  /** What sounds now, the gravest that nobody has seen; null: silence. */
+  readonly sounding: Sounding | null;
+  /** Sounds are off until then; null: on. Priority 1 never longer than 60 s. */
+  readonly mutedUntilUtcMs: UtcMs | null;
+}
+
+/** An act that waited for the server, or waits. */
+export interface OutboxRecord {
+  readonly id: string;
+  readonly alarm: AlarmId;
+  readonly title: string;
+  readonly act: AlarmAct['kind'];
+  readonly madeUtcMs: UtcMs;
+  /** `refused` and `done` stay until the person has read them. */
+  readonly state: 'waiting' | 'done' | 'refused';
+  /** Why; null but for `refused`. */
+  readonly code: string | null;
+}
+
+/** Who is on duty at this tier, and a handover under way. */
+export interface DutyRecord {
+  readonly id: typeof ONLY;
+  readonly onDuty: readonly OnDuty[];
+  readonly handover: Handover | null;
 }
 
 /** Use of the link to the tier by this PC's pictures, every two seconds. */
@@ -142,7 +193,11 @@ export interface SliceRecords {
   readonly scenes: WallScene;
   readonly layoutConflicts: LayoutConflict;
   readonly picked: PickedRecord;
-  readonly alarms: AlarmBrief;
+  /** The 500 gravest of the queue, for lists, maps and tiles. */
+  readonly alarms: Alarm;
+  readonly alarmDesk: AlarmDeskRecord;
+  readonly alarmOutbox: OutboxRecord;
+  readonly duty: DutyRecord;
   readonly maskLifts: MaskLift;
   readonly linkUse: LinkUseRecord;
   readonly tileReports: TileReportsRecord;
@@ -151,7 +206,7 @@ export interface SliceRecords {
 }
 
 export type SliceName = keyof SliceRecords;
-export const SLICE_NAMES: readonly SliceName[] = ['session', 'tier', 'settings', 'units', 'unitCounts', 'usedCameras', 'shownCameras', 'cameraStates', 'mapMarks', 'forces', 'groups', 'searches', 'ptzHeads', 'ptzAsks', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'];
+export const SLICE_NAMES: readonly SliceName[] = ['session', 'tier', 'settings', 'units', 'unitCounts', 'usedCameras', 'shownCameras', 'cameraStates', 'mapMarks', 'forces', 'groups', 'searches', 'ptzHeads', 'ptzAsks', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'alarmDesk', 'alarmOutbox', 'duty', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'];
 
 /** Kinds of windows; a window says its own in `<html data-window>`. */
 export const WINDOW_KINDS = ['desk', 'wall'] as const;
@@ -159,6 +214,6 @@ export type WindowKind = (typeof WINDOW_KINDS)[number];
 
 /** Slices a window may subscribe to: a wall never holds the directory, cameras or units. */
 export const SLICES_FOR: Readonly<Record<WindowKind, readonly SliceName[]>> = {
-  desk: ['session', 'tier', 'settings', 'units', 'unitCounts', 'usedCameras', 'cameraStates', 'mapMarks', 'forces', 'groups', 'searches', 'ptzHeads', 'ptzAsks', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'],
+  desk: ['session', 'tier', 'settings', 'units', 'unitCounts', 'usedCameras', 'cameraStates', 'mapMarks', 'forces', 'groups', 'searches', 'ptzHeads', 'ptzAsks', 'layouts', 'monitors', 'surfaces', 'notices', 'scenes', 'layoutConflicts', 'picked', 'alarms', 'alarmDesk', 'alarmOutbox', 'duty', 'maskLifts', 'linkUse', 'tileReports', 'nodes', 'wallLink'],
   wall: ['session', 'tier', 'settings', 'shownCameras', 'monitors', 'surfaces', 'picked', 'alarms', 'ptzHeads'],
 };

@@ -356,10 +356,630 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Alarms not closed yet, newest first */
+        /**
+         * Alarms not closed, a page of a snapshot
+         * @description The first page names the place in the stream of alarms it stands for; what changes while pages are read comes by the stream again.
+         */
         readonly get: operations["listAlarms"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarms/{alarmId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Everything about one alarm
+         * @description 403 `alarm/restricted` for one that only a fresh second factor opens; `openAlarm` then.
+         */
+        readonly get: operations["getAlarm"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarms/{alarmId}/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Everything about a restricted alarm, for a fresh second factor */
+        readonly post: operations["openAlarm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarms/{alarmId}/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        /** The alarms of an incident, newest first, at most 500 */
+        readonly get: operations["listAlarmMembers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/procedures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Drafts, versions in use and retired ones */
+        readonly get: operations["listProcedures"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/procedures/{procedureId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly procedureId: components["parameters"]["ProcedureId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Saves a draft
+         * @description Creates with `If-None-Match: *`, otherwise `If-Match` names the draft; while there is none, the version in use or the retired one it is begun from.
+         *     A draft may still have steps that lead nowhere. 412 `procedure/conflict` when somebody else changed it. Right procedure.edit.
+         */
+        readonly put: operations["putProcedure"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/procedures/{procedureId}/publish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly procedureId: components["parameters"]["ProcedureId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Makes the draft the version in use
+         * @description The version in use until then is retired; runs go on with the version they began with. 422 `procedure/invalid` when its steps lead nowhere or it cannot end. Right procedure.publish.
+         */
+        readonly post: operations["publishProcedure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/procedures/{procedureId}/retire": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly procedureId: components["parameters"]["ProcedureId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Takes the version in use out of use (right procedure.publish), or throws a draft away (procedure.edit) */
+        readonly post: operations["retireProcedure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarms/{alarmId}/run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begins to follow a procedure for an alarm, or leaves a step of it
+         * @description Beginning sets the alarm in progress. `alarm/conflict` when the run has another version than the one named. A mandatory step that is skipped is told to
+         *     the supervisors; an alarm whose run has mandatory steps ahead cannot be resolved. The same `key` is taken once in 24 h. Right alarm.handle.
+         */
+        readonly post: operations["runProcedure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarms/{alarmId}/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Gives work to a force or a person */
+        readonly post: operations["giveTask"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tasks/{taskId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly taskId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What became of a task
+         * @description A person answers for themselves; whoever handles alarms writes down what a force said, and may call any task off. Declining says why.
+         */
+        readonly post: operations["setTaskState"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarm-acts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What a person does to alarms
+         * @description Each item is taken or refused by itself; the acts of one item all or none. The same `key` answers the same codes, for 24 h, with the alarms as
+         *     they are now. An item is refused with `alarm/conflict` when somebody decided something about the alarm (its life, whom it is given to, shelving,
+         *     suppression, a transfer) after the version named; what else changed, such as how many alarms an incident has, is no conflict. An act that
+         *     already holds is taken, and a note always is.
+         */
+        readonly post: operations["actOnAlarms"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarm-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Rules over alarms, in the order in which they decide */
+        readonly get: operations["listAlarmRules"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarm-rules/{ruleId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly ruleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Create (`If-None-Match` *) or replace (`If-Match`) a rule
+         * @description Needs alarm.rules. In force at once. 412 with code `rule/conflict`, 400 with code `rule/invalid`.
+         */
+        readonly put: operations["putAlarmRule"];
+        readonly post?: never;
+        /** Remove a rule */
+        readonly delete: operations["deleteAlarmRule"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarm-rules/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What a rule would have made of the alarms of a time, at most 24 h
+         * @description Needs alarm.rules. As if the rule alone had been in force all the time. Nothing is changed.
+         */
+        readonly post: operations["testAlarmRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarm-events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** WebSocket of alarms, see events.yaml */
+        readonly get: operations["openAlarmEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarm-events/range": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Events of alarms by sequence number, to fill a gap
+         * @description 410 with code `events/range-gone` when part of the range is no longer kept or the epoch changed. At most 10,000.
+         */
+        readonly get: operations["listAlarmEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/duty": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who is on duty, and the handover under way
+         * @description `handover` is the caller's own open one, else the newest open one; null when there is none. Changes are told as `changed` `duty` on the stream of alarms.
+         */
+        readonly get: operations["getDuty"];
+        readonly put?: never;
+        /**
+         * The caller signs on duty
+         * @description New alarms are shared among those on duty from here on. 409 `duty/already-on`. A shift ends by itself at its end.
+         */
+        readonly post: operations["signOnDuty"];
+        /**
+         * The caller signs off duty
+         * @description Alarms given to them that nobody claimed are shared anew; what they claimed stays theirs and is told to those on duty. 409 `duty/not-on`.
+         */
+        readonly delete: operations["signOffDuty"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/handovers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Handovers signed or withdrawn, newest first, at most 200 */
+        readonly get: operations["listHandovers"];
+        readonly put?: never;
+        /**
+         * The sheet the caller's shift leaves the next
+         * @description The server adds open and shelved alarms, lent hands on heads and legal holds. It takes the place of an open one of the caller's. 409 `duty/not-on`.
+         */
+        readonly post: operations["makeHandover"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/handovers/{handoverId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly handoverId: components["parameters"]["HandoverId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** The giver takes an open handover back */
+        readonly delete: operations["withdrawHandover"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/handovers/{handoverId}/signatures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly handoverId: components["parameters"]["HandoverId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * One side signs with a fresh code of their second factor
+         * @description The giving side is the person it was made by; the receiving side names its user name and may sign at the giver's desk. 409
+         *     `handover/same-person`, `handover/not-open`. With both signatures the giver is off duty, the taker on, and the giver's open alarms are the taker's.
+         */
+        readonly post: operations["signHandover"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarm-statistics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What became of the alarms raised in a time
+         * @description Kinds the caller may not see are not counted. At most 366 days; what is no longer kept is not in it.
+         */
+        readonly get: operations["getAlarmStatistics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The directory of notices */
+        readonly get: operations["listContacts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contacts/{contactId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly contactId: components["parameters"]["ContactId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Creates or replaces a contact
+         * @description Needs alarm.rules. A deputy that is not there is refused with `contact/unknown`.
+         */
+        readonly put: operations["putContact"];
+        readonly post?: never;
+        /** Removes a contact; whoever it stood in for has no deputy any more */
+        readonly delete: operations["removeContact"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/escalation-plans": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who is told when nobody does anything; the first plan that fits an alarm counts */
+        readonly get: operations["listEscalationPlans"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/escalation-plans/{planId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly planId: components["parameters"]["PlanId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Creates (last in order) or replaces a plan
+         * @description Needs alarm.rules. `plan/invalid` when its steps are not in order of time or have no channel. Alarms already open climb by it from then on.
+         */
+        readonly put: operations["putEscalationPlan"];
+        readonly post?: never;
+        /** Removes a plan */
+        readonly delete: operations["removeEscalationPlan"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/transfer-targets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Tiers an alarm can be given to */
+        readonly get: operations["listTransferTargets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/alarms/{alarmId}/transfers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Gives an alarm to another tier, signed with a fresh code of the caller's second factor
+         * @description The same `key` of the same person answers what it answered first. 409 `transfer/not-now` while another tier has the alarm. The other
+         *     tier gets it even when it cannot be reached now: the server tries until it can.
+         */
+        readonly post: operations["transferAlarm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/transfers/{transferId}/answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly transferId: components["parameters"]["TransferId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Accepts a transfer, returns it with a reason, or passes it on to a third tier with a deadline
+         * @description Signed with a fresh code of the caller's second factor. 409 `transfer/not-now` when it was answered already.
+         */
+        readonly post: operations["answerTransfer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tier-links/transfers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Server to server: an alarm given by another tier
+         * @description Accepted only with the signature of a tier whose key is known, not older than five minutes. The same transfer twice is one.
+         */
+        readonly post: operations["receiveTransfer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tier-links/transfers/{transferId}/answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly transferId: components["parameters"]["TransferId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Server to server: what became of a transfer */
+        readonly post: operations["receiveTransferAnswer"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -660,7 +1280,7 @@ export interface components {
             readonly refreshToken: string;
         };
         /** @enum {string} */
-        readonly Right: "live.view" | "wall.control" | "layout.edit" | "layout.share" | "snapshot.take" | "mask.lift" | "ptz.steer" | "group.edit" | "group.share" | "viewers.see" | "forces.see" | "admin.technical" | "biometric.match";
+        readonly Right: "live.view" | "wall.control" | "layout.edit" | "layout.share" | "snapshot.take" | "mask.lift" | "ptz.steer" | "group.edit" | "group.share" | "viewers.see" | "forces.see" | "alarm.handle" | "alarm.supervise" | "alarm.rules" | "procedure.edit" | "procedure.publish" | "admin.technical" | "biometric.match";
         readonly Person: {
             readonly id: string;
             readonly username: string;
@@ -790,16 +1410,775 @@ export interface components {
             readonly untilUtcMs: number;
             readonly reason: string;
         };
+        /** @enum {string} */
+        readonly AlarmKind: "fire-smoke" | "intrusion" | "forbidden-zone" | "crowd" | "behaviour" | "accident" | "object-left" | "object-missing" | "face" | "plate" | "wrong-way" | "speed" | "congestion" | "oversize" | "parking" | "counting" | "motion" | "ptz-tracking" | "flood-water" | "waste-dumping" | "device-fault" | "link-fault" | "picture-fault" | "by-hand";
+        /** @description 1 is the highest */
+        readonly AlarmPriority: number;
+        readonly PersonRef: {
+            readonly personId: string;
+            readonly name: string;
+        };
+        /** @description Who did something, and where; `workstation` is empty for what the server did by a rule */
+        readonly Actor: {
+            readonly personId: string;
+            readonly name: string;
+            readonly unitName: string;
+            readonly workstation: string;
+        };
+        /** @enum {string} */
+        readonly Outcome: "handled" | "prevented" | "passed-on" | "no-action" | "weather-light" | "animal-plant" | "device" | "settings" | "drill" | "merged";
+        /** @description raised, acknowledged, claimed, in-progress, then resolved, false or merged, then closed */
+        readonly AlarmLife: {
+            /** @constant */
+            readonly kind: "raised";
+        } | {
+            /** @enum {string} */
+            readonly kind: "acknowledged" | "claimed" | "in-progress";
+            readonly by: components["schemas"]["Actor"];
+            readonly utcMs: number;
+        } | {
+            /** @constant */
+            readonly kind: "resolved";
+            readonly by: components["schemas"]["Actor"];
+            readonly utcMs: number;
+            /** @enum {string} */
+            readonly outcome: "handled" | "prevented" | "passed-on" | "no-action";
+        } | {
+            /** @constant */
+            readonly kind: "false";
+            readonly by: components["schemas"]["Actor"];
+            readonly utcMs: number;
+            /** @enum {string} */
+            readonly outcome: "weather-light" | "animal-plant" | "device" | "settings" | "drill";
+        } | {
+            /** @constant */
+            readonly kind: "merged";
+            readonly by: components["schemas"]["Actor"];
+            readonly utcMs: number;
+            readonly into: string;
+        } | {
+            /** @constant */
+            readonly kind: "closed";
+            readonly by: components["schemas"]["Actor"];
+            readonly utcMs: number;
+            readonly outcome: components["schemas"]["Outcome"];
+        };
+        readonly Shelved: {
+            readonly reason: string;
+            readonly by: components["schemas"]["Actor"];
+            readonly untilUtcMs: number;
+        };
+        readonly Suppressed: {
+            readonly rule: string;
+            readonly ruleName: string;
+        };
+        readonly TransferBrief: {
+            readonly id: string;
+            readonly toName: string;
+            readonly state: components["schemas"]["TransferState"];
+            readonly dueUtcMs: number | null;
+        };
+        /** @enum {string} */
+        readonly TransferState: "sent" | "accepted" | "returned" | "passed-on";
         readonly Alarm: {
             readonly id: string;
-            readonly cameraId: string | null;
-            /** @description 1 is the highest */
-            readonly priority: number;
+            /** @description Rises by one with every change */
+            readonly version: number;
+            readonly kind: components["schemas"]["AlarmKind"];
+            readonly priority: components["schemas"]["AlarmPriority"];
             readonly title: string;
+            readonly cameraId: string | null;
+            readonly unitId: string | null;
+            /** @description Where, by name */
+            readonly site: string;
             readonly raisedUtcMs: number;
+            readonly changedUtcMs: number;
+            readonly life: components["schemas"]["AlarmLife"];
+            readonly shelved: components["schemas"]["Shelved"] | null;
+            readonly suppressed: components["schemas"]["Suppressed"] | null;
+            /** @description Whom the sharing among those on duty gave it to */
+            readonly assigned: components["schemas"]["PersonRef"] | null;
+            /** @description Alarms merged into it */
+            readonly members: number;
+            readonly deadlines: {
+                readonly acknowledgeUtcMs: number | null;
+                readonly claimUtcMs: number | null;
+                readonly finishUtcMs: number | null;
+            };
+            /** @description How far it climbed by itself */
+            readonly climb: {
+                readonly steps: number;
+                readonly level: string;
+                readonly nextUtcMs: number | null;
+            };
+            readonly transfer: components["schemas"]["TransferBrief"] | null;
+            readonly procedureId: string | null;
+            readonly progress: {
+                readonly done: number;
+                readonly of: number;
+            } | null;
+            /** @description Title and camera are withheld until a fresh second factor opens it */
+            readonly restricted: boolean;
         };
         readonly AlarmList: {
             readonly items: readonly components["schemas"]["Alarm"][];
+        };
+        readonly AlarmPage: {
+            readonly items: readonly components["schemas"]["Alarm"][];
+            readonly epoch: string;
+            /** @description What the first page stood for */
+            readonly seq: number;
+            readonly next: string | null;
+        };
+        /** @description What is done to an alarm; `suppress` and `unsuppress` are the server's own */
+        readonly AlarmAct: {
+            /** @enum {string} */
+            readonly kind: "acknowledge" | "start" | "unshelve" | "unsuppress";
+        } | {
+            /** @constant */
+            readonly kind: "claim";
+            /** @description Why it is taken from another owner; needs alarm.supervise */
+            readonly takeOver?: string;
+        } | {
+            /** @enum {string} */
+            readonly kind: "release" | "undo";
+            readonly reason: string;
+        } | {
+            /** @constant */
+            readonly kind: "assign";
+            readonly to: components["schemas"]["PersonRef"];
+        } | {
+            /** @constant */
+            readonly kind: "resolve";
+            /** @enum {string} */
+            readonly outcome: "handled" | "prevented" | "passed-on" | "no-action";
+            readonly note: string;
+        } | {
+            /** @constant */
+            readonly kind: "false";
+            /** @enum {string} */
+            readonly outcome: "weather-light" | "animal-plant" | "device" | "settings" | "drill";
+            readonly note: string;
+        } | {
+            /** @constant */
+            readonly kind: "merge";
+            readonly into: string;
+        } | {
+            /** @constant */
+            readonly kind: "close";
+            readonly note: string;
+        } | {
+            /** @constant */
+            readonly kind: "shelve";
+            readonly reason: string;
+            readonly untilUtcMs: number;
+        } | {
+            /** @constant */
+            readonly kind: "suppress";
+            readonly rule: string;
+            readonly ruleName: string;
+        } | {
+            /** @constant */
+            readonly kind: "note";
+            readonly text: string;
+        };
+        readonly AlarmActs: {
+            readonly key: string;
+            readonly workstation: string;
+            readonly items: readonly {
+                readonly alarmId: string;
+                /** @description The version the person saw; null: whatever it is */
+                readonly version: number | null;
+                readonly acts: readonly components["schemas"]["AlarmAct"][];
+            }[];
+        };
+        readonly AlarmActOutcomes: {
+            readonly items: readonly {
+                readonly alarmId: string;
+                /** @description Why it was refused; null: taken */
+                readonly code: string | null;
+                readonly current: components["schemas"]["Alarm"] | null;
+            }[];
+        };
+        /** @description One line of the record of an alarm */
+        readonly AlarmStep: {
+            readonly alarmId: string;
+            readonly version: number;
+            readonly utcMs: number;
+            readonly by: components["schemas"]["Actor"];
+            readonly act: components["schemas"]["AlarmAct"] | {
+                /** @constant */
+                readonly kind: "raised";
+            } | {
+                /** @constant */
+                readonly kind: "escalated";
+                readonly level: string;
+            } | {
+                /** @constant */
+                readonly kind: "transferred";
+                readonly toName: string;
+                readonly how: components["schemas"]["TransferState"];
+            };
+            /** @description How it stood before */
+            readonly before: {
+                readonly life: components["schemas"]["AlarmLife"];
+                readonly shelved: components["schemas"]["Shelved"] | null;
+                readonly suppressed: components["schemas"]["Suppressed"] | null;
+                readonly assigned: components["schemas"]["PersonRef"] | null;
+            };
+        };
+        readonly AlarmDetail: {
+            readonly alarm: components["schemas"]["Alarm"];
+            readonly steps: readonly components["schemas"]["AlarmStep"][];
+            readonly run: components["schemas"]["ProcedureRun"] | null;
+            readonly tasks: readonly components["schemas"]["Task"][];
+            readonly notices: readonly components["schemas"]["Notice"][];
+            readonly transfers: readonly components["schemas"]["Transfer"][];
+        };
+        /** @description What a rule looks at; an empty list means all, a unit all below it */
+        readonly RuleScope: {
+            readonly kinds: readonly components["schemas"]["AlarmKind"][];
+            readonly cameraIds: readonly string[];
+            readonly unitIds: readonly string[];
+        };
+        readonly RuleBody: {
+            /** @constant */
+            readonly kind: "join";
+            readonly withinS: number;
+            /** @enum {string} */
+            readonly by: "camera" | "unit";
+        } | {
+            /** @constant */
+            readonly kind: "delay";
+            readonly seconds: number;
+        } | {
+            /** @constant */
+            readonly kind: "repeat";
+            readonly withinS: number;
+        } | {
+            /** @enum {string} */
+            readonly kind: "out-of-service" | "works";
+        } | {
+            /** @constant */
+            readonly kind: "storm";
+            readonly count: number;
+            readonly withinS: number;
+        };
+        /** @description A rule over alarms before anybody sees them; priority 1 is never suppressed, delayed nor joined */
+        readonly AlarmRuleBody: {
+            readonly name: string;
+            readonly enabled: boolean;
+            readonly scope: components["schemas"]["RuleScope"];
+            readonly fromUtcMs: number | null;
+            readonly untilUtcMs: number | null;
+            readonly reason: string;
+            readonly body: components["schemas"]["RuleBody"];
+        };
+        readonly AlarmRule: components["schemas"]["AlarmRuleBody"] & {
+            readonly id: string;
+            readonly changedBy: string;
+            readonly etag: string;
+        };
+        readonly AlarmRuleList: {
+            readonly items: readonly components["schemas"]["AlarmRule"][];
+        };
+        readonly AlarmRuleTestRequest: {
+            readonly rule: components["schemas"]["AlarmRuleBody"];
+            readonly fromUtcMs: number;
+            readonly untilUtcMs: number;
+        };
+        readonly AlarmRuleTest: {
+            readonly events: number;
+            readonly raised: number;
+            readonly delayed: number;
+            readonly suppressed: number;
+            readonly joined: number;
+            /** @description Held, and over before they were due */
+            readonly dropped: number;
+            readonly samples: readonly {
+                readonly utcMs: number;
+                readonly title: string;
+                /** @enum {string} */
+                readonly fate: "raised" | "suppressed" | "joined" | "delayed" | "dropped";
+            }[];
+        };
+        readonly AlarmOpen: {
+            readonly code: string;
+            readonly workstation: string;
+        };
+        readonly AlarmEvent: {
+            /** @constant */
+            readonly type: "event";
+            readonly epoch: string;
+            readonly seq: number;
+            readonly utcMs: number;
+            readonly event: {
+                /** @constant */
+                readonly kind: "alarm";
+                readonly alarm: components["schemas"]["Alarm"];
+            } | {
+                /** @constant */
+                readonly kind: "detail";
+                readonly alarmId: string;
+            } | {
+                /** @constant */
+                readonly kind: "changed";
+                /** @enum {string} */
+                readonly what: "duty" | "procedures" | "rules" | "contacts" | "plans";
+            } | {
+                /** @constant */
+                readonly kind: "told";
+                readonly alarmId: string;
+                readonly title: string;
+                /** @enum {string} */
+                readonly why: "escalated" | "step-skipped" | "transfer" | "task";
+            } | {
+                /** @constant */
+                readonly kind: "nothing";
+            };
+        };
+        readonly AlarmEventList: {
+            readonly items: readonly components["schemas"]["AlarmEvent"][];
+        };
+        /** @enum {string} */
+        readonly Level: "duty-officer" | "supervisor" | "province" | "ministry";
+        /** @enum {string} */
+        readonly Channel: "console" | "email" | "sms" | "zalo" | "webhook";
+        /** @description One notice to one contact by one channel, with what became of it */
+        readonly Notice: {
+            readonly id: string;
+            readonly alarmId: string;
+            readonly level: components["schemas"]["Level"];
+            readonly contactName: string;
+            readonly inPlaceOf: string;
+            readonly channel: components["schemas"]["Channel"];
+            readonly utcMs: number;
+            /** @enum {string} */
+            readonly state: "waiting" | "sent" | "failed";
+            readonly detail: string;
+            readonly tries: number;
+        };
+        readonly TransferTarget: {
+            readonly serverId: string;
+            readonly name: string;
+        };
+        /** @description An alarm given to another tier by a person, signed with their factor */
+        readonly Transfer: {
+            readonly id: string;
+            readonly alarmId: string;
+            readonly from: components["schemas"]["TransferTarget"];
+            readonly to: components["schemas"]["TransferTarget"];
+            readonly by: components["schemas"]["Actor"];
+            readonly reason: string;
+            readonly sentUtcMs: number;
+            readonly dueUtcMs: number | null;
+            readonly state: components["schemas"]["TransferState"];
+            readonly answers: readonly {
+                readonly by: components["schemas"]["Actor"];
+                readonly utcMs: number;
+                readonly state: components["schemas"]["TransferState"];
+                readonly reason: string;
+            }[];
+            /** @description Ed25519, base64 */
+            readonly signature: string;
+        };
+        /** @description Minutes of the day in Viet Nam; `fromMinute` may be after `untilMinute` */
+        readonly QuietHours: {
+            readonly fromMinute: number;
+            readonly untilMinute: number;
+        };
+        /** @description Somebody of the directory of notices; an address left empty is not used */
+        readonly ContactBody: {
+            readonly name: string;
+            readonly level: components["schemas"]["Level"];
+            /** @description Told in the console; empty: not */
+            readonly personId: string;
+            readonly email: string;
+            readonly phone: string;
+            readonly zalo: string;
+            /** @description Posted to, signed with HMAC-SHA256 (X-VongLau-Signature); http only on the server itself */
+            readonly webhook: string;
+            readonly quiet: components["schemas"]["QuietHours"] | null;
+            readonly deputy: string | null;
+        };
+        readonly Contact: {
+            readonly id: string;
+            readonly name: string;
+            readonly level: components["schemas"]["Level"];
+            /** @description Told in the console; empty: not */
+            readonly personId: string;
+            readonly email: string;
+            readonly phone: string;
+            readonly zalo: string;
+            /** @description Posted to, signed with HMAC-SHA256 (X-VongLau-Signature); http only on the server itself */
+            readonly webhook: string;
+            readonly quiet: components["schemas"]["QuietHours"] | null;
+            readonly deputy: string | null;
+        };
+        readonly ContactList: {
+            readonly items: readonly components["schemas"]["Contact"][];
+        };
+        readonly EscalationStep: {
+            /** @enum {string} */
+            readonly cause: "not-acknowledged" | "not-claimed" | "not-finished";
+            /** @description Seconds after the alarm was raised */
+            readonly afterS: number;
+            readonly level: components["schemas"]["Level"];
+            readonly channels: readonly components["schemas"]["Channel"][];
+        };
+        readonly EscalationPlanBody: {
+            readonly name: string;
+            readonly kinds: readonly components["schemas"]["AlarmKind"][];
+            readonly priorityAtLeast: components["schemas"]["AlarmPriority"];
+            readonly steps: readonly components["schemas"]["EscalationStep"][];
+        };
+        readonly EscalationPlan: {
+            readonly id: string;
+            readonly name: string;
+            readonly kinds: readonly components["schemas"]["AlarmKind"][];
+            readonly priorityAtLeast: components["schemas"]["AlarmPriority"];
+            readonly steps: readonly components["schemas"]["EscalationStep"][];
+        };
+        readonly EscalationPlanList: {
+            readonly items: readonly components["schemas"]["EscalationPlan"][];
+        };
+        readonly TransferTargetList: {
+            readonly items: readonly components["schemas"]["TransferTarget"][];
+        };
+        readonly TransferRequest: {
+            readonly key: string;
+            readonly workstation: string;
+            readonly code: string;
+            readonly to: string;
+            readonly reason: string;
+            readonly dueUtcMs: number | null;
+        };
+        readonly TransferAnswerRequest: {
+            readonly key: string;
+            readonly workstation: string;
+            readonly code: string;
+            /** @enum {string} */
+            readonly state: "accepted" | "returned" | "passed-on";
+            /** @description At least 5 characters unless accepted */
+            readonly reason: string;
+            /** @description Of one passed on: the tier that gets it */
+            readonly to?: string;
+            readonly dueUtcMs?: number | null;
+        };
+        /** @description What one server tells another; the signature is over the four lines `from`, `to`, `sentUtcMs`, `payload` */
+        readonly TierLinkMessage: {
+            readonly from: string;
+            readonly to: string;
+            readonly sentUtcMs: number;
+            /** @description JSON */
+            readonly payload: string;
+            /** @description Ed25519, base64 */
+            readonly signature: string;
+        };
+        readonly ProcedureStep: {
+            readonly id: string;
+            readonly title: string;
+            readonly text: string;
+            readonly mandatory: boolean;
+            readonly limitS: number | null;
+            readonly next: string | null;
+            readonly body: {
+                /** @enum {string} */
+                readonly kind: "instruction" | "attachment" | "note";
+            } | {
+                /** @constant */
+                readonly kind: "checklist";
+                readonly items: readonly string[];
+            } | {
+                /** @constant */
+                readonly kind: "question";
+                readonly answers: readonly {
+                    readonly text: string;
+                    readonly next: string | null;
+                }[];
+            } | {
+                /** @constant */
+                readonly kind: "timer";
+                readonly seconds: number;
+            } | {
+                /** @constant */
+                readonly kind: "call";
+                readonly contacts: readonly {
+                    readonly name: string;
+                    readonly phone: string;
+                }[];
+            } | {
+                /** @constant */
+                readonly kind: "task";
+                readonly text: string;
+                readonly forces: readonly ("patrol" | "car" | "motorbike" | "fire-engine" | "ambulance")[];
+            };
+        };
+        /** @description Steps to follow (SOP); a version that was published never changes */
+        readonly Procedure: {
+            readonly id: string;
+            readonly name: string;
+            readonly version: number;
+            /** @enum {string} */
+            readonly state: "draft" | "published" | "retired";
+            readonly kinds: readonly components["schemas"]["AlarmKind"][];
+            readonly priorityAtLeast: components["schemas"]["AlarmPriority"];
+            readonly steps: readonly components["schemas"]["ProcedureStep"][];
+            readonly changedBy: string;
+            readonly changedUtcMs: number;
+            readonly etag: string;
+        };
+        /** @description What the author of a procedure writes */
+        readonly ProcedureBody: {
+            readonly name: string;
+            /** @description Alarms it is offered for; empty: only to be chosen by hand */
+            readonly kinds: readonly components["schemas"]["AlarmKind"][];
+            readonly priorityAtLeast: components["schemas"]["AlarmPriority"];
+            readonly steps: readonly components["schemas"]["ProcedureStep"][];
+        };
+        /** @description A procedure as files carry it between servers and desks (JSON, UTF-8) */
+        readonly ProcedureFile: {
+            /** @constant */
+            readonly format: "vonglau-procedure";
+            /** @constant */
+            readonly version: 1;
+            readonly procedure: components["schemas"]["ProcedureBody"];
+        };
+        readonly ProcedureList: {
+            readonly items: readonly components["schemas"]["Procedure"][];
+        };
+        readonly ProcedureRunRequest: {
+            readonly key: string;
+            readonly workstation: string;
+            /** @description Of the run the person saw; null: whatever it is */
+            readonly version: number | null;
+            readonly act: {
+                /** @constant */
+                readonly kind: "start";
+                readonly procedureId: string;
+            } | {
+                /** @constant */
+                readonly kind: "finish-step";
+                readonly step: string;
+                readonly result: components["schemas"]["StepResult"];
+            };
+        };
+        readonly TaskRequest: {
+            readonly key: string;
+            readonly workstation: string;
+            readonly to: components["schemas"]["TaskTarget"];
+            readonly text: string;
+        };
+        readonly TaskStateRequest: {
+            readonly key: string;
+            readonly workstation: string;
+            readonly state: components["schemas"]["TaskState"];
+            readonly note: string;
+        };
+        readonly StepResult: {
+            /** @constant */
+            readonly kind: "done";
+            readonly items?: readonly boolean[];
+            readonly answer?: number;
+            readonly text?: string;
+            readonly picture?: string;
+            readonly called?: string;
+            readonly task?: string;
+        } | {
+            /** @constant */
+            readonly kind: "skipped";
+            readonly reason: string;
+        };
+        readonly ProcedureRun: {
+            readonly alarmId: string;
+            readonly procedure: components["schemas"]["Procedure"];
+            readonly version: number;
+            readonly entries: readonly {
+                readonly step: string;
+                readonly by: components["schemas"]["Actor"];
+                readonly startedUtcMs: number;
+                readonly endedUtcMs: number;
+                readonly result: components["schemas"]["StepResult"];
+            }[];
+            readonly current: {
+                readonly step: string;
+                readonly sinceUtcMs: number;
+            } | null;
+            readonly isTest: boolean;
+        };
+        /** @enum {string} */
+        readonly TaskState: "sent" | "accepted" | "declined" | "arrived" | "done" | "cancelled";
+        /** @description Work given to a person or force */
+        readonly Task: {
+            readonly id: string;
+            readonly alarmId: string;
+            readonly to: components["schemas"]["TaskTarget"];
+            readonly text: string;
+            readonly state: components["schemas"]["TaskState"];
+            readonly version: number;
+            readonly history: readonly {
+                readonly state: components["schemas"]["TaskState"];
+                readonly utcMs: number;
+                readonly by: string;
+                readonly note: string;
+            }[];
+        };
+        readonly TaskTarget: {
+            /** @enum {string} */
+            readonly kind: "force" | "person";
+            readonly id: string;
+            readonly name: string;
+        };
+        /** @description Somebody who signed on duty; `load` counts open alarms that are theirs or were given to them */
+        readonly OnDuty: {
+            readonly personId: string;
+            readonly name: string;
+            readonly unitName: string;
+            readonly workstation: string;
+            readonly sinceUtcMs: number;
+            readonly untilUtcMs: number;
+            readonly load: number;
+        };
+        readonly DutyState: {
+            readonly onDuty: readonly components["schemas"]["OnDuty"][];
+            readonly handover: components["schemas"]["Handover"] | null;
+        };
+        readonly DutySignOn: {
+            readonly workstation: string;
+            /** @description At most 14 h from now */
+            readonly untilUtcMs: number;
+        };
+        readonly DutySignedOff: {
+            /** @description Alarms nobody had claimed */
+            readonly sharedAgain: number;
+            /** @description Claimed ones, which stay theirs */
+            readonly kept: number;
+        };
+        readonly LostCameras: {
+            readonly total: number;
+            readonly named: readonly {
+                readonly cameraId: string;
+                readonly cameraName: string;
+                readonly sinceUtcMs: number;
+            }[];
+        };
+        /** @description What only the desk that hands over knows */
+        readonly HandoverMake: {
+            readonly workstation: string;
+            readonly muted: readonly string[];
+            readonly lostCameras: components["schemas"]["LostCameras"];
+            readonly notes: string;
+        };
+        readonly HandoverSign: {
+            /** @enum {string} */
+            readonly side: "from" | "to";
+            readonly username: string;
+            readonly code: string;
+        };
+        readonly HandoverSheet: {
+            readonly open: readonly {
+                readonly alarmId: string;
+                readonly kind: components["schemas"]["AlarmKind"];
+                readonly priority: components["schemas"]["AlarmPriority"];
+                readonly title: string;
+                readonly site: string;
+                readonly raisedUtcMs: number;
+                readonly life: components["schemas"]["AlarmLife"];
+                readonly members: number;
+            }[];
+            /** @description All that are open; `open` lists the gravest 1,000 */
+            readonly openTotal: number;
+            readonly shelved: readonly {
+                readonly alarmId: string;
+                readonly title: string;
+                readonly reason: string;
+                readonly byName: string;
+                readonly untilUtcMs: number;
+            }[];
+            readonly holds: readonly {
+                readonly cameraId: string;
+                readonly cameraName: string;
+                readonly byName: string;
+                readonly sinceUtcMs: number;
+                readonly untilUtcMs: number | null;
+            }[];
+            readonly ptzLeases: readonly {
+                readonly cameraId: string;
+                readonly cameraName: string;
+                readonly byName: string;
+                readonly untilUtcMs: number;
+            }[];
+            readonly muted: readonly string[];
+            readonly lostCameras: components["schemas"]["LostCameras"];
+            readonly notes: string;
+        };
+        /** @description A shift handed over; `digest` is SHA-256, hex, of the sheet in canonical JSON with the names of the console's domain (contract/domain/duty-sheet.ts) */
+        readonly Handover: {
+            readonly id: string;
+            readonly from: components["schemas"]["Actor"];
+            readonly to: components["schemas"]["PersonRef"] | null;
+            readonly madeUtcMs: number;
+            readonly sheet: components["schemas"]["HandoverSheet"];
+            readonly signatures: readonly {
+                readonly personId: string;
+                readonly name: string;
+                /** @enum {string} */
+                readonly side: "from" | "to";
+                readonly utcMs: number;
+            }[];
+            readonly digest: string;
+            /** @enum {string} */
+            readonly state: "open" | "signed" | "withdrawn";
+        };
+        readonly HandoverList: {
+            readonly items: readonly components["schemas"]["Handover"][];
+        };
+        /** @description `judged`: with an outcome other than merged; `false`: of these */
+        readonly Tally: {
+            readonly total: number;
+            readonly judged: number;
+            readonly false: number;
+        };
+        /** @description How long something took over `count` alarms */
+        readonly Spread: {
+            readonly count: number;
+            readonly medianMs: number;
+            readonly p90Ms: number;
+        };
+        readonly AlarmStatistics: {
+            readonly fromUtcMs: number;
+            readonly untilUtcMs: number;
+            readonly all: components["schemas"]["Tally"];
+            readonly open: number;
+            readonly merged: number;
+            readonly byKind: readonly (components["schemas"]["Tally"] & {
+                readonly kind: components["schemas"]["AlarmKind"];
+            })[];
+            readonly byPriority: readonly (components["schemas"]["Tally"] & {
+                readonly priority: components["schemas"]["AlarmPriority"];
+            })[];
+            readonly byPlace: readonly (components["schemas"]["Tally"] & {
+                readonly site: string;
+            })[];
+            /** @description Hours of the day in Viet Nam */
+            readonly byHour: readonly number[];
+            readonly byOutcome: readonly {
+                readonly outcome: components["schemas"]["Outcome"];
+                readonly total: number;
+            }[];
+            readonly times: {
+                readonly acknowledge: components["schemas"]["Spread"] | null;
+                readonly claim: components["schemas"]["Spread"] | null;
+                readonly close: components["schemas"]["Spread"] | null;
+            };
+            readonly byCamera: readonly (components["schemas"]["Tally"] & {
+                readonly cameraId: string;
+                readonly name: string;
+            })[];
+            readonly byRule: readonly (components["schemas"]["Tally"] & {
+                readonly ruleId: string;
+                readonly name: string;
+            })[];
         };
         readonly CameraPage: {
             readonly items: readonly components["schemas"]["Camera"][];
@@ -1231,14 +2610,6 @@ export interface components {
             } | {
                 /** @enum {string} */
                 readonly kind: "groups.changed" | "searches.changed";
-            } | {
-                /** @constant */
-                readonly kind: "alarm.raised";
-                readonly alarm: components["schemas"]["Alarm"];
-            } | {
-                /** @constant */
-                readonly kind: "alarm.closed";
-                readonly alarmId: string;
             };
         };
         readonly EventList: {
@@ -1294,6 +2665,16 @@ export interface components {
             readonly pace?: components["schemas"]["Pace"];
             /** @description Send the sound, where there is one; absent: false */
             readonly audio?: boolean;
+            /**
+             * Format: int64
+             * @description With untilUtcMs: recorded pictures instead of live ones, those between the two times, 120 s at most, each once and as fast as the connection takes them; then `ended`. What is later than now is left out. Refused with replay/nothing-kept when nothing was recorded. Since 1.3
+             */
+            readonly fromUtcMs?: number;
+            /**
+             * Format: int64
+             * @description See fromUtcMs
+             */
+            readonly untilUtcMs?: number;
         };
         /** @description Changes what an open stream brings; what is absent stays */
         readonly LiveSet: {
@@ -1326,13 +2707,15 @@ export interface components {
             readonly widthPx: number;
             readonly heightPx: number;
             readonly frameRate: number;
+            /** @description True: recorded pictures, as asked for with fromUtcMs. A server that does not know of recordings opens a live stream and leaves this out: close it */
+            readonly recorded?: boolean;
         };
         readonly LiveNotice: {
             /**
-             * @description refused: never opened; interrupted: the camera no longer delivers to the server, the stream stays open; resumed: it delivers again
+             * @description refused: never opened; interrupted: the camera no longer delivers to the server, the stream stays open; resumed: it delivers again; ended: all recorded pictures were sent, the stream is closed
              * @enum {string}
              */
-            readonly type: "refused" | "interrupted" | "resumed";
+            readonly type: "refused" | "interrupted" | "resumed" | "ended";
             readonly stream: number;
             /**
              * @example camera/lost
@@ -1356,6 +2739,14 @@ export interface components {
     };
     parameters: {
         readonly CameraId: string;
+        readonly HandoverId: string;
+        readonly AlarmId: string;
+        readonly ContactId: string;
+        readonly PlanId: string;
+        readonly TransferId: string;
+        readonly ProcedureId: string;
+        /** @description ETag the caller holds */
+        readonly IfMatch: string;
         /** @description ETag the caller holds */
         readonly IfNoneMatch: string;
     };
@@ -1393,8 +2784,77 @@ export type Camera = components['schemas']['Camera'];
 export type PrivacyMask = components['schemas']['PrivacyMask'];
 export type MaskLiftRequest = components['schemas']['MaskLiftRequest'];
 export type MaskLift = components['schemas']['MaskLift'];
+export type AlarmKind = components['schemas']['AlarmKind'];
+export type AlarmPriority = components['schemas']['AlarmPriority'];
+export type PersonRef = components['schemas']['PersonRef'];
+export type Actor = components['schemas']['Actor'];
+export type Outcome = components['schemas']['Outcome'];
+export type AlarmLife = components['schemas']['AlarmLife'];
+export type Shelved = components['schemas']['Shelved'];
+export type Suppressed = components['schemas']['Suppressed'];
+export type TransferBrief = components['schemas']['TransferBrief'];
+export type TransferState = components['schemas']['TransferState'];
 export type Alarm = components['schemas']['Alarm'];
 export type AlarmList = components['schemas']['AlarmList'];
+export type AlarmPage = components['schemas']['AlarmPage'];
+export type AlarmAct = components['schemas']['AlarmAct'];
+export type AlarmActs = components['schemas']['AlarmActs'];
+export type AlarmActOutcomes = components['schemas']['AlarmActOutcomes'];
+export type AlarmStep = components['schemas']['AlarmStep'];
+export type AlarmDetail = components['schemas']['AlarmDetail'];
+export type RuleScope = components['schemas']['RuleScope'];
+export type RuleBody = components['schemas']['RuleBody'];
+export type AlarmRuleBody = components['schemas']['AlarmRuleBody'];
+export type AlarmRule = components['schemas']['AlarmRule'];
+export type AlarmRuleList = components['schemas']['AlarmRuleList'];
+export type AlarmRuleTestRequest = components['schemas']['AlarmRuleTestRequest'];
+export type AlarmRuleTest = components['schemas']['AlarmRuleTest'];
+export type AlarmOpen = components['schemas']['AlarmOpen'];
+export type AlarmEvent = components['schemas']['AlarmEvent'];
+export type AlarmEventList = components['schemas']['AlarmEventList'];
+export type Level = components['schemas']['Level'];
+export type Channel = components['schemas']['Channel'];
+export type Notice = components['schemas']['Notice'];
+export type TransferTarget = components['schemas']['TransferTarget'];
+export type Transfer = components['schemas']['Transfer'];
+export type QuietHours = components['schemas']['QuietHours'];
+export type ContactBody = components['schemas']['ContactBody'];
+export type Contact = components['schemas']['Contact'];
+export type ContactList = components['schemas']['ContactList'];
+export type EscalationStep = components['schemas']['EscalationStep'];
+export type EscalationPlanBody = components['schemas']['EscalationPlanBody'];
+export type EscalationPlan = components['schemas']['EscalationPlan'];
+export type EscalationPlanList = components['schemas']['EscalationPlanList'];
+export type TransferTargetList = components['schemas']['TransferTargetList'];
+export type TransferRequest = components['schemas']['TransferRequest'];
+export type TransferAnswerRequest = components['schemas']['TransferAnswerRequest'];
+export type TierLinkMessage = components['schemas']['TierLinkMessage'];
+export type ProcedureStep = components['schemas']['ProcedureStep'];
+export type Procedure = components['schemas']['Procedure'];
+export type ProcedureBody = components['schemas']['ProcedureBody'];
+export type ProcedureFile = components['schemas']['ProcedureFile'];
+export type ProcedureList = components['schemas']['ProcedureList'];
+export type ProcedureRunRequest = components['schemas']['ProcedureRunRequest'];
+export type TaskRequest = components['schemas']['TaskRequest'];
+export type TaskStateRequest = components['schemas']['TaskStateRequest'];
+export type StepResult = components['schemas']['StepResult'];
+export type ProcedureRun = components['schemas']['ProcedureRun'];
+export type TaskState = components['schemas']['TaskState'];
+export type Task = components['schemas']['Task'];
+export type TaskTarget = components['schemas']['TaskTarget'];
+export type OnDuty = components['schemas']['OnDuty'];
+export type DutyState = components['schemas']['DutyState'];
+export type DutySignOn = components['schemas']['DutySignOn'];
+export type DutySignedOff = components['schemas']['DutySignedOff'];
+export type LostCameras = components['schemas']['LostCameras'];
+export type HandoverMake = components['schemas']['HandoverMake'];
+export type HandoverSign = components['schemas']['HandoverSign'];
+export type HandoverSheet = components['schemas']['HandoverSheet'];
+export type Handover = components['schemas']['Handover'];
+export type HandoverList = components['schemas']['HandoverList'];
+export type Tally = components['schemas']['Tally'];
+export type Spread = components['schemas']['Spread'];
+export type AlarmStatistics = components['schemas']['AlarmStatistics'];
 export type CameraPage = components['schemas']['CameraPage'];
 export type CameraChange = components['schemas']['CameraChange'];
 export type CameraChanges = components['schemas']['CameraChanges'];
@@ -1465,6 +2925,13 @@ export type LiveOpened = components['schemas']['LiveOpened'];
 export type LiveNotice = components['schemas']['LiveNotice'];
 export type ResponseProblem = components['responses']['Problem'];
 export type ParameterCameraId = components['parameters']['CameraId'];
+export type ParameterHandoverId = components['parameters']['HandoverId'];
+export type ParameterAlarmId = components['parameters']['AlarmId'];
+export type ParameterContactId = components['parameters']['ContactId'];
+export type ParameterPlanId = components['parameters']['PlanId'];
+export type ParameterTransferId = components['parameters']['TransferId'];
+export type ParameterProcedureId = components['parameters']['ProcedureId'];
+export type ParameterIfMatch = components['parameters']['IfMatch'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type HeaderETag = components['headers']['ETag'];
 export type $defs = Record<string, never>;
@@ -2005,7 +3472,11 @@ export interface operations {
     };
     readonly listAlarms: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description `next` of the page before */
+                readonly after?: string;
+                readonly limit?: number;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -2018,8 +3489,906 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/json": components["schemas"]["AlarmPage"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly getAlarm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The alarm */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmDetail"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly openAlarm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlarmOpen"];
+            };
+        };
+        readonly responses: {
+            /** @description The alarm */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmDetail"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listAlarmMembers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Alarms */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
                     readonly "application/json": components["schemas"]["AlarmList"];
                 };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listProcedures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Procedures */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProcedureList"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly putProcedure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "If-Match"?: string;
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly procedureId: components["parameters"]["ProcedureId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProcedureBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The draft */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Procedure"];
+                };
+            };
+            /** @description The draft is new */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Procedure"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly publishProcedure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description ETag the caller holds */
+                readonly "If-Match": components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                readonly procedureId: components["parameters"]["ProcedureId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The version in use */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Procedure"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly retireProcedure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description ETag the caller holds */
+                readonly "If-Match": components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                readonly procedureId: components["parameters"]["ProcedureId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly runProcedure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProcedureRunRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The run as it is now */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProcedureRun"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly giveTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TaskRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The task */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly setTaskState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly taskId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TaskStateRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The task */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly actOnAlarms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlarmActs"];
+            };
+        };
+        readonly responses: {
+            /** @description What became of each item, in their order */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmActOutcomes"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listAlarmRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Rules */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmRuleList"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly putAlarmRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "If-Match"?: string;
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly ruleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlarmRuleBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmRule"];
+                };
+            };
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmRule"];
+                };
+            };
+            readonly 412: components["responses"]["Problem"];
+            readonly 428: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly deleteAlarmRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                readonly ruleId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly testAlarmRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlarmRuleTestRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description What became of each */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmRuleTest"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly openAlarmEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Switching protocols */
+            readonly 101: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listAlarmEvents: {
+        readonly parameters: {
+            readonly query: {
+                readonly epoch: string;
+                readonly after: number;
+                readonly until: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Events in order */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmEventList"];
+                };
+            };
+            readonly 410: components["responses"]["Problem"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly getDuty: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Now */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DutyState"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly signOnDuty: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DutySignOn"];
+            };
+        };
+        readonly responses: {
+            /** @description On duty */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OnDuty"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly signOffDuty: {
+        readonly parameters: {
+            readonly query: {
+                readonly workstation: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Off duty */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DutySignedOff"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listHandovers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Handovers */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HandoverList"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly makeHandover: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HandoverMake"];
+            };
+        };
+        readonly responses: {
+            /** @description To be signed by both */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Handover"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly withdrawHandover: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly handoverId: components["parameters"]["HandoverId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Withdrawn */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly signHandover: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly handoverId: components["parameters"]["HandoverId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HandoverSign"];
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Handover"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly getAlarmStatistics: {
+        readonly parameters: {
+            readonly query: {
+                readonly from: number;
+                readonly until: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Statistics */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmStatistics"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listContacts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Contacts */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly putContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly contactId: components["parameters"]["ContactId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly removeContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly contactId: components["parameters"]["ContactId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listEscalationPlans: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Plans in their order */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EscalationPlanList"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly putEscalationPlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly planId: components["parameters"]["PlanId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EscalationPlanBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EscalationPlan"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly removeEscalationPlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly planId: components["parameters"]["PlanId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listTransferTargets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Tiers */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TransferTargetList"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly transferAlarm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alarmId: components["parameters"]["AlarmId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Given */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly answerTransfer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly transferId: components["parameters"]["TransferId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TransferAnswerRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly receiveTransfer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TierLinkMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description Taken */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly receiveTransferAnswer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly transferId: components["parameters"]["TransferId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TierLinkMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description Taken */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly "4XX": components["responses"]["Problem"];
         };

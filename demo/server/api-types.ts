@@ -2,7 +2,6 @@ import type { components } from '../../contract/tier-api/openapi.gen.ts';
 
 type Schemas = components['schemas'];
 
-export type Alarm = Schemas['Alarm'];
 export type Camera = Schemas['Camera'];
 export type CameraChange = Schemas['CameraChange'];
 export type CameraGroup = Schemas['CameraGroup'];

@@ -1,5 +1,4 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Alarms } from './alarms.ts';
 import type { MaskLiftRequest } from './api-types.ts';
 import type { CallerOf } from './caller.ts';
 import type { Directory } from './directory.ts';
@@ -11,7 +10,6 @@ import type { TierSchemas } from './schemas.ts';
 export interface ContentRouteParts {
   readonly pictures: Pictures;
   readonly masks: Masks;
-  readonly alarms: Alarms;
   readonly directory: Directory;
   readonly schemas: TierSchemas;
   readonly callerOf: CallerOf;
@@ -24,8 +22,8 @@ const liftParams = { type: 'object', required: ['liftId'], properties: { liftId:
 /** Room for what is a little too large, so that its answer says so. */
 const BODY_MAX = PICTURE_BYTES_MAX * 2;
 
-/** Pictures of tiles, lifting of masks, alarms. */
-export function contentRoutes(app: FastifyInstance, { pictures, masks, alarms, directory, schemas, callerOf }: ContentRouteParts): void {
+/** Pictures of tiles, lifting of masks. */
+export function contentRoutes(app: FastifyInstance, { pictures, masks, directory, schemas, callerOf }: ContentRouteParts): void {
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: BODY_MAX }, (_request, body, done) => {
     done(null, body);
   });
@@ -54,7 +52,6 @@ export function contentRoutes(app: FastifyInstance, { pictures, masks, alarms, d
     const restored = await masks.restore(caller, request.params.liftId);
     return restored.ok ? reply.code(204).send() : sendProblem(reply, restored.error);
   });
-  app.get('/v1/alarms', (request, reply) => (callerOf(request, reply) === null ? reply : reply.send({ items: alarms.open() })));
 }
 
 /** A body beyond all bounds is a picture that is too large; other errors go the usual way. */

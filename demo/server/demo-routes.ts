@@ -1,16 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { Alarms } from './alarms.ts';
-import type { Camera } from './api-types.ts';
 import type { Clock } from './clock.ts';
 import type { Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
-import { fieldsOf, invalid, numberIn } from './demo-body.ts';
+import { fieldsOf, invalid, namedCamera, numberIn } from './demo-body.ts';
 import { readFault } from './demo-faults.ts';
 import type { Masks } from './masks.ts';
 import { sendProblem } from './problem.ts';
 import type { World } from './world.ts';
 
-const MAX_TITLE = 200;
 const MAX_OPEN_MS = 10_000;
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
@@ -18,13 +15,12 @@ export interface DemoRouteParts {
   readonly directory: Directory;
   readonly world: World;
   readonly devices: Devices;
-  readonly alarms: Alarms;
   readonly masks: Masks;
   readonly clock: Clock;
 }
 
 /** `/demo/...`: steers the demo itself, from the same machine only and without sign-in. No part of the Tier API. */
-export function demoRoutes(app: FastifyInstance, { directory, world, devices, alarms, masks, clock }: DemoRouteParts): void {
+export function demoRoutes(app: FastifyInstance, { directory, world, devices, masks, clock }: DemoRouteParts): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/demo/')) return undefined;
     if (LOOPBACK.test(request.raw.socket.remoteAddress ?? '') && request.headers.origin === undefined) return undefined;
@@ -50,7 +46,7 @@ export function demoRoutes(app: FastifyInstance, { directory, world, devices, al
     const asked = readFault(body, clock.nowUtcMs());
     if (!asked.ok) return sendProblem(reply, asked.error);
     const { kind, fault } = asked.value;
-    const cameras = body['all'] === true ? [...directory.cameras()] : oneCamera(directory, body);
+    const cameras = body['all'] === true ? [...directory.cameras()] : namedCamera(directory, body);
     if (cameras === null) return invalid(reply, 'cameraId, cameraNumber (or camera) or all: true is missing');
     if (cameras.length === 0) return sendProblem(reply, { code: 'camera/unknown' });
     for (const camera of cameras) world.faults.set(camera.id, fault);
@@ -67,29 +63,5 @@ export function demoRoutes(app: FastifyInstance, { directory, world, devices, al
     return reply.send({ openMs });
   });
   app.get('/demo/mask-lifts', () => ({ items: masks.record() }));
-  app.post('/demo/alarms', (request, reply) => {
-    const body = fieldsOf(request.body);
-    const cameras = oneCamera(directory, body);
-    const { priority, title } = body;
-    if (cameras?.length === 0) return sendProblem(reply, { code: 'camera/unknown' });
-    if (priority !== 1 && priority !== 2 && priority !== 3 && priority !== 4) return invalid(reply, 'priority must be 1 (highest) to 4');
-    if (typeof title !== 'string' || title.trim() === '' || title.length > MAX_TITLE) return invalid(reply, `title must be 1 to ${String(MAX_TITLE)} characters`);
-    return reply.code(201).send(alarms.raise({ cameraId: cameras?.[0]?.id ?? null, priority, title }));
-  });
-  app.post('/demo/alarms/close', (request, reply) => {
-    const body = fieldsOf(request.body);
-    const ids = body['all'] === true ? alarms.open().map(({ id }) => id) : [body['alarmId']];
-    const closed = ids.filter((id) => typeof id === 'string' && alarms.close(id));
-    return closed.length < ids.length ? sendProblem(reply, { code: 'alarm/unknown' }) : reply.send({ closed });
-  });
   app.post('/demo/enrolment-codes', async (_request, reply) => reply.code(201).send({ code: await devices.newCode() }));
-}
-
-/** Null: no camera was named. Empty: the named one does not exist here. */
-function oneCamera(directory: Directory, body: Readonly<Record<string, unknown>>): readonly Camera[] | null {
-  const named = body['cameraId'] ?? body['cameraNumber'] ?? body['camera'];
-  if (typeof named !== 'string' && typeof named !== 'number') return null;
-  const byId = typeof named === 'string' ? directory.byId(named) : null;
-  const camera = byId ?? (/^\d+$/.test(String(named)) ? directory.byNumber(Number(named)) : null);
-  return camera === null ? [] : [camera];
 }

@@ -1,6 +1,5 @@
 import { authoriseSocket, CLOSE, type AuthorisedSocket, type AuthorisedSocketOptions } from './authorised-socket.ts';
-import type { TierEvent } from './api-types.ts';
-import type { EventLog } from './event-log.ts';
+import type { EventReading } from './event-log.ts';
 
 export const EVENTS_PROTOCOL = 'vonglau-events.v1';
 
@@ -8,11 +7,11 @@ export const EVENTS_PROTOCOL = 'vonglau-events.v1';
 const MISSED_MAX = 2;
 
 export interface EventsOptions extends Omit<AuthorisedSocketOptions, 'protocol' | 'onMessage' | 'onDidClose'> {
-  readonly log: EventLog;
+  readonly log: EventReading<unknown>;
   readonly heartbeatMs: number;
 }
 
-/** Serves one `/v1/events` connection until it closes: hello, then events once the client said where it stands. */
+/** Serves one connection of `/v1/events` or `/v1/alarm-events` until it closes: hello, then events once the client said where it stands. */
 export function serveEvents(options: EventsOptions): void {
   const { log, clock, schemas, heartbeatMs } = options;
   const isResume = schemas.guard('EventResume');
@@ -20,7 +19,7 @@ export function serveEvents(options: EventsOptions): void {
   let unanswered = 0;
 
   /** `seq`: the sequence number after which the events that follow begin. */
-  const start = (type: 'ready' | 'snapshot-required', seq: number, missed: readonly TierEvent[] = []): void => {
+  const start = (type: 'ready' | 'snapshot-required', seq: number, missed: readonly object[] = []): void => {
     socket.sendJson({ type, epoch: log.epoch, seq });
     for (const event of missed) socket.sendJson(event);
     stopEvents?.();

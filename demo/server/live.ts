@@ -4,6 +4,7 @@ import { authoriseSocket, type AuthorisedSocket, type AuthorisedSocketOptions } 
 import type { Camera, LiveOpen, LiveOpened, LiveSet } from './api-types.ts';
 import type { Fault } from './fault-board.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
+import { createLivePast } from './live-past.ts';
 import { createSoundStream, type SoundStream } from './sound-stream.ts';
 import type { PacedConnection } from './pacer.ts';
 import type { Directory } from './directory.ts';
@@ -87,6 +88,13 @@ export function serveLive(options: LiveOptions): void {
     if (fault?.kind === 'cut') sendJson({ type: 'interrupted', stream, code: 'camera/lost' });
     world.pacer.wake();
   };
+  const past = createLivePast({ world, turning, clock, viewer: options.caller.person, sendJson, sink: () => ({ send: socket.sendBytes, bufferedBytes: socket.bufferedBytes }) });
+  const openPast = (asked: LiveOpen, fromUtcMs: number, untilUtcMs: number): void => {
+    const camera = directory.byId(asked.cameraId);
+    const refusal = streams.size >= MAX_STREAMS ? 'app/too-many-requests' : whyRefused(world, camera, asked.profile);
+    if (camera === null || refusal !== null) sendJson({ type: 'refused', stream: asked.stream, code: refusal });
+    else past.open(asked.stream, camera, asked.profile, fromUtcMs, untilUtcMs);
+  };
   const counter = createSlowCounter(world.streams.openMs, open);
   const end = (stream: number): boolean => {
     counter.leave(stream);
@@ -103,6 +111,7 @@ export function serveLive(options: LiveOptions): void {
   };
   const command = (type: 'close' | 'key-frame', stream: number): void => {
     if (type === 'close') {
+      past.end(stream);
       if (end(stream)) stall();
       return;
     }
@@ -131,6 +140,7 @@ export function serveLive(options: LiveOptions): void {
       end(stream);
       sendJson({ type: 'interrupted', stream, code: 'camera/unknown' });
     }
+    past.drop(cameraId);
     stall();
   };
   const paced: PacedConnection = {
@@ -140,6 +150,7 @@ export function serveLive(options: LiveOptions): void {
         yield live;
         if (sound !== null) yield sound;
       }
+      yield* past.streams();
     },
     hold: () => {
       raw.cork();
@@ -162,7 +173,11 @@ export function serveLive(options: LiveOptions): void {
     onMessage: (type, message) => {
       switch (type) {
         case 'open':
-          if (!isOpen(message) || streams.has(message.stream) || counter.waiting(message.stream) !== null) return false;
+          if (!isOpen(message) || streams.has(message.stream) || past.has(message.stream) || counter.waiting(message.stream) !== null) return false;
+          if (message.fromUtcMs !== undefined && message.untilUtcMs !== undefined) {
+            openPast(message, message.fromUtcMs, message.untilUtcMs);
+            return true;
+          }
           counter.join(message.stream, message);
           return true;
         case 'set':
@@ -186,6 +201,7 @@ export function serveLive(options: LiveOptions): void {
       stopRemovals();
       counter.close();
       for (const stream of [...streams.keys()]) end(stream);
+      past.close();
     },
   });
 }

@@ -24,7 +24,7 @@ export function loadTierSchemas(): TierSchemas {
   const document: unknown = parse(readFileSync(OPENAPI_FILE, 'utf8'));
   if (typeof document !== 'object' || document === null) throw new Error(`${OPENAPI_FILE} is not an OpenAPI document`);
   const make = (coerceTypes: boolean): Ajv2020 => {
-    const ajv = new Ajv2020({ strict: false, coerceTypes, useDefaults: coerceTypes });
+    const ajv = new Ajv2020({ strict: false, coerceTypes, useDefaults: coerceTypes, formats: { int64: true } });
     ajv.addSchema({ ...document, $id: OPENAPI_ID });
     return ajv;
   };

@@ -28,6 +28,11 @@ export interface Sessions {
   readonly end: (caller: Caller) => Promise<void>;
   /** A session for a subject that proved itself in another way (a wall PC). */
   readonly startFor: (subjectId: string) => Promise<Result<Session>>;
+  /**
+   * A fresh code of somebody's second factor, for what is signed by it: each code counts once, wrong ones lock as at sign-in. By id or user name.
+   * Codes session/code-wrong, -reused, -expired, session/locked, session/credentials-wrong (nobody enrolled under that name).
+   */
+  readonly proveFactor: (subjectIdOrUsername: string, code: string) => Promise<Result<Person>>;
 }
 
 export interface SessionParts {
@@ -127,6 +132,20 @@ export function createSessions(parts: SessionParts): Sessions {
       return grant === null || person === null ? null : { ...grant, person };
     },
     end: (caller) => tokens.revoke(caller.familyId),
+    proveFactor: async (subjectIdOrUsername, code) => {
+      const person = byId.get(subjectIdOrUsername) ?? byUsername.get(foldUsername(subjectIdOrUsername));
+      const username = person?.username ?? foldUsername(subjectIdOrUsername);
+      const lockedForMs = lockout.lockedForMs(username);
+      if (lockedForMs > 0) return err('session/locked', { retryAfterMs: lockedForMs });
+      const factor = person === undefined ? null : factorOf(person);
+      if (person === undefined || factor === null || factor.pending) return failed(await lockout.fail(username, 'session/credentials-wrong'));
+      const verdict = judgeCode(factor.secret, code, factor.lastTimeStep, clock.nowUtcMs());
+      if (verdict.kind !== 'accepted') return failed(await lockout.fail(username, `session/code-${verdict.kind}`));
+      factor.lastTimeStep = verdict.timeStep;
+      lockout.clear(username);
+      await store.save();
+      return ok(publicPerson(person));
+    },
     startFor: async (subjectId) => sessionFor(subjectId, await tokens.issue(subjectId)),
   };
 }

@@ -1,11 +1,7 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { CameraSource } from '../city/camera-source.ts';
-import type { DemoPerson } from '../people.ts';
-import { createAlarms } from './alarms.ts';
-import type { Camera, Service, Unit } from './api-types.ts';
-import type { Clock } from './clock.ts';
+import { openAlarmDesks } from './alarm-desks.ts';
 import { createCallerOf } from './caller.ts';
 import { createCameraGroups, createSavedSearches } from './camera-groups.ts';
 import { contentRoutes } from './content-routes.ts';
@@ -26,43 +22,17 @@ import { createPictures } from './pictures.ts';
 import { sendProblem } from './problem.ts';
 import { PTZ_PROTOCOL } from './ptz.ts';
 import { ptzRoutes } from './ptz-routes.ts';
-import type { Ptz } from './ptz-setup.ts';
-import type { TierSchemas } from './schemas.ts';
 import { giveSamples } from './sample-groups.ts';
 import { createSessions } from './sessions.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { sharedListRoutes } from './shared-list-routes.ts';
 import { createStateChurn } from './state-churn.ts';
 import { streamRoutes } from './stream-routes.ts';
-import type { TierStateStore } from './tier-state.ts';
-import { createTokenKeeper, type TokenTimes } from './tokens.ts';
-import type { World } from './world.ts';
+import type { TierServerOptions } from './tier-options.ts';
+import { createTokenKeeper } from './tokens.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const MESSAGE_LIMIT_BYTES = 64 * 1024;
-
-export interface TierServerOptions {
-  readonly service: Omit<Service, 'serverUtcMs'>;
-  readonly units: readonly Unit[];
-  readonly cameras: readonly Camera[];
-  /** Cameras behind them, made when asked for. */
-  readonly country: CameraSource;
-  /** Whether this tier sees the forces of a unit. */
-  readonly seesForcesOf: (unitId: string) => boolean;
-  readonly people: readonly DemoPerson[];
-  readonly world: World;
-  readonly ptz: Ptz;
-  readonly store: TierStateStore;
-  /** Where pictures of tiles are kept. */
-  readonly picturesDir: string;
-  /** Lines for the person who started the demo. */
-  readonly say: (line: string) => void;
-  readonly schemas: TierSchemas;
-  readonly clock: Clock;
-  readonly times: TokenTimes;
-  readonly lockMs: number;
-  readonly heartbeatMs: number;
-}
 
 /** A tier's server without a port. */
 export interface TierServer {
@@ -100,7 +70,6 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
   });
   const pictures = createPictures(options.picturesDir);
   const masks = createMasks(store, clock, options.say);
-  const alarms = createAlarms(events, clock);
   const callerOf = createCallerOf(sessions);
   const stopDirectory = directory.onDidChange(() => {
     events.append({ kind: 'directory.changed' });
@@ -130,10 +99,11 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
   sharedListRoutes(app, { path: '/v1/camera-groups', list: groups, isBody: schemas.guard('CameraGroupBody'), callerOf });
   sharedListRoutes(app, { path: '/v1/saved-searches', list: searches, isBody: schemas.guard('SavedSearchBody'), callerOf });
   streamRoutes(app, { turning: options.ptz.turning, directory, world, events, sessions, tokens, schemas, clock, callerOf, heartbeatMs: options.heartbeatMs });
-  contentRoutes(app, { pictures, masks, alarms, directory, schemas, callerOf });
+  contentRoutes(app, { pictures, masks, directory, schemas, callerOf });
   demoDirectoryRoutes(app, { directory, faults: directoryFaults, churn });
   ptzRoutes(app, { ...options.ptz, directory, centreName: options.service.name.vi, sessions, tokens, schemas, clock, callerOf });
-  demoRoutes(app, { directory, world, devices, alarms, masks, clock });
+  demoRoutes(app, { directory, world, devices, masks, clock });
+  const desks = openAlarmDesks({ app, options, directory, sessions, tokens, callerOf });
   await app.ready();
 
   let closing: Promise<void> | null = null;
@@ -147,6 +117,7 @@ export async function createTierServer(options: TierServerOptions): Promise<Tier
         churn.stop();
         masks.destroy();
         await app.close();
+        await desks.close();
       })();
       return closing;
     },

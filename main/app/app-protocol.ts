@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CustomScheme, Protocol } from 'electron';
-import { pictureId, type PictureId } from '@contract/domain/units.ts';
+import { pictureId, soundId, type PictureId, type SoundId } from '@contract/domain/units.ts';
 import { APP_ORIGIN } from '../ipc/sender.ts';
 import { CONTENT_SECURITY_POLICY } from './csp.ts';
 
@@ -18,6 +18,8 @@ const MIME: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
   '.wasm': 'application/wasm',
+  '.wav': 'audio/wav',
+  '.ogg': 'audio/ogg',
 };
 
 /** Files a page may load, by URL path. What is not in here does not exist; no path is ever built from a request. */
@@ -61,20 +63,31 @@ export type ServeMap = (url: string) => Promise<{ readonly bytes: Uint8Array; re
 
 const MAP_PREFIX = `${APP_ORIGIN}/map/`;
 
+/** Gives what a page that is printed shows, as JSON, by the address it asks for it; null: nothing is printed there. */
+export type ServePrint = (url: string) => string | null;
+
+/** Gives a sound somebody added to this PC by its id; null: there is none. */
+export type ServeSound = (id: SoundId) => Promise<{ readonly bytes: Uint8Array; readonly mime: string } | null>;
+
+const SOUND_URL = new RegExp(`^${APP_ORIGIN}/own-sounds/([0-9a-f]{64})$`);
+
 /** Answers a request of a page: the file, picture or part of the map with its headers, or 404. Always the whole of it: ranges are not offered (check 18). */
-export async function answerAppRequest(served: ServedFiles, request: { readonly url: string; readonly method: string }, servePicture: ServePicture, serveMap: ServeMap = () => Promise.resolve(null)): Promise<Response> {
+export async function answerAppRequest(served: ServedFiles, request: { readonly url: string; readonly method: string }, servePicture: ServePicture, serveMap: ServeMap = () => Promise.resolve(null), servePrint: ServePrint = () => null, serveSound: ServeSound = () => Promise.resolve(null)): Promise<Response> {
   const headers = { 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
   const notFound = () => new Response('not found', { status: 404, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } });
   if (request.method !== 'GET') return notFound();
+  const printed = servePrint(request.url);
+  if (printed !== null) return new Response(printed, { status: 200, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
   const id = findPictureId(request.url);
-  if (id !== null || request.url.startsWith(MAP_PREFIX)) {
-    const part = id === null ? await serveMap(request.url) : await servePicture(id);
+  const [, sound] = SOUND_URL.exec(request.url) ?? [];
+  if (id !== null || sound !== undefined || request.url.startsWith(MAP_PREFIX)) {
+    const part = sound !== undefined ? await serveSound(soundId(sound)) : id === null ? await serveMap(request.url) : await servePicture(id);
     return part === null ? notFound() : new Response(new Uint8Array(part.bytes), { status: 200, headers: { ...headers, 'content-type': part.mime } });
   }
   const found = findServedFile(served, request.url);
   return found === null ? notFound() : new Response(await readFile(found.file), { status: 200, headers: { ...headers, 'content-type': found.mime } });
 }
 
-export function installAppProtocol(protocol: Protocol, served: ServedFiles, servePicture: ServePicture, serveMap: ServeMap): void {
-  protocol.handle('app', (request) => answerAppRequest(served, request, servePicture, serveMap));
+export function installAppProtocol(protocol: Protocol, served: ServedFiles, servePicture: ServePicture, serveMap: ServeMap, servePrint: ServePrint, serveSound: ServeSound): void {
+  protocol.handle('app', (request) => answerAppRequest(served, request, servePicture, serveMap, servePrint, serveSound));
 }

@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { Person } from '@contract/domain/person.ts';
 import type { MonitorKey, SurfaceId } from '@contract/domain/units.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
-import type { Result } from '@contract/domain/result.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { KnownWindow } from '../ipc/sender.ts';
 import type { StatePublisher, Subscriber } from '../ipc/state-publisher.ts';
@@ -22,13 +21,17 @@ import { createSurfacesService } from '../services/surfaces/surfaces-service.ts'
 import { only, update, type Stores } from '../state/stores.ts';
 import { openDevice } from '../storage/documents/device.ts';
 import { openOfflinePeople } from '../storage/documents/offline-people.ts';
+import type { OpenAlarms } from '../storage/alarms-db.ts';
 import type { Vault } from '../storage/vault.ts';
 import type { VmsConnection } from '../vms/adapter.ts';
 import type { DisplayFacts } from '../windows/monitor-key.ts';
+import { createAlarmDesk } from './alarm-desk.ts';
+import { createAlarmSounds, type AlarmSounds } from './alarm-sounds.ts';
 import type { BaseMap } from './base-map.ts';
 import { createBaseMapChoice } from './base-map-choice.ts';
 import type { ConsoleConfig } from './config.ts';
 import type { Dialogs } from './dialogs.ts';
+import type { HandoverPdf } from './handover-pdf.ts';
 import { createFieldTools } from './field-tools.ts';
 import { createHandlers } from './handlers/index.ts';
 import { keepLinkBudget } from './link-budget.ts';
@@ -38,12 +41,10 @@ import { openPersonCache, type PersonCache } from './person-cache.ts';
 import { createRereader } from './reread.ts';
 import { createSettingsKeeper } from './settings-keeper.ts';
 import { createSurfacesKeeper } from './surfaces-keeper.ts';
+import { createWriteTelling, tellSkippedCameras } from './told-faults.ts';
 import type { WallConfig } from './wall-config.ts';
 import { createWallJoining } from './wall-joining.ts';
 import type { ConsoleParts, WallTools } from './wall-tools.ts';
-
-/** What this PC keeps on its disk of its own accord. */
-type Kept = 'surfaces' | 'layouts' | 'scenes' | 'groups' | 'searches';
 
 export interface ConsoleEnvironment {
   readonly config: ConsoleConfig;
@@ -60,6 +61,8 @@ export interface ConsoleEnvironment {
   readonly spawnDirectory: DirectoryLinkEnvironment['spawn'];
   /** Opens the file that process writes, to read records of it; null: it cannot be read. */
   readonly openCameraBook: (file: string) => ReturnType<DirectoryPlace['openBook']>;
+  /** Opens the file of a person's alarms. */
+  readonly openAlarms: OpenAlarms;
   readonly vault: Vault;
   readonly files: Files;
   readonly clock: Clock;
@@ -73,6 +76,7 @@ export interface ConsoleEnvironment {
   readonly flash: (monitor: MonitorKey, tiles: readonly number[]) => void;
   readonly baseMap: Pick<BaseMap, 'use' | 'try'>;
   readonly dialogs: Dialogs;
+  readonly handoverPdf: Pick<HandoverPdf, 'print'>;
   /** Absolute; where dialogs begin. */
   readonly documentsFolder: string;
   /** Makes the services around the wall: scenes, alarms, masks, snapshots, pictures, web pages, the desk's picture, finding. */
@@ -91,6 +95,8 @@ export interface Console {
   readonly windowGone: (window: number) => void;
   /** A window shows a page anew, as after a crash: nothing the page before held is held any more. */
   readonly pageLoaded: (window: number) => void;
+  /** A sound somebody added, for a page. */
+  readonly serveSound: AlarmSounds['serve'];
   readonly start: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -104,13 +110,8 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
 
   const settings = createSettingsKeeper({ context, stores, language: config.language, onBaseMap: environment.baseMap.use });
   const deviceDocument = openDevice(context);
-  const unwritten = new Set<Kept>();
-  const tellWritten = (what: Kept, saved: Result<null>) => {
-    if (saved.ok) unwritten.delete(what);
-    else if (saved.error.code === 'storage/write-failed') unwritten.add(what);
-    if (unwritten.size === 0) notices.clear('storageWriteFailed');
-    else if (!saved.ok) notices.show('storageWriteFailed', 'error');
-  };
+  const alarmSounds = createAlarmSounds({ context, stores, dialogs: environment.dialogs, documentsFolder: environment.documentsFolder, random });
+  const tellWritten = createWriteTelling(notices);
 
   const surfaces = createSurfacesService({ stores, clock, timers });
   const keeper = createSurfacesKeeper({ context, address, stores, surfaces, notices, onDidKeep: (saved) => tellWritten('surfaces', saved) });
@@ -137,6 +138,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   await Promise.all([
     rereader.read(settings.document, ({ value }) => settings.take(value)),
     rereader.read(keeper.document, keeper.take),
+    rereader.read(alarmSounds.document, ({ value }) => alarmSounds.take(value)),
     rereader.read(joining.document, joining.take),
     rereader.read(deviceDocument, ({ value }) => {
       deviceId = value.deviceId;
@@ -196,13 +198,9 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     onTokenRefused: (refused) => tokenRefused(refused),
     onEvent: (event) => {
       if (event.kind === 'layouts.changed') void layouts.sync();
-      else if (event.kind === 'alarm.raised' || event.kind === 'alarm.closed') tools.alarmEvent(event);
       else field.take(event);
     },
-    onDidJoinEvents: () => {
-      tools.joinedEvents();
-      field.joinedEvents();
-    },
+    onDidJoinEvents: () => field.joinedEvents(),
     onDidLoad: (error) => {
       // A server that does not answer is told everywhere already.
       if (error === null || error.code === 'tier/unreachable') notices.clear('directoryNotLoaded');
@@ -212,10 +210,24 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
 
   const field = createFieldTools({ stores, vms, context, notices, directory, dialogs: environment.dialogs, documentsFolder: environment.documentsFolder, onDidKeep: tellWritten, clock, timers, random, log });
 
+  const alarmDesk = createAlarmDesk({
+    ...environment,
+    vms,
+    surfaces,
+    directory,
+    context,
+    address,
+    rereader,
+    notices,
+    onDidRaise: tools.alarmRaised,
+    onDidKeep: (kept) => tellWritten('alarms', kept),
+  });
+
   /** Everything of the person who was here leaves the memory of this console. */
   const closeAll = () => {
     broker.setToken(null);
     personCache = null;
+    alarmDesk.close();
     field.close();
     directory.close();
     layouts.close();
@@ -253,6 +265,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     if (only(stores.tier).service === null) update(stores.tier, { service: cache.service() });
     await surfaces.open(keeper.cache);
     if (isStillHere()) await tools.open(person);
+    if (isStillHere()) await alarmDesk.open(cache.folder, person.id, isStillHere);
     if (isStillHere()) await field.open(cache.folder, person.id);
   };
 
@@ -260,9 +273,11 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     notices.clear('signInAgain');
     if (vms.streams !== undefined) broker.setSource(vms.streams.live, session.accessToken());
     directory.follow();
+    alarmDesk.follow();
     await layouts.sync();
     await tools.follow();
     await field.follow();
+    await alarmDesk.sync();
     await personCache?.keepService();
   };
 
@@ -300,6 +315,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
   session.onDidRenewToken(() => {
     broker.setToken(session.accessToken());
     directory.tokenRenewed();
+    alarmDesk.tokenRenewed();
     field.tokenRenewed();
   });
   link.onDidComeOnline(() => {
@@ -311,16 +327,12 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       broker.setToken(session.accessToken());
       broker.retryNow();
       directory.serverCameBack();
+      alarmDesk.serverCameBack();
       field.serverCameBack();
       followNow(opening);
     });
   });
-  stores.tier.onDidChange(() => {
-    const { directorySkipped } = only(stores.tier);
-    if (directorySkipped > 0) {
-      if (stores.notices.get('directorySkipped')?.values['count'] !== directorySkipped) notices.show('directorySkipped', 'info', { count: directorySkipped });
-    } else notices.clear('directorySkipped');
-  });
+  tellSkippedCameras(stores, notices);
 
   const stopBudget = keepLinkBudget(stores, broker);
   return {
@@ -331,6 +343,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       layouts,
       directory,
       ...field,
+      ...alarmDesk.handled,
       broker,
       publisher: environment.publisher,
       subscriberOf: environment.subscriberOf,
@@ -344,6 +357,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
         keep: settings.setBaseMap,
       }),
       ...tools,
+      sounds: alarmSounds.sounds,
       identifyMonitors: () => {
         identifyMonitors();
         joining.identify();
@@ -358,6 +372,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
       field.windowGone(window);
     },
     pageLoaded: field.windowGone,
+    serveSound: alarmSounds.serve,
     start: async () => {
       update(stores.session, { vault: await vault.status() });
       if (config.tierUrl === null) return;
@@ -368,6 +383,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     stop: () => {
       rereader.stop();
       link.stop();
+      alarmDesk.stop();
       field.close();
       directory.stop();
       tools.close();

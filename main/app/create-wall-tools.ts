@@ -6,7 +6,6 @@ import type { WallScene } from '@contract/domain/wall-scene.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
-import { createAlarmsService } from '../services/alarms/alarms-service.ts';
 import { createMasksService } from '../services/masks/masks-service.ts';
 import { createPicturesService } from '../services/pictures/pictures-service.ts';
 import { createDeskOnWall } from '../services/scenes/desk-on-wall.ts';
@@ -45,7 +44,7 @@ export interface WallToolsEnvironment {
 /** Wall clock of Viet Nam, `hh:mm`. */
 const clockText = (utcMs: number): string => new Date(utcMs + 7 * 3_600_000).toISOString().slice(11, 16);
 
-/** Puts the services around the wall together: scenes, alarms, masks, snapshots, pictures, web tiles, the desk's own screen. */
+/** Puts the services around the wall together: scenes, masks, snapshots, pictures, web tiles, the desk's own screen. */
 export function createWallTools(environment: WallToolsEnvironment, parts: ConsoleParts): WallTools {
   const { clock, timers, random, log } = environment;
   const { stores, surfaces, vms, context, notices } = parts;
@@ -89,7 +88,6 @@ export function createWallTools(environment: WallToolsEnvironment, parts: Consol
   const rereader = createRereader(timers, (missing) => (missing > 0 ? notices.show('storageUnreadable', 'error') : notices.clear('storageUnreadable')));
   const keeper = createScenesKeeper({ context, address: parts.address, scenes, rereader, notices, onDidKeep: parts.onDidKeepScenes });
   const deskOnWall = createDeskOnWall({ stores, showTogether, beneathDesk: surfaces.beneathDesk });
-  const alarms = createAlarmsService({ port: () => vms.alarms ?? null, stores, timers, random: random.unit, log, onDidRaise: triggers.alarmRaised });
   const masks = createMasksService({ port: () => vms.masks ?? null, stores, clock, timers, personId, log, onDidCoverForWall: (cameras) => notices.show('masksBackForWall', 'warning', { cameras: cameras.map((camera) => stores.cameras.get(camera)?.name ?? camera).join(', ') }) });
   const snapshots = createSnapshotsService({ folder: environment.snapshotFolder, files: context.files, stores, person, nowUtcMs, uuid: random.uuid, workstation: environment.workstation, log });
   const pictures = createPicturesService({ port: () => vms.pictures ?? null, folder: environment.pictureFolder, files: context.files, stores, heldOnDisk: () => readHeldPictures(context.files, context.folder), uuid: random.uuid, clock, timers, random: random.unit, log });
@@ -120,8 +118,7 @@ export function createWallTools(environment: WallToolsEnvironment, parts: Consol
     snapshots,
     masks,
     servePicture: pictures.serve,
-    alarmEvent: alarms.take,
-    joinedEvents: () => void alarms.sync(),
+    alarmRaised: triggers.alarmRaised,
     open: async () => {
       await keeper.open();
       if (person() === null) return;
@@ -133,7 +130,6 @@ export function createWallTools(environment: WallToolsEnvironment, parts: Consol
       triggers.stop();
       keeper.close();
       scenes.close();
-      alarms.close();
       masks.close();
       pictures.close();
       environment.webTiles.close();

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Stores } from '../state/stores.ts';
 
 /** Keys of `notices.json`. */
-export type NoticeKey = 'signInAgain' | 'directoryNotLoaded' | 'directorySkipped' | 'storageReadOnly' | 'storageUnreadable' | 'storageDamaged' | 'storageWriteFailed' | 'sceneMonitorsAbsent' | 'sceneBySchedule' | 'sceneByAlarm' | 'masksBackForWall' | 'wallLinkRefused' | 'groupMerged' | 'groupKeptApart' | 'searchKeptApart' | 'ptzTaken' | 'ptzAsked' | 'mapUnreadable';
+export type NoticeKey = 'signInAgain' | 'directoryNotLoaded' | 'directorySkipped' | 'storageReadOnly' | 'storageUnreadable' | 'storageDamaged' | 'storageWriteFailed' | 'sceneMonitorsAbsent' | 'sceneBySchedule' | 'sceneByAlarm' | 'wallByAlarm' | 'masksBackForWall' | 'wallLinkRefused' | 'groupMerged' | 'groupKeptApart' | 'searchKeptApart' | 'ptzTaken' | 'ptzAsked' | 'mapUnreadable' | 'alarmTold';
 
 export interface Notices {
   /** Shows a notice; one of the same key is replaced. */

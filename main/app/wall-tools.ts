@@ -1,6 +1,6 @@
+import type { Alarm } from '@contract/domain/alarm.ts';
 import type { Person } from '@contract/domain/person.ts';
 import type { Result } from '@contract/domain/result.ts';
-import type { AlarmEvent } from '../services/alarms/alarms-service.ts';
 import type { LayoutsService } from '../services/layouts/layouts-service.ts';
 import type { SurfacesService } from '../services/surfaces/surfaces-service.ts';
 import type { Stores } from '../state/stores.ts';
@@ -32,9 +32,8 @@ export interface WallTools extends Pick<HandlerEnvironment, 'scenes' | 'showDesk
   readonly follow: () => Promise<void>;
   /** A picture of a tile, for a page. */
   readonly servePicture: ServePicture;
-  readonly alarmEvent: (event: AlarmEvent) => void;
-  /** Events of now are heard from here on: what is kept by them is loaded anew. */
-  readonly joinedEvents: () => void;
+  /** An alarm is new here: it may bring a scene. */
+  readonly alarmRaised: (alarm: Alarm) => void;
   /** Forgets everything of the person who was here; may be called twice. */
   readonly close: () => void;
 }

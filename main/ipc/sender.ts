@@ -21,8 +21,9 @@ export const APP_ORIGIN = 'app://vonglau';
 /**
  * The address of a window's page. `safe` stands in for a page that keeps dying: it has no video and no state, and may ask main for
  * nothing; `reason` is what it names as the cause.
+ * `print` is drawn where nobody sees it, to be printed; `reason` names what (main/app/handover-pdf.ts); it too may ask main for nothing.
  */
-export const windowUrl = (page: WindowKind | 'safe', reason?: string): string => `${APP_ORIGIN}/windows/${page}/index.html${reason === undefined ? '' : `#${encodeURIComponent(reason)}`}`;
+export const windowUrl = (page: WindowKind | 'safe' | 'print', reason?: string): string => `${APP_ORIGIN}/windows/${page}/index.html${reason === undefined ? '' : `#${encodeURIComponent(reason)}`}`;
 
 export type SenderVerdict = { readonly kind: 'known'; readonly window: KnownWindow } | { readonly kind: 'rejected'; readonly why: string };
 

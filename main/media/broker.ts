@@ -1,7 +1,7 @@
 import { assertNever, err, ok, type Result } from '@contract/domain/result.ts';
 import { usualBudgetKbps } from '@contract/domain/stream-plan.ts';
 import { streamId, type CameraId, type StreamId } from '@contract/domain/units.ts';
-import type { StreamDemand, StreamProfile } from '@contract/domain/stream.ts';
+import type { ProfileName, StreamDemand, StreamProfile } from '@contract/domain/stream.ts';
 import type { LinkUseRecord } from '@contract/state/slices.ts';
 import type { Cancel, Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -46,6 +46,8 @@ export interface Broker {
   readonly close: (window: number, stream: StreamId) => void;
   /** Plays the last seconds (1..60) of a camera to a window, until closed. Codes: those of `open`, replay/nothing-kept. */
   readonly replay: (window: number, camera: CameraId, secondsBack: number) => Promise<Result<ReplayStarted>>;
+  /** The pictures of a time, the server's recordings first; in a profile the window can play. Codes: those of `replay`, stream/profile-missing. */
+  readonly replayPast: (window: number, camera: CameraId, span: { readonly fromUtcMs: number; readonly untilUtcMs: number }, playable: readonly ProfileName[]) => Promise<Result<ReplayStarted>>;
   readonly replayAct: (window: number, stream: StreamId, act: ReplayAct) => void;
   /** What all live streams of this PC may take of the link, kbit/s; the usual one of a province until it is set. */
   readonly setBudget: (budgetKbps: number) => void;
@@ -65,6 +67,10 @@ const RESTART_AFTER_MS = 500;
 const RESTART_BUDGET = 5;
 const BUDGET_WINDOW_MS = 5 * 60_000;
 const SLOW_RESTART_MS = 30_000;
+/** Longer than the gateway waits for a server's recordings. */
+const PAST_LIMIT_MS = 7_000;
+/** Recordings are shown small: the lesser stream first. */
+const PAST_PROFILES = ['sub', 'main'] as const;
 
 /** Asks the media gateway for streams and hands windows their ports. Owns the gateway process and starts it again when it dies. */
 export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker {
@@ -147,6 +153,20 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
     return stream;
   };
 
+  const startReplay = (window: number, message: (port: PortId, stream: StreamId) => BrokerMessage, limitMs?: number): Promise<Result<ReplayStarted>> => {
+    const admitted = admit(window);
+    if (!admitted.ok) return Promise.resolve(admitted);
+    const stream = newStream();
+    const { to, port } = admitted.value;
+    const answer = replays.ask(stream, window, limitMs);
+    to.post(message(port, stream));
+    return answer.then((result) => {
+      // A gateway that comes to it later must not play what nobody waits for any more.
+      if (!result.ok && gateway === to && ports.get(window) === port) to.post({ kind: 'detach', port, stream });
+      return result;
+    });
+  };
+
   const givePort = (window: number) => {
     if (gateway === null) return;
     const old = ports.get(window);
@@ -223,18 +243,12 @@ export function createBroker<Port>(environment: BrokerEnvironment<Port>): Broker
       const port = ports.get(window);
       if (port !== undefined && (wasLive || replays.remove(window, stream))) gateway?.post({ kind: 'detach', port, stream });
     },
-    replay: (window, camera, secondsBack) => {
-      const admitted = admit(window);
-      if (!admitted.ok) return Promise.resolve(admitted);
-      const stream = newStream();
-      const { to, port } = admitted.value;
-      const answer = replays.ask(stream, window);
-      to.post({ kind: 'replay', port, stream, camera, secondsBack });
-      return answer.then((result) => {
-        // A gateway that comes to it later must not play what nobody waits for any more.
-        if (!result.ok && gateway === to && ports.get(window) === port) to.post({ kind: 'detach', port, stream });
-        return result;
-      });
+    replay: (window, camera, secondsBack) => startReplay(window, (port, stream) => ({ kind: 'replay', port, stream, camera, secondsBack })),
+    replayPast: (window, camera, { fromUtcMs, untilUtcMs }, playable) => {
+      const offered = environment.profilesOf(camera).map(({ profile }) => profile);
+      const chosen = PAST_PROFILES.find((each) => offered.includes(each) && playable.includes(each));
+      if (chosen === undefined) return Promise.resolve(err('stream/profile-missing'));
+      return startReplay(window, (port, stream) => ({ kind: 'replay-past', port, stream, camera, profile: chosen, fromUtcMs, untilUtcMs }), PAST_LIMIT_MS);
     },
     replayAct: (window, stream, act) => {
       const port = ports.get(window);

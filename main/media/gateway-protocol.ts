@@ -1,4 +1,5 @@
 import type { StreamId, CameraId } from '@contract/domain/units.ts';
+import type { ProfileName } from '@contract/domain/stream.ts';
 import type { StreamGrant } from '@contract/domain/stream-plan.ts';
 import type { LogFields, LogLevel } from '../platform/log.ts';
 import type { LiveSource } from '../vms/adapter.ts';
@@ -21,6 +22,8 @@ export type BrokerMessage =
   | { readonly kind: 'retune'; readonly port: PortId; readonly stream: StreamId; readonly grant: StreamGrant }
   /** Plays the kept pictures of a camera to a window as a stream of its own, in their own time, until detached. */
   | { readonly kind: 'replay'; readonly port: PortId; readonly stream: StreamId; readonly camera: CameraId; readonly secondsBack: number }
+  /** The pictures of a time, from the server's recordings or (it has none) from what is kept; the profile is that of the recording. Answered by `replay-span` as well. */
+  | { readonly kind: 'replay-past'; readonly port: PortId; readonly stream: StreamId; readonly camera: CameraId; readonly profile: ProfileName; readonly fromUtcMs: number; readonly untilUtcMs: number }
   | { readonly kind: 'replay-act'; readonly port: PortId; readonly stream: StreamId; readonly act: ReplayAct }
   | { readonly kind: 'detach'; readonly port: PortId; readonly stream: StreamId }
   /** The server may be back: connect at once instead of waiting out the back-off. */

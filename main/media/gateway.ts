@@ -8,9 +8,10 @@ import type { Log } from '../platform/log.ts';
 import { createSkipCount } from '../platform/skip-count.ts';
 import type { LiveSource } from '../vms/adapter.ts';
 import type { BrokerMessage, GatewayMessage, PortId } from './gateway-protocol.ts';
-import { createKeptPictures } from './kept-pictures.ts';
+import { createKeptPictures, type TakenGroups } from './kept-pictures.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
-import { startReplay, type Replay } from './replay.ts';
+import { fetchPast } from './past-fetch.ts';
+import { startReplay, type Replay, type ReplayOptions } from './replay.ts';
 import { createSharedPull, type Share, type SharedPull } from './shared-pull.ts';
 import type { LiveTransport, TransportFactory } from './transports/transport.ts';
 import { createWindowFlow } from './window-flow.ts';
@@ -49,6 +50,8 @@ interface OpenPort {
   readonly close: () => void;
   readonly live: Map<StreamId, LiveStream>;
   readonly replays: Map<StreamId, Replay>;
+  /** Recordings that are fetched for a replay, with the end of it. */
+  readonly fetches: Map<StreamId, Cancel>;
 }
 
 const keyOf = (camera: CameraId, profile: ProfileName): string => `${profile} ${camera}`;
@@ -132,14 +135,47 @@ export function createGateway(options: GatewayOptions): Gateway {
     before?.close();
   };
 
+  const begin = (open: OpenPort, stream: StreamId, taken: TakenGroups | null, part: ReplayOptions['part']): Replay | null => {
+    const replay = taken === null ? null : startReplay({ stream, taken, part, post: open.post, clock, timers });
+    if (replay !== null) open.replays.set(stream, replay);
+    return replay;
+  };
+
   const startReplaying = (open: OpenPort | undefined, stream: StreamId, camera: CameraId, secondsBack: number): void => {
-    const taken = open === undefined ? null : kept.take(camera);
-    const replay = open === undefined || taken === null ? null : startReplay({ stream, taken, secondsBack, post: open.post, clock, timers });
-    if (replay !== null) open?.replays.set(stream, replay);
+    const replay = open === undefined ? null : begin(open, stream, kept.take(camera), { secondsBack });
     post({ kind: 'replay-span', stream, span: replay?.span ?? null });
   };
 
+  const startPast = ({ port, stream, camera, profile, fromUtcMs, untilUtcMs }: Extract<BrokerMessage, { readonly kind: 'replay-past' }>): void => {
+    const open = ports.get(port);
+    if (open === undefined) return post({ kind: 'replay-span', stream, span: null });
+    const span = { fromUtcMs, untilUtcMs };
+    let isDone = false;
+    const cancel = fetchPast({
+      transport,
+      camera,
+      profile,
+      span,
+      timers,
+      onDone: (fetched, why) => {
+        isDone = true;
+        open.fetches.delete(stream);
+        if (why !== null) log.info('replay.not-fetched', { camera, code: why });
+        const replay = begin(open, stream, fetched, span) ?? begin(open, stream, kept.take(camera), span);
+        post({ kind: 'replay-span', stream, span: replay?.span ?? null });
+      },
+    });
+    if (!isDone) open.fetches.set(stream, cancel);
+  };
+
+  /** Nothing is fetched any more; whoever asked is not answered. */
+  const stopFetch = (open: OpenPort, stream: StreamId): void => {
+    open.fetches.get(stream)?.();
+    open.fetches.delete(stream);
+  };
+
   const detach = (open: OpenPort, stream: StreamId): void => {
+    stopFetch(open, stream);
     const running = open.live.get(stream) ?? open.replays.get(stream);
     if (running === undefined) return;
     open.live.delete(stream);
@@ -152,6 +188,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const open = ports.get(id);
     if (open === undefined) return;
     ports.delete(id);
+    for (const stream of [...open.fetches.keys()]) stopFetch(open, stream);
     for (const running of [...open.live.values(), ...open.replays.values()]) running.close();
     open.live.clear();
     open.replays.clear();
@@ -163,13 +200,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     closePort(id);
     const live = new Map<StreamId, LiveStream>();
     const replays = new Map<StreamId, Replay>();
+    const fetches = new Map<StreamId, Cancel>();
     const requestKeyFrame = (stream: StreamId): void => {
       const running = live.get(stream) ?? replays.get(stream);
       if (running === undefined) skip('window message');
       else running.requestKeyFrame();
     };
     const flow = createWindowFlow(port.post, requestKeyFrame);
-    ports.set(id, { post: flow.post, close: port.close, live, replays });
+    ports.set(id, { post: flow.post, close: port.close, live, replays, fetches });
     port.onMessage((data) => {
       const message = readWindowMessage(data);
       if (message === null) skip('window message');
@@ -180,7 +218,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   /** Nothing of what was seen stays behind: streams, connection and pictures are gone. */
   const forget = (): void => {
-    for (const open of ports.values()) for (const stream of [...open.live.keys(), ...open.replays.keys()]) detach(open, stream);
+    for (const open of ports.values()) for (const stream of [...open.live.keys(), ...open.replays.keys(), ...open.fetches.keys()]) detach(open, stream);
     for (const cancel of lingering.values()) cancel();
     lingering.clear();
     for (const pull of pulls.values()) pull.disconnect({ kind: 'closed' });
@@ -227,6 +265,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         return atPort(message.port, (open) => open.live.get(message.stream)?.retune(message.grant));
       case 'replay':
         return startReplaying(ports.get(message.port), message.stream, message.camera, message.secondsBack);
+      case 'replay-past':
+        return startPast(message);
       case 'replay-act':
         return atPort(message.port, (open) => open.replays.get(message.stream)?.act(message.act));
       case 'detach':

@@ -12,8 +12,8 @@ type Place = { readonly window: number; readonly waiting: null } | { readonly wi
 
 /** Replays asked of the gateway and not let go of, by stream. */
 export interface ReplayDesk {
-  /** Resolves with the gateway's answer. Codes: replay/nothing-kept, stream/gateway-down. */
-  readonly ask: (stream: StreamId, window: number) => Promise<Result<ReplayStarted>>;
+  /** Resolves with the gateway's answer, 2 s being the limit unless told otherwise. Codes: replay/nothing-kept, stream/gateway-down. */
+  readonly ask: (stream: StreamId, window: number, limitMs?: number) => Promise<Result<ReplayStarted>>;
   readonly answer: (stream: StreamId, span: { readonly fromUtcMs: number; readonly untilUtcMs: number } | null) => void;
   readonly has: (window: number, stream: StreamId) => boolean;
   /** False: not a replay of this window. */
@@ -41,9 +41,9 @@ export function createReplayDesk(timers: Timers): ReplayDesk {
   const streamsOf = (window: number): readonly StreamId[] => [...places].flatMap(([stream, place]) => (place.window === window ? [stream] : []));
 
   return {
-    ask: (stream, window) =>
+    ask: (stream, window, limitMs = ANSWER_LIMIT_MS) =>
       new Promise((resolve) => {
-        places.set(stream, { window, waiting: { settle: resolve, cancel: timers.after(ANSWER_LIMIT_MS, () => drop(stream)) } });
+        places.set(stream, { window, waiting: { settle: resolve, cancel: timers.after(limitMs, () => drop(stream)) } });
       }),
     answer: (stream, span) => {
       const place = places.get(stream);

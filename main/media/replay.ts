@@ -4,13 +4,15 @@ import type { StreamId } from '@contract/domain/units.ts';
 import type { Cancel, Clock, Timers } from '../platform/clock.ts';
 import type { ReplayAct } from './gateway-protocol.ts';
 import type { OpenStatus, TakenGroups } from './kept-pictures.ts';
+import type { PastSpan } from './transports/transport.ts';
 import { replayTimeline, type ReplayUnit } from './replay-timeline.ts';
 
 export interface ReplayOptions {
   readonly stream: StreamId;
   /** Released by `close`. */
   readonly taken: TakenGroups;
-  readonly secondsBack: number;
+  /** The last seconds of what was taken, or the pictures of a time. */
+  readonly part: { readonly secondsBack: number } | PastSpan;
   readonly post: (message: GatewayToWindow) => void;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -32,11 +34,13 @@ const REPEAT_PAUSE_MS = 500;
 export function startReplay(options: ReplayOptions): Replay | null {
   const { stream, taken, post, clock, timers } = options;
   const line = replayTimeline(taken.groups);
-  const last = lastAt(line, line.length - 1, ({ isShown }) => isShown);
+  const span = 'secondsBack' in options.part ? null : options.part;
+  const last = lastAt(line, line.length - 1, ({ unit, isShown }) => isShown && (span === null || unit.captureUtcUs <= span.untilUtcMs * 1000));
   const untilUtcUs = line[last]?.unit.captureUtcUs;
-  const first = untilUtcUs === undefined ? -1 : line.findIndex(({ unit, isShown }) => isShown && unit.captureUtcUs >= untilUtcUs - options.secondsBack * 1e6);
+  const fromUtcUs = 'secondsBack' in options.part ? (untilUtcUs ?? 0) - options.part.secondsBack * 1e6 : options.part.fromUtcMs * 1000;
+  const first = untilUtcUs === undefined ? -1 : line.findIndex(({ unit, isShown }) => isShown && unit.captureUtcUs >= fromUtcUs);
   const start = line[first];
-  if (start === undefined || untilUtcUs === undefined) {
+  if (start === undefined || untilUtcUs === undefined || first > last) {
     taken.release();
     return null;
   }

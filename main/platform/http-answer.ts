@@ -80,7 +80,7 @@ function problem(answer: RawAnswer, nowUtcMs: number): Result<HttpAnswer> {
 }
 
 /** Codes that tell of this PC (its disk, its vault, its trust) are not a server's to name. */
-const isServerCode = (code: string): code is ErrorCode => isErrorCode(code) && !/^(vault|storage|wall|tier|map)\/|^(app\/internal|directory\/unavailable|ptz\/unreachable|(group|search)\/saved-locally|group\/file-unreadable)$/.test(code);
+const isServerCode = (code: string): code is ErrorCode => isErrorCode(code) && !/^(vault|storage|wall|tier|map)\/|^(app\/internal|directory\/unavailable|ptz\/unreachable|(group|search)\/saved-locally|(group|procedure)\/file-unreadable)$/.test(code);
 
 function codeOfStatus(status: number): ErrorCode {
   if (status === 429 || status === 503) return 'tier/slow-down';

@@ -15,6 +15,23 @@ export interface InitialState {
   readonly snapshotFolder?: string;
 }
 
+const NONE = { 1: 0, 2: 0, 3: 0, 4: 0 } as const;
+/** A desk that knows of no alarm. */
+export const NO_ALARMS: SliceRecords['alarmDesk'] = {
+  id: ONLY,
+  revision: 0,
+  counts: { open: NONE, unseen: NONE, mine: 0, forMe: 0, shelved: 0, suppressed: 0 },
+  raised: 0,
+  inTenMinutes: 0,
+  band: 'calm',
+  isCurrent: false,
+  missed: [],
+  detailRevision: 0,
+  topics: { duty: 0, procedures: 0, rules: 0, contacts: 0, plans: 0 },
+  sounding: null,
+  mutedUntilUtcMs: null,
+};
+
 /** All slices of the console, empty but for the records that always exist. */
 export function createStores(initial: InitialState): Stores {
   const session: SessionRecord = { id: ONLY, session: { kind: 'signed-out' }, vault: 'unavailable', wallOnly: initial.wallOnly };
@@ -54,6 +71,9 @@ export function createStores(initial: InitialState): Stores {
     layoutConflicts: createSliceStore<SliceRecords['layoutConflicts']>(),
     picked: createSliceStore<SliceRecords['picked']>([{ id: ONLY, camera: null }]),
     alarms: createSliceStore<SliceRecords['alarms']>(),
+    alarmDesk: createSliceStore<SliceRecords['alarmDesk']>([NO_ALARMS]),
+    alarmOutbox: createSliceStore<SliceRecords['alarmOutbox']>(),
+    duty: createSliceStore<SliceRecords['duty']>([{ id: ONLY, onDuty: [], handover: null }]),
     maskLifts: createSliceStore<SliceRecords['maskLifts']>(),
     linkUse: createSliceStore<SliceRecords['linkUse']>([{ id: ONLY, budgetKbps: 0, wantedKbps: 0, plannedKbps: 0, measuredKbps: 0, streams: 0, loweredByLink: 0, loweredByMachine: 0 }]),
     tileReports: createSliceStore<SliceRecords['tileReports']>(),

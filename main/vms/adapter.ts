@@ -8,13 +8,13 @@ import type { Enrolment } from '@contract/domain/session.ts';
 import type { Person } from '@contract/domain/person.ts';
 import type { AppError, Result } from '@contract/domain/result.ts';
 import type { TierService } from '@contract/domain/tier.ts';
-import type { AlarmBrief } from '@contract/domain/alarm.ts';
 import type { MaskLift } from '@contract/domain/privacy-mask.ts';
-import type { AlarmId, CameraId, GroupId, LayoutId, PictureId, SearchId, UtcMs } from '@contract/domain/units.ts';
+import type { CameraId, GroupId, LayoutId, PictureId, SearchId, UtcMs } from '@contract/domain/units.ts';
 import type { Layout } from '@contract/domain/wall.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { TrustPolicy } from '../platform/trust.ts';
+import type { AlarmsPort, DutyPort, EscalationPort, ProceduresPort, RulesPort, StatisticsPort } from './alarm-ports.ts';
 
 /** What an adapter is given. Adapters hold no state of their own beyond connections; they release everything in `close`. */
 export interface AdapterEnvironment {
@@ -52,6 +52,11 @@ export interface VmsConnection {
   // These are there once `describe` has said that the server can do it: read them anew at each use.
   readonly masks?: MasksPort;
   readonly alarms?: AlarmsPort;
+  readonly procedures?: ProceduresPort;
+  readonly escalation?: EscalationPort;
+  readonly duty?: DutyPort;
+  readonly rules?: RulesPort;
+  readonly statistics?: StatisticsPort;
   readonly pictures?: PicturesPort;
   readonly cameraPage?: CameraPagePort;
   readonly groups?: GroupsPort;
@@ -126,7 +131,7 @@ export interface EventCursor {
   readonly seq: number;
 }
 
-export type VmsEvent = { readonly kind: 'camera.state'; readonly state: CameraState } | { readonly kind: 'directory.changed' } | { readonly kind: 'layouts.changed' } | { readonly kind: 'groups.changed' } | { readonly kind: 'searches.changed' } | { readonly kind: 'force.moved'; readonly force: Force } | { readonly kind: 'alarm.raised'; readonly alarm: AlarmBrief } | { readonly kind: 'alarm.closed'; readonly alarmId: AlarmId };
+export type VmsEvent = { readonly kind: 'camera.state'; readonly state: CameraState } | { readonly kind: 'directory.changed' } | { readonly kind: 'layouts.changed' } | { readonly kind: 'groups.changed' } | { readonly kind: 'searches.changed' } | { readonly kind: 'force.moved'; readonly force: Force };
 
 export interface EventsListener {
   /** In order, without gaps or repeats within an epoch. */
@@ -167,11 +172,6 @@ export interface MasksPort {
   readonly lift: (camera: CameraId, minutes: number, reason: string) => Promise<Result<MaskLift>>;
   /** Covers again before the time is over; harmless when it already is. */
   readonly restore: (liftId: string) => Promise<Result<null>>;
-}
-
-export interface AlarmsPort {
-  /** Alarms not closed yet, newest first. */
-  readonly open: () => Promise<Result<readonly AlarmBrief[]>>;
 }
 
 /** Pictures of tiles, so that a shared layout has them on every PC. */

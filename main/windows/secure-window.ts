@@ -51,6 +51,9 @@ export function secureWindowOptions(options: SecureWindowOptions): BrowserWindow
   };
 }
 
+/** A page nobody sees, to be printed: without a preload, so that it can ask main for nothing. Whoever makes it destroys it. */
+export const createHiddenWindow = (): BrowserWindow => new BrowserWindow({ show: false, width: 794, height: 1123, webPreferences: { ...LOCKED, devTools: false } });
+
 const DEVTOOLS_KEYS = new Set(['f12', 'i', 'j', 'c']);
 
 /** The only place that makes a window. `guardContents` (main/app/session-guard.ts) keeps its page where it is; this swallows the keys of the developer tools and of reloading. */

@@ -7,6 +7,7 @@ import type { Monitor, Surface } from '@contract/domain/wall.ts';
 import { ONLY } from '@contract/state/slices.ts';
 import { byNumber, holdsRight, selectPerson, selectSurface } from '../state/selectors/records.ts';
 import type { WindowState } from '../state/state-context.tsx';
+import { ALARMS_SCREEN_ID } from '../state/view-store.ts';
 import type { Commands } from './commands.ts';
 import type { Hit } from './key-map.ts';
 import { entryOrder, pressEntry } from './number-grammar.ts';
@@ -82,6 +83,9 @@ export function carryOut({ shortcut, binding }: Hit, state: WindowState, command
       if (screenId !== undefined) actions.showScreen(screenId);
       return screenId !== undefined;
     }
+    case 'alarms':
+      actions.showScreen(ALARMS_SCREEN_ID);
+      return true;
     case 'digit':
       actions.enterNumber(pressEntry(numberEntry, { kind: 'digit', digit: binding.slice(-1) }));
       return true;

@@ -22,8 +22,9 @@ export type ShortcutAct =
   | { readonly kind: 'save' }
   | { readonly kind: 'send'; readonly number: number }
   | { readonly kind: 'scene'; readonly digit: number }
-  /** A screen by its place among the tabs, from 0. */
+  /** A screen by its place among the tabs without a key of their own, from 0. */
   | { readonly kind: 'screen'; readonly place: number }
+  | { readonly kind: 'alarms' }
   /** Which one is in the key itself. */
   | { readonly kind: 'digit' }
   | { readonly kind: 'entry-monitor' }
@@ -40,7 +41,7 @@ export interface ShortcutLabel {
   readonly key:
     | 'search' | 'help' | 'arrangement' | 'tileLeft' | 'tileRight' | 'tileUp' | 'tileDown' | 'swapLeft' | 'swapRight' | 'swapUp' | 'swapDown'
     | 'clearTile' | 'menu' | 'replay' | 'snapshot' | 'sound' | 'zoomIn' | 'zoomOut' | 'zoomReset' | 'zoomTile' | 'run' | 'stepNext' | 'stepPrevious'
-    | 'memory' | 'back' | 'steer' | 'liftMask' | 'info' | 'lock' | 'find' | 'pick' | 'identify' | 'undoWall' | 'save' | 'send' | 'scene' | 'screen'
+    | 'memory' | 'back' | 'steer' | 'liftMask' | 'info' | 'lock' | 'find' | 'pick' | 'identify' | 'undoWall' | 'save' | 'send' | 'scene' | 'screen' | 'alarms'
     | 'number' | 'entryMonitor' | 'entryTile' | 'entryEnter' | 'entryBack' | 'escape';
   readonly number: string;
 }
@@ -135,5 +136,6 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ...upTo(SCREENS_WITH_KEY).map((number) =>
     command(`screen.${String(number)}`, 'screens', 'screen', [`F${String(number)}`], { kind: 'screen', place: number - 1 }, { number: String(number), where: 'everywhere' }),
   ),
+  command('alarms', 'screens', 'alarms', ['Shift+F1'], { kind: 'alarms' }, { where: 'everywhere' }),
   command('help', 'screens', 'help', ['Shift+Slash'], { kind: 'help' }, { where: 'everywhere' }),
 ];

@@ -7,10 +7,16 @@ import type { TileContent, TileContents, Zoom } from '@contract/domain/tile-cont
 import { DESK_SURFACE, monitorSurface, type AlarmId, type CameraId, type LayoutId, type MonitorKey, type SceneId, type SurfaceId } from '@contract/domain/units.ts';
 import type { WindowState } from '../state/state-context.tsx';
 import type { Language } from '../i18n/format.ts';
+import { createAlarmCommands, type AlarmCommands } from './alarm-commands.ts';
+import { createDutyCommands, createStatisticsCommands, type DutyCommands, type StatisticsCommands } from './duty-commands.ts';
 import { createFinding, type Finding } from './finding.ts';
 import { createGroupCommands, type GroupCommands } from './group-commands.ts';
 import { createOpeningMany, type OpeningMany } from './open-many.ts';
+import { createEscalationCommands, type EscalationCommands } from './escalation-commands.ts';
+import { createProcedureCommands, type ProcedureCommands } from './procedure-commands.ts';
+import { createRuleCommands, type RuleCommands } from './rule-commands.ts';
 import { createPtzCommands, type PtzCommands } from './ptz-commands.ts';
+import { createSoundCommands, type SoundCommands } from './sound-commands.ts';
 import { createTileActs, type TileAct, type TileActHandler } from './tile-acts.ts';
 
 /** A layout to save: what a place shows, or a draft of the editor. */
@@ -101,7 +107,14 @@ export interface Commands extends GroupCommands, OpeningMany {
   readonly placeWeb: (tiles: RequestInput<'web.place'>['tiles']) => void;
   readonly deskSource: () => RequestAnswer<'media.deskSource'>;
   readonly dismissNotice: (notice: string) => void;
+  readonly alarms: AlarmCommands;
   readonly ptz: PtzCommands;
+  readonly sounds: SoundCommands;
+  readonly procedures: ProcedureCommands;
+  readonly rules: RuleCommands;
+  readonly escalation: EscalationCommands;
+  readonly duty: DutyCommands;
+  readonly statistics: StatisticsCommands;
 }
 
 export function createCommands(requests: Bridge['requests'], { view, book, replica, clock }: WindowState): Commands {
@@ -197,6 +210,13 @@ export function createCommands(requests: Bridge['requests'], { view, book, repli
     placeWeb: (tiles) => void requests['web.place']({ tiles }),
     deskSource: () => requests['media.deskSource']({}),
     dismissNotice: (notice) => void told(requests['notices.dismiss']({ notice })),
+    sounds: createSoundCommands(requests, view.actions),
+    alarms: createAlarmCommands(requests, view.actions),
     ptz: createPtzCommands(requests, { view, replica, clock }),
+    procedures: createProcedureCommands(requests),
+    rules: createRuleCommands(requests),
+    escalation: createEscalationCommands(requests),
+    duty: createDutyCommands(requests),
+    statistics: createStatisticsCommands(requests),
   };
 }

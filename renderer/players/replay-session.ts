@@ -1,4 +1,5 @@
 import { assertNever, type AppError, type Result } from '@contract/domain/result.ts';
+import type { ProfileName } from '@contract/domain/stream.ts';
 import { pictureCaptureUtcMs, type Tile } from '@contract/domain/tile-truth.ts';
 import type { CameraId, StreamId } from '@contract/domain/units.ts';
 import type { ServerClock } from '../lib/server-clock.ts';
@@ -12,6 +13,8 @@ export type ReplayAct = { readonly kind: 'pause' } | { readonly kind: 'play' } |
 /** The requests of a replay; `window.vonglau.requests` gives them in the console, to a desk only. */
 export interface ReplayRequests {
   readonly start: (input: { readonly camera: CameraId; readonly secondsBack: number }) => Promise<Result<ReplaySpan & { readonly stream: StreamId }>>;
+  /** Recorded pictures of a time. Codes replay/nothing-kept, stream/profile-missing. */
+  readonly past: (input: { readonly camera: CameraId; readonly fromUtcMs: number; readonly untilUtcMs: number; readonly playable: ProfileName[] }) => Promise<Result<ReplaySpan & { readonly stream: StreamId }>>;
   readonly act: (input: { readonly stream: StreamId; readonly act: ReplayAct }) => Promise<Result<null>>;
   readonly close: (input: { readonly stream: StreamId }) => Promise<Result<null>>;
 }

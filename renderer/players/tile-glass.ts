@@ -45,10 +45,14 @@ export class TileGlass {
     this.#mount = mount;
     for (const sheet of this.#sheets()) put(sheet, host);
     return () => {
-      if (this.#mount !== mount) return;
-      this.#mount = null;
-      for (const { layer } of this.#sheets()) layer.element.remove();
+      if (this.#mount === mount) this.unmount();
     };
+  }
+
+  /** Takes it out of wherever it stands. */
+  unmount(): void {
+    this.#mount = null;
+    for (const { layer } of this.#sheets()) layer.element.remove();
   }
 
   /** Lays another player's picture over the live one; the release takes it away. */

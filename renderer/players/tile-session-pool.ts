@@ -1,4 +1,5 @@
 import type { CameraId, SurfaceId } from '@contract/domain/units.ts';
+import { PastSession, type PastSessionOptions } from './past-session.ts';
 import { TileSession } from './tile-session.ts';
 import type { TileWants } from './tile-wants.ts';
 import type { TileWindow } from './tile-window.ts';
@@ -93,6 +94,11 @@ export class TileSessionPool {
         entry.session.want({ importance: 'rest', audio: false, zoom: null });
       },
     };
+  }
+
+  /** Recorded pictures of a time, in no tile; the caller destroys it. Call it in an effect. */
+  openPast(asked: Pick<PastSessionOptions, 'camera' | 'streams' | 'masks' | 'fromUtcMs' | 'untilUtcMs'>): PastSession {
+    return new PastSession({ ...this.#window, ...asked });
   }
 
   /** Every session, held or lingering. */

@@ -23,6 +23,7 @@ export interface MediaRequests {
   readonly 'media.demand': (input: { readonly items: { stream: StreamId; demand: StreamDemand }[] }) => Promise<Result<null>>;
   readonly 'media.close': StreamRequests['close'];
   readonly 'media.replay': ReplayRequests['start'];
+  readonly 'media.replayPast': ReplayRequests['past'];
   readonly 'media.replayAct': ReplayRequests['act'];
   readonly 'tiles.report': (input: { readonly tiles: TileReport[] }) => Promise<Result<null>>;
 }
@@ -64,7 +65,7 @@ export const createWindowPlayers = ({ requests, clockOffsetMs = 0, onPortNeeded 
   const demands = new DemandQueue({ send: ({ items }) => requests['media.demand']({ items: [...items] }), later: windowLater });
   const pool = new TileSessionPool({
     requests: { open: requests['media.open'], close: requests['media.close'] },
-    replays: { start: requests['media.replay'], act: requests['media.replayAct'], close: requests['media.close'] },
+    replays: { start: requests['media.replay'], past: requests['media.replayPast'], act: requests['media.replayAct'], close: requests['media.close'] },
     players: { createPlayer: () => createPlayer(engine), playable: playableProfiles, onPort: engine.onPort },
     clock,
     ticker,

@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EMPTY_QUERY, type CameraFilter, type CameraQuery } from '@contract/domain/camera-query.ts';
 import type { AppError } from '@contract/domain/result.ts';
-import type { CameraId, GroupId, LayoutId, UnitId } from '@contract/domain/units.ts';
+import type { AlarmId, CameraId, GroupId, LayoutId, UnitId } from '@contract/domain/units.ts';
 import type { IpcContract } from '@contract/ipc/contract.ts';
 import type { OutputOf } from '@contract/ipc/request-contract.ts';
+import { NEW_ALARMS, type AlarmMemory } from './alarm-memory.ts';
 import { NEW_MAP, type MapMemory, type MapTarget } from './map-memory.ts';
 
 /** A request of this window that main refused; shown until dismissed or replaced by the next of its code. */
@@ -90,6 +91,7 @@ export interface ViewState {
   readonly mapTarget: MapTarget | null;
   /** The map is to go where the cameras it shows are. */
   readonly wantsMapFit: boolean;
+  readonly alarms: AlarmMemory;
 }
 
 export const CAMERA_PANEL_PX = { min: 280, max: 480, start: 328 } as const;
@@ -139,6 +141,9 @@ export interface ViewActions {
   /** Opens the map with what the query in sight finds, and nothing else. */
   readonly showFoundOnMap: () => void;
   readonly reachMapFit: () => void;
+  readonly keepAlarms: (part: Partial<AlarmMemory>) => void;
+  /** Opens the alarm screen with this alarm in view. */
+  readonly showAlarm: (alarm: AlarmId) => void;
   /** Back to the start, for the next person. */
   readonly reset: () => void;
 }
@@ -153,6 +158,7 @@ const MOST_ENTRY = 16;
 export const EDITOR_SCREEN_ID = 'layout-editor';
 export const LIVE_SCREEN_ID = 'live';
 export const MAP_SCREEN_ID = 'map';
+export const ALARMS_SCREEN_ID = 'alarms';
 
 const start: ViewState = {
   screenId: LIVE_SCREEN_ID,
@@ -183,6 +189,7 @@ const start: ViewState = {
   map: NEW_MAP,
   mapTarget: null,
   wantsMapFit: false,
+  alarms: NEW_ALARMS,
 };
 
 export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
@@ -247,6 +254,8 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
       reachTarget: () => set({ mapTarget: null }),
       showFoundOnMap: () => set({ map: { ...store.getState().map, words: store.getState().query.text.trim() }, wantsMapFit: true, ...toScreen(MAP_SCREEN_ID) }),
       reachMapFit: () => set({ wantsMapFit: false }),
+      keepAlarms: (part) => set({ alarms: { ...store.getState().alarms, ...part } }),
+      showAlarm: (open) => set({ alarms: { ...store.getState().alarms, desk: NEW_ALARMS.desk, open }, ...toScreen(ALARMS_SCREEN_ID) }),
       reset: () => set({ ...first, failures: [], expandedUnits: new Set(), cameraPanelPx: store.getState().cameraPanelPx }),
     },
   };

@@ -20,6 +20,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'endure', run: benchEndure },
   { name: 'wall', run: benchWall },
   { name: 'ptz', run: benchPtz },
+  { name: 'alarms', run: async (say) => (await import('./benches/alarms.ts')).benchAlarms(say) },
   { name: 'directory', run: async (say) => (await import('./benches/directory.ts')).benchDirectory(say) },
   { name: 'map', run: async (say) => (await import('./benches/map/index.ts')).benchMap(say) },
 ];

@@ -4,7 +4,7 @@ import type { Pace } from '@contract/domain/stream.ts';
 import { cameraId, streamId } from '@contract/domain/units.ts';
 import type { GatewayMessage, ReplayAct } from '../../main/media/gateway-protocol.ts';
 import { createGateway } from '../../main/media/gateway.ts';
-import type { LiveUnit, PullListener, PullStatus, TransportFactory } from '../../main/media/transports/transport.ts';
+import type { LiveUnit, PastListener, PastSpan, PullListener, PullStatus, TransportFactory } from '../../main/media/transports/transport.ts';
 import { createFakeTime } from './fake-time.ts';
 
 export const GATEWAY_SOURCE = { transport: 'ws-annexb', url: 'wss://tier.example/v1/live', trust: { caPem: null, spkiPins: [] } } as const;
@@ -26,11 +26,20 @@ export interface FakePull {
   readonly audio: boolean[];
 }
 
-/** A gateway with a server that the test plays. */
-export function startGateway() {
+/** A recording as the gateway asks for it; the test plays the server. */
+export interface FakePast {
+  readonly camera: string;
+  readonly span: PastSpan;
+  readonly listener: PastListener;
+  closed: boolean;
+}
+
+/** A gateway with a server that the test plays. `hasPast`: a server with recordings. */
+export function startGateway({ hasPast = false } = {}) {
   const time = createFakeTime();
   const posted: GatewayMessage[] = [];
   const pulled: FakePull[] = [];
+  const pasts: FakePast[] = [];
   const transports: string[] = [];
   let receive: (bytes: number) => void = () => undefined;
   const factory: TransportFactory = (source, environment) => {
@@ -48,6 +57,13 @@ export function startGateway() {
           close: () => void (record.closed = true),
         };
       },
+      ...(hasPast && {
+        openPast: (camera: string, profile: string, span: PastSpan, listener: PastListener) => {
+          const past: FakePast = { camera: `${camera} ${profile}`, span, listener, closed: false };
+          pasts.push(past);
+          return { close: () => void (past.closed = true) };
+        },
+      }),
       renew: () => void transports.push(`renew ${environment.accessToken() ?? 'null'}`),
       retryNow: () => void transports.push('retry'),
       close: () => void transports.push('close'),
@@ -68,6 +84,7 @@ export function startGateway() {
       attach: (stream: number, camera: string, over: Partial<StreamGrant> = {}) => gateway.handle({ kind: 'attach', port, stream: streamId(stream), camera: cameraId(camera), grant: grant(over) }, null),
       retune: (stream: number, over: Partial<StreamGrant>) => gateway.handle({ kind: 'retune', port, stream: streamId(stream), grant: grant(over) }, null),
       replay: (stream: number, camera: string, secondsBack: number) => gateway.handle({ kind: 'replay', port, stream: streamId(stream), camera: cameraId(camera), secondsBack }, null),
+      past: (stream: number, camera: string, fromUtcMs: number, untilUtcMs: number) => gateway.handle({ kind: 'replay-past', port, stream: streamId(stream), camera: cameraId(camera), profile: 'sub', fromUtcMs, untilUtcMs }, null),
       act: (stream: number, act: ReplayAct) => gateway.handle({ kind: 'replay-act', port, stream: streamId(stream), act }, null),
       detach: (stream: number) => gateway.handle({ kind: 'detach', port, stream: streamId(stream) }, null),
       statuses: () => got.flatMap((message) => (message.kind === 'status' ? [`${message.stream} ${message.status.kind}`] : [])),
@@ -83,5 +100,5 @@ export function startGateway() {
     if (record === undefined) throw new Error('nothing is pulled');
     return record;
   };
-  return { time, gateway, posted, pulled, transports, window, signIn, upstream, receive: (bytes: number) => receive(bytes) };
+  return { time, gateway, posted, pulled, pasts, transports, window, signIn, upstream, receive: (bytes: number) => receive(bytes) };
 }

@@ -1,7 +1,8 @@
 import type { StreamDemand } from '@contract/domain/stream.ts';
+import type { AlarmRule } from '@contract/domain/alarm-rule.ts';
 import { cameraContent } from '@contract/domain/tile-content.ts';
 import type { TileReport } from '@contract/domain/tile-report.ts';
-import { alarmId, cameraId, DESK_SURFACE, groupId, layoutId, monitorKey, sceneId, searchId, streamId, unitId } from '@contract/domain/units.ts';
+import { alarmId, cameraId, contactId, DESK_SURFACE, forceId, groupId, handoverId, layoutId, monitorKey, planId, procedureId, ruleId, sceneId, searchId, soundId, streamId, taskId, transferId, unitId, utcMs } from '@contract/domain/units.ts';
 import type { RequestInput } from '@contract/ipc/contract.ts';
 import type { RequestName } from '@contract/ipc/names.ts';
 
@@ -25,6 +26,8 @@ export const REPORT: TileReport = {
   lowered: null,
   droppedFps: 0,
 };
+
+const rule: AlarmRule = { id: ruleId('r1'), name: 'Chuyển động lặp lại', enabled: true, scope: { kinds: ['motion'], cameras: [], units: [unitId('u1')] }, fromUtcMs: null, untilUtcMs: null, reason: '', body: { kind: 'repeat', withinS: 60 }, changedBy: '', etag: '"1"' };
 
 /** A well-formed input of every request. */
 export const VALID_INPUTS: { readonly [N in RequestName]: RequestInput<N> } = {
@@ -75,7 +78,11 @@ export const VALID_INPUTS: { readonly [N in RequestName]: RequestInput<N> } = {
   'media.demand': { items: [{ stream: streamId(1), demand }] },
   'media.close': { stream: streamId(1) },
   'media.replay': { camera: cameraId('c1'), secondsBack: 30 },
+  'media.replayPast': { camera: cameraId('c1'), fromUtcMs: 1_000, untilUtcMs: 16_000, playable: ['sub'] },
   'media.replayAct': { stream: streamId(1), act: { kind: 'seek', utcMs: 1 } },
+  'sounds.choose': { priority: 1, group: 'fire-flood', choice: { source: { kind: 'rhythm', rhythm: 'double' }, volume: 0.8, isSpoken: true } },
+  'sounds.add': {},
+  'sounds.remove': { sound: soundId('a'.repeat(64)) },
   'tiles.report': { tiles: [REPORT] },
   'web.place': { tiles: [{ tile: 0, rect: { xPx: 0, yPx: 0, widthPx: 640, heightPx: 360 } }] },
   'media.deskSource': {},
@@ -107,6 +114,49 @@ export const VALID_INPUTS: { readonly [N in RequestName]: RequestInput<N> } = {
   'ptz.ask': { camera: cameraId('c1'), minutes: 10, reason: 'Theo dõi đối tượng' },
   'ptz.answer': { ask: 'ask-1', accept: true },
   'ptz.places': { camera: cameraId('c1') },
+  'alarms.queue': { filter: { text: '', kinds: ['fire-smoke'], priorities: [1], lives: [], units: [unitId('u1')], cameras: [], whose: 'all', show: 'queue' }, groupBy: 'burst', opened: [], offset: 0, limit: 200 },
+  'alarms.act': { items: [{ alarm: alarmId('a1'), version: 2, acts: [{ kind: 'acknowledge' }, { kind: 'claim' }] }] },
+  'alarms.detail': { alarm: alarmId('a1') },
+  'alarms.open': { alarm: alarmId('a1'), code: '123456' },
+  'alarms.members': { alarm: alarmId('a1') },
+  'alarms.gapSeen': { gap: 1 },
+  'alarms.outboxSeen': { item: 'o1' },
+  'alarms.mute': { seconds: 60 },
+  'duty.signOn': { untilUtcMs: utcMs(28_800_000) },
+  'duty.signOff': {},
+  'duty.handOver': { notes: 'Theo dõi chợ đêm' },
+  'duty.sign': { handover: handoverId('h1'), side: 'to', username: 'truc.binh', code: '123456' },
+  'duty.withdraw': { handover: handoverId('h1') },
+  'duty.past': {},
+  'duty.print': { handover: handoverId('h1') },
+  'alarmStats.load': { fromUtcMs: utcMs(0), untilUtcMs: utcMs(86_400_000) },
+  'alarmStats.exportCsv': { fromUtcMs: utcMs(0), untilUtcMs: utcMs(86_400_000) },
+  'rules.list': {},
+  'rules.save': { rule },
+  'rules.remove': { id: ruleId('r1'), etag: '"1"' },
+  'rules.test': { rule, fromUtcMs: utcMs(0), untilUtcMs: utcMs(86_400_000) },
+  'rules.saveLocal': { rule },
+  'rules.removeLocal': { id: ruleId('r1') },
+  'rules.saveWall': { rule: { id: ruleId('w1'), name: 'Lên tường', enabled: true, kinds: [], priorityAtLeast: 1, monitor: monitorKey('m1'), neighbours: 3, giveBack: { kind: 'seconds', seconds: 60 } } },
+  'rules.removeWall': { id: ruleId('w1') },
+  'procedures.list': {},
+  'procedures.save': { procedure: { id: null, etag: '', name: 'Xử lý cháy', kinds: ['fire-smoke'], priorityAtLeast: 4, steps: [{ id: 'xem', title: 'Xem hình', text: '', mandatory: true, limitS: 30, next: null, body: { kind: 'instruction' } }] } },
+  'procedures.publish': { id: procedureId('chay'), etag: '"1"' },
+  'procedures.retire': { id: procedureId('chay'), etag: '"1"' },
+  'procedures.run': { alarm: alarmId('a1'), version: 2, act: { kind: 'finish-step', step: 'xem', result: { kind: 'done' } } },
+  'procedures.task': { alarm: alarmId('a1'), to: { kind: 'force', id: forceId('luc-luong-01'), name: 'Tuần tra HK-01' }, text: 'Đến xem' },
+  'procedures.taskState': { task: taskId('nv-1'), state: 'cancelled', note: '' },
+  'procedures.importFile': {},
+  'procedures.exportFile': { id: procedureId('chay'), version: 1 },
+  'escalation.contacts': {},
+  'escalation.putContact': { contact: { id: null, name: 'Lê Quang Minh', level: 'supervisor', personId: '', email: 'minh@vonglau.example', phone: '0900 000 221', zalo: '', webhook: '', quiet: { fromMinute: 1320, untilMinute: 360 }, deputy: null } },
+  'escalation.removeContact': { contact: contactId('minh') },
+  'escalation.plans': {},
+  'escalation.putPlan': { plan: { id: null, name: 'Cháy', kinds: ['fire-smoke'], priorityAtLeast: 1, steps: [{ cause: 'not-acknowledged', afterS: 30, level: 'duty-officer', channels: ['email'] }] } },
+  'escalation.removePlan': { plan: planId('chay') },
+  'escalation.targets': {},
+  'escalation.transfer': { alarm: alarmId('a1'), to: 'demo-ca-ha-noi', reason: 'Vượt khả năng xử lý', dueUtcMs: null, code: '123456' },
+  'escalation.answer': { transfer: transferId('t1'), answer: { state: 'accepted', reason: '' }, code: '123456' },
   'window.identifyMonitors': {},
   'window.reload': {},
   'window.reportFault': { code: 'camera/lost', detail: 'x' },

@@ -26,6 +26,8 @@ export class PlayersScene {
   refusal: ErrorCode | null = null;
   /** What the next replays fail with. */
   replayRefusal: ErrorCode | null = null;
+  /** Recordings asked for. */
+  readonly pasts: { readonly fromUtcMs: number; readonly untilUtcMs: number }[] = [];
   /** What this PC can show of any camera. */
   playable: readonly ProfileName[] = PROFILES;
   ratio = 1;
@@ -76,6 +78,11 @@ export class PlayersScene {
       if (this.replayRefusal !== null) return Promise.resolve(err(this.replayRefusal));
       const untilUtcMs = this.clock.nowUtcMs();
       return Promise.resolve(ok({ stream: this.#newStream(), fromUtcMs: untilUtcMs - 60_000, untilUtcMs }));
+    },
+    past: ({ fromUtcMs, untilUtcMs }) => {
+      this.pasts.push({ fromUtcMs, untilUtcMs });
+      if (this.replayRefusal !== null) return Promise.resolve(err(this.replayRefusal));
+      return Promise.resolve(ok({ stream: this.#newStream(), fromUtcMs, untilUtcMs: Math.min(untilUtcMs, this.clock.nowUtcMs()) }));
     },
     act: ({ act }) => {
       this.acts.push(act);

@@ -72,7 +72,7 @@ export interface TestSocket {
   readonly close: () => void;
 }
 
-export async function openSocket(tier: RunningTier, path: '/v1/live' | '/v1/events' | '/v1/ptz', token: string, protocol = `vonglau-${path.slice('/v1/'.length)}.v1`): Promise<TestSocket> {
+export async function openSocket(tier: RunningTier, path: '/v1/live' | '/v1/events' | '/v1/alarm-events' | '/v1/ptz', token: string, protocol = `vonglau-${path === '/v1/alarm-events' ? 'events' : path.slice('/v1/'.length)}.v1`): Promise<TestSocket> {
   const socket = new WebSocket(tier.httpUrl.replace('http', 'ws') + path, protocol, { headers: { authorization: `Bearer ${token}` } });
   const messages: Message[] = [];
   const frames: UnitFrame[] = [];

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { sessionPerson } from '@contract/domain/session.ts';
-import type { StreamDemand } from '@contract/domain/stream.ts';
+import type { ProfileName, StreamDemand } from '@contract/domain/stream.ts';
 import { DESK_SURFACE, monitorSurface, utcMs, type CameraId, type StreamId } from '@contract/domain/units.ts';
 import { surfaceCameras } from '@contract/domain/wall.ts';
 import type { mediaContract } from '@contract/ipc/media-contract.ts';
@@ -21,6 +21,8 @@ export interface MediaHandlerEnvironment {
     readonly close: (window: number, stream: StreamId) => void;
     /** Code replay/nothing-kept. */
     readonly replay: (window: number, camera: CameraId, secondsBack: number) => Promise<Result<{ readonly stream: StreamId; readonly fromUtcMs: number; readonly untilUtcMs: number }>>;
+    /** Codes replay/nothing-kept, stream/profile-missing. */
+    readonly replayPast: (window: number, camera: CameraId, span: { readonly fromUtcMs: number; readonly untilUtcMs: number }, playable: readonly ProfileName[]) => Promise<Result<{ readonly stream: StreamId; readonly fromUtcMs: number; readonly untilUtcMs: number }>>;
     readonly replayAct: (window: number, stream: StreamId, act: InputFor<'media.replayAct'>['act']) => void;
   };
   /** Draws web pages over the tiles of a window; what is not on the allow-list, or not on its surface, is not drawn. */
@@ -85,6 +87,10 @@ export function mediaHandlers(environment: MediaHandlerEnvironment): Pick<Handle
     'media.replay': async ({ camera, secondsBack }, { window }) => {
       const allowed = await mayOpen(window, camera);
       return allowed.ok ? broker.replay(window.id, camera, secondsBack) : allowed;
+    },
+    'media.replayPast': async ({ camera, fromUtcMs, untilUtcMs, playable }, { window }) => {
+      const allowed = await mayOpen(window, camera);
+      return allowed.ok ? broker.replayPast(window.id, camera, { fromUtcMs, untilUtcMs }, playable) : allowed;
     },
     'media.replayAct': ({ stream, act }, { window }) => {
       broker.replayAct(window.id, stream, act);

@@ -30,6 +30,20 @@ export interface PullListener {
   readonly onUnit: (unit: LiveUnit) => void;
 }
 
+/** A time of a camera, server's clock. */
+export interface PastSpan {
+  readonly fromUtcMs: number;
+  readonly untilUtcMs: number;
+}
+
+export interface PastListener {
+  readonly onOpen: (status: Extract<PullStatus, { readonly kind: 'open' }>) => void;
+  /** In order, from a key unit on; those before the span are `preroll`. A gap in `sequence` is a time without pictures. */
+  readonly onUnit: (unit: LiveUnit) => void;
+  /** Once; null: all was sent. */
+  readonly onEnd: (code: ErrorCode | null) => void;
+}
+
 /** One camera profile being pulled. */
 export interface Pull {
   /** Fewer or all pictures from now on; the stream goes on. */
@@ -56,6 +70,8 @@ export interface TransportEnvironment {
 export interface LiveTransport {
   /** The status is told at once and at every change. After a lost connection streams are opened again without being asked. */
   readonly open: (camera: CameraId, profile: ProfileName, pace: Pace, listener: PullListener) => Pull;
+  /** Recorded pictures of a time, once and as fast as they come. Left out: this kind of server has none. */
+  readonly openPast?: (camera: CameraId, profile: ProfileName, span: PastSpan, listener: PastListener) => Pick<Pull, 'close'>;
   /** `accessToken` answers another token now. */
   readonly renew: () => void;
   readonly retryNow: () => void;

@@ -9,6 +9,7 @@ import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { selectRecords, selectSurface } from '../../state/selectors/records.ts';
 import { useSlice } from '../../state/state-context.tsx';
 import { ArrangementGlyph } from '../../ui/arrangement-glyph.tsx';
+import { alarmTitle } from '../../ui/alarm-words.ts';
 import { carry } from '../../ui/drag-data.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { CameraPicker } from '../../widgets/camera-picker/index.ts';
@@ -128,14 +129,14 @@ const Alarms = ({ monitor }: { readonly monitor: Monitor | null }): ReactNode =>
             type="button"
             className={styles['thing']}
             disabled={alarm.camera === null}
-            aria-label={t('control:sources.send', { name: `${alarm.title} (${t(`content:alarms.priority.${alarm.priority}`)})`, number: monitor?.number ?? 0 })}
+            aria-label={t('control:sources.send', { name: `${alarmTitle(t, alarm)} (${t(`content:alarms.priority.${alarm.priority}`)})`, number: monitor?.number ?? 0 })}
             onClick={() => {
               if (monitor !== null) commands.sendAlarm(alarm.id, monitorSurface(monitor.id));
             }}
           >
             <BellRing size={16} aria-hidden />
             <span className={styles['thingWords']}>
-              <span className={styles['cut']}>{alarm.title}</span>
+              <span className={styles['cut']}>{alarmTitle(t, alarm)}</span>
               <span className={styles['small']} aria-hidden="true">{[t(`content:alarms.priority.${alarm.priority}`), formatTime(alarm.raisedUtcMs)].join(' · ')}</span>
             </span>
           </button>

@@ -11,6 +11,7 @@ import { useSlice } from '../../state/state-context.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ConnectionWords } from '../../ui/connection-words.tsx';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
+import { NoSpeaker } from '../alarm-sounds/index.ts';
 import { LinkUse } from './link-use.tsx';
 import { ToldWords } from './told-words.tsx';
 import styles from './status-bar.module.css';
@@ -41,6 +42,7 @@ export const StatusBar = ({ person }: { readonly person: Person }): ReactNode =>
           {t('live:status.vaultUnavailable')}
         </span>
       )}
+      <NoSpeaker />
       {tier !== null && <Freshness tier={tier} />}
       {tier !== null && tier.directorySkipped > 0 && (
         <span className={classNames(styles['item'], styles['told'])}>

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import { Keyboard, LogOut, UserRound, type LucideIcon } from 'lucide-react';
 import type { Person } from '@contract/domain/person.ts';
+import { ONLY } from '@contract/state/slices.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
+import { formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { selectTier } from '../../state/selectors/records.ts';
 import { useSlice, useView, useViewActions } from '../../state/state-context.tsx';
+import { ALARMS_SCREEN_ID } from '../../state/view-store.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -56,6 +59,7 @@ export const TopBar = ({ person, screens }: { readonly person: Person; readonly 
           >
             <Icon size={16} aria-hidden />
             <span className={styles['tabWord']}>{title}</span>
+            {id === ALARMS_SCREEN_ID && <UnseenCount />}
           </button>
         ))}
       </nav>
@@ -88,5 +92,19 @@ export const TopBar = ({ person, screens }: { readonly person: Person; readonly 
         {t('common:signOut')}
       </Button>
     </header>
+  );
+};
+
+/** Alarms nobody has seen; nothing when there are none. Red while one of them is of priority 1. */
+const UnseenCount = (): ReactNode => {
+  const t = useText();
+  const language = useLanguage();
+  const unseen = useSlice('alarmDesk', (desk) => desk.records.get(ONLY)?.counts.unseen);
+  const count = unseen === undefined ? 0 : unseen[1] + unseen[2] + unseen[3] + unseen[4];
+  if (count === 0) return null;
+  return (
+    <span className={styles['unseen']} data-urgent={(unseen?.[1] ?? 0) > 0} aria-hidden="true" title={t('alarms:head.unseen', { count })}>
+      {formatNumber(count, language)}
+    </span>
   );
 };

@@ -8,6 +8,7 @@ import { SCREENS } from '../../screens/screen-registry.ts';
 import { SignInScreen } from '../../screens/sign-in/index.ts';
 import { holdsRight, selectSession } from '../../state/selectors/records.ts';
 import { useSlice, useView } from '../../state/state-context.tsx';
+import { AlarmSounds } from '../../widgets/alarm-sounds/index.ts';
 import { NoticeStrip } from '../../widgets/notice-strip/index.ts';
 import { Identify } from '../../widgets/standby/index.ts';
 import { PtzAsks } from '../../widgets/ptz/index.ts';
@@ -38,10 +39,11 @@ const OnDuty = ({ person }: { readonly person: Person }): ReactNode => {
   const screenId = useView((view) => view.screenId);
   const screens = SCREENS.filter(({ right }) => holdsRight(person, right));
   const open = screens.find(({ id }) => id === screenId) ?? screens[0];
-  useShortcuts('everywhere', screens.map(({ id }) => id));
+  useShortcuts('everywhere', screens.filter(({ hasOwnKey = false }) => !hasOwnKey).map(({ id }) => id));
   return (
     <div className={styles['desk']}>
       <TopBar person={person} screens={screens.map(({ id, titleKey, icon }) => ({ id, icon, title: t(titleKey) }))} />
+      <AlarmSounds />
       <NoticeStrip />
       <PtzAsks />
       <div className={styles['screen']}>

@@ -2,11 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { Camera } from '@contract/domain/camera.ts';
-import { alarmId, cameraId, pictureId } from '@contract/domain/units.ts';
-import type { VmsConnection, VmsEvent } from '../../../main/vms/adapter.ts';
-import { createInbox } from '../../builders/inbox.ts';
+import { cameraId, pictureId } from '@contract/domain/units.ts';
+import type { VmsConnection } from '../../../main/vms/adapter.ts';
+import { alarmWith } from '../../builders/alarms.ts';
+import { onWire } from '../../builders/fake-alarm-server.ts';
 import { startLocalServer } from '../../builders/local-server.ts';
 import { codeOf, value } from './results.ts';
+import { alarmConformance } from './offers-alarms.ts';
 import { mapConformance } from './offers-map.ts';
 import type { VmsControl } from './suite.ts';
 
@@ -19,11 +21,11 @@ export interface OffersUnderTest {
   readonly cameras: () => Promise<readonly Camera[]>;
 }
 
-const CAPABILITIES = ['masks', 'alarms', 'pictures', 'camera-page', 'groups', 'searches', 'forces', 'walls', 'ptz'] as const;
+const CAPABILITIES = ['masks', 'alarms', 'procedures', 'escalation', 'duty', 'alarm-statistics', 'rules', 'pictures', 'camera-page', 'groups', 'searches', 'forces', 'walls', 'ptz'] as const;
 
 /** Capabilities whose port is there. */
 function offeredBy(connection: VmsConnection): readonly string[] {
-  const ports = { masks: connection.masks, alarms: connection.alarms, pictures: connection.pictures, 'camera-page': connection.cameraPage, groups: connection.groups, searches: connection.searches, forces: connection.forces, walls: connection.walls, ptz: connection.ptz };
+  const ports = { masks: connection.masks, alarms: connection.alarms, procedures: connection.procedures, escalation: connection.escalation, duty: connection.duty, 'alarm-statistics': connection.statistics, rules: connection.rules, pictures: connection.pictures, 'camera-page': connection.cameraPage, groups: connection.groups, searches: connection.searches, forces: connection.forces, walls: connection.walls, ptz: connection.ptz };
   return CAPABILITIES.filter((name) => ports[name] !== undefined);
 }
 
@@ -59,28 +61,7 @@ export function offersConformance(subject: () => OffersUnderTest): void {
       expect(codeOf(await masks.lift(cameraId('no-such-camera'), 2, reason))).toBe('camera/unknown');
     });
 
-    test('alarms are listed newest first and come as events when raised and closed', async () => {
-      const { alarms, events, directory } = await described();
-      if (alarms === undefined || events === undefined) return;
-      const heard = createInbox<VmsEvent>();
-      const ready = createInbox<true>();
-      const subscription = events.subscribe(value(await directory.states()).cursor, { onEvent: heard.put, onSnapshotNeeded: () => undefined, onConnection: () => ready.put(true) });
-      await ready.first(() => true);
-      const first = await subject().control.raiseAlarm('Đám đông', 2, subject().control.masked.may);
-      const second = await subject().control.raiseAlarm('Mất điện', 4, null);
-      const open = value(await alarms.open());
-      expect(open).toMatchObject([{ id: second, camera: null, priority: 4, title: 'Mất điện' }, { id: first, camera: subject().control.masked.may, priority: 2, title: 'Đám đông' }]);
-      for (const id of [first, second]) await subject().control.closeAlarm(id);
-      await heard.first((event) => event.kind === 'alarm.closed' && event.alarmId === second);
-      expect(heard.all.filter(({ kind }) => kind.startsWith('alarm'))).toEqual([
-        { kind: 'alarm.raised', alarm: open[1] },
-        { kind: 'alarm.raised', alarm: open[0] },
-        { kind: 'alarm.closed', alarmId: alarmId(first) },
-        { kind: 'alarm.closed', alarmId: alarmId(second) },
-      ]);
-      expect(value(await alarms.open())).toEqual([]);
-      subscription.close();
-    });
+    alarmConformance({ described, control: () => subject().control });
 
     const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), randomBytes(200_000)]);
     const idOf = (bytes: Uint8Array) => pictureId(createHash('sha256').update(bytes).digest('hex'));
@@ -126,9 +107,15 @@ export function offersConformance(subject: () => OffersUnderTest): void {
     });
 
     test('alarms that cannot be read are let go, and the others stay', async () => {
-      const good = { id: 'a', cameraId: null, priority: 1, title: 'Cháy', raisedUtcMs: 5 };
-      const { server, connection } = await offering(['alarms'], json({ items: [null, { ...good, priority: 9 }, good, { ...good, title: 'twice' }, { ...good, id: '__proto__' }, 'a'] }));
-      expect(value((await connection.alarms?.open()) ?? { ok: true, value: [] })).toEqual([{ id: 'a', camera: null, priority: 1, title: 'Cháy', raisedUtcMs: 5 }]);
+      const good = onWire(alarmWith('a', { title: 'Cháy' }));
+      const { server, connection } = await offering(['alarms'], json({ epoch: 'e', seq: 4, next: null, items: [null, { ...good, priority: 9 }, good, { ...good, title: 'twice' }, { ...good, id: '__proto__' }, 'a'] }));
+      const heard: string[] = [];
+      let skipped = 0;
+      const cursor = await connection.alarms?.snapshot((page, unread) => {
+        heard.push(...page.map(({ id, title }) => `${id} ${title}`));
+        skipped += unread;
+      });
+      expect([cursor, heard, skipped]).toEqual([{ ok: true, value: { epoch: 'e', seq: 4 } }, ['a Cháy'], 4]);
       await server.close();
     });
 

@@ -25,7 +25,7 @@ async function post(url: string, method: string, body: unknown): Promise<void> {
 
 export async function startCity(options: DemoOptions = {}): Promise<DemoCity> {
   const stateDir = mkdtempSync(path.join(tmpdir(), 'vonglau-city-'));
-  const start = (portBase: number) => startDemo({ cameras: 400, stateDir, infoFile: path.join(stateDir, 'demo.json'), ...options, portBase });
+  const start = (portBase: number) => startDemo({ cameras: 400, patrolTimeScale: 0, stateDir, infoFile: path.join(stateDir, 'demo.json'), ...options, portBase });
   // Free ports are asked for once, then kept, so that a restarted server is the same server.
   let demo = await start(options.portBase ?? 21_000 + Math.floor((process.pid % 1000) * 3));
   const province = demo.tiers.find((tier) => tier.tier === 'province');

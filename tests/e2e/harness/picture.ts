@@ -189,7 +189,7 @@ export async function expectAdvancing(page: Page, cameraIds: readonly string[], 
     .toEqual([]);
 }
 
-function codeIn(picture: GreyPicture, { leftPx, topPx, widthPx }: ReturnType<typeof pictureIn>): number | null {
+export function codeIn(picture: GreyPicture, { leftPx, topPx, widthPx }: ReturnType<typeof pictureIn>): number | null {
   const heightPx = Math.ceil(widthPx / 40) + 1;
   const stripPx = Math.ceil(widthPx);
   const luma = new Uint8Array(stripPx * heightPx);

@@ -20,7 +20,9 @@ test.each([
   ['/v1/cameras', 'CameraPage'],
   ['/v1/camera-states', 'CameraStateList'],
   ['/v1/layouts', 'LayoutList'],
-  ['/v1/alarms', 'AlarmList'],
+  ['/v1/alarms', 'AlarmPage'],
+  ['/v1/alarms/khong-co', 'Problem'],
+  ['/v1/alarm-events', 'Problem'],
   ['/v1/cameras/hn-00001/more', 'CameraMore'],
   ['/v1/camera-groups', 'CameraGroupList'],
   ['/v1/saved-searches', 'SavedSearchList'],
@@ -47,24 +49,28 @@ test('changes, sessions and challenges are as described', async () => {
   expect(schemas.guard('Session')(await signIn(tier, 'truc.chau'))).toBe(true);
 });
 
-test('every message of both WebSockets is as described', async () => {
+test('every message of the WebSockets is as described', async () => {
   const tier = running.tier('province');
-  const [live, events] = await Promise.all([openSocket(tier, '/v1/live', token), openSocket(tier, '/v1/events', token)]);
+  const [live, events, alarms] = await Promise.all([openSocket(tier, '/v1/live', token), openSocket(tier, '/v1/events', token), openSocket(tier, '/v1/alarm-events', token)]);
   const working = (await camerasOf(tier, token)).map(({ id }) => id);
   for (const [index, cameraId] of [...working, 'none'].entries()) live.send({ type: 'open', stream: index + 1, cameraId, profile: 'sub' });
-  events.send({ type: 'identify' });
-  await events.message(({ type }) => type === 'ready');
+  for (const socket of [events, alarms]) {
+    socket.send({ type: 'identify' });
+    await socket.message(({ type }) => type === 'ready');
+  }
   await call(tier, 'POST', '/demo/faults', { body: { all: true, fault: 'cut' } });
   await call(tier, 'DELETE', '/demo/faults');
   const alarm = await call(tier, 'POST', '/demo/alarms', { body: { priority: 1, title: 'Cháy' } });
   await call(tier, 'POST', '/demo/alarms/close', { body: { alarmId: alarm.body['id'] } });
-  await events.message((message) => JSON.stringify(message).includes('alarm.closed'));
+  await alarms.message((message) => JSON.stringify(message).includes('"closed"'));
   await Promise.all([live.message(({ type }) => type === 'resumed'), live.message(({ type }) => type === 'heartbeat'), events.message(({ type }) => type === 'heartbeat'), events.message(({ type }) => type === 'event')]);
   const schemaOf = { opened: 'LiveOpened', refused: 'LiveNotice', interrupted: 'LiveNotice', resumed: 'LiveNotice', heartbeat: 'Heartbeat', hello: 'EventHello', ready: 'EventReady', event: 'TierEvent' } as const;
   const known = (type: string): type is keyof typeof schemaOf => type in schemaOf;
   for (const message of [...live.messages, ...events.messages]) {
     expect(known(message.type) && schemas.guard(schemaOf[message.type])(message), JSON.stringify(message)).toBe(true);
   }
+  expect(alarms.messages.filter(({ type }) => type === 'event').every((message) => schemas.guard('AlarmEvent')(message))).toBe(true);
   live.close();
   events.close();
+  alarms.close();
 });

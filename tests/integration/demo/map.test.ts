@@ -119,13 +119,13 @@ describe('forces', () => {
     }
     const isMove = (message: Readonly<Record<string, unknown>>): boolean => JSON.stringify(message).includes('force.moved');
     await events.message((message) => isMove(message) && events.messages.filter(isMove).length > 3 * all.length);
-    await call(tier, 'POST', '/demo/alarms', { body: { priority: 2, title: 'Thử' } });
-    const [alarm] = await Promise.all([quiet.message((message) => JSON.stringify(message).includes('alarm.raised')), events.message((message) => JSON.stringify(message).includes('alarm.raised'))]);
+    await call(tier, 'POST', '/demo/directory', { body: { rename: { cameraId: (await camerasOf(tier, an))[0]?.id, name: 'Mới' } } });
+    const [changed] = await Promise.all([quiet, events].map((socket) => socket.message((message) => JSON.stringify(message).includes('directory.changed'))));
     const told = events.messages.filter(({ type }) => type === 'event');
     expect(told.every((message, index) => Number(message['seq']) === Number(told[0]?.['seq']) + index)).toBe(true);
     expect(told.filter((message) => !schemas.guard('TierEvent')(message))).toEqual([]);
     expect(quiet.messages.filter(isMove)).toEqual([]);
-    expect(alarm['seq']).toBe(Number(quiet.messages.find(({ type }) => type === 'ready')?.['seq']) + 1);
+    expect(changed?.['seq']).toBe(Number(quiet.messages.find(({ type }) => type === 'ready')?.['seq']) + 1);
     events.close();
     quiet.close();
   });

@@ -22,7 +22,7 @@ test('a person without a second factor gets one at the first sign-in and keeps i
 
   const answer = await call(tier, 'POST', '/v1/sessions/second-factor', { body: { challenge: again.challenge, code: codeOf(first.enrolment?.secret ?? '') } });
   expect(answer.status).toBe(200);
-  expect(answer.body['person']).toMatchObject({ name: 'Nguyễn Thị Thúy An', role: 'operator', rights: ['live.view', 'wall.control', 'layout.edit', 'snapshot.take', 'ptz.steer', 'group.edit', 'forces.see'], ptzLevel: 40 });
+  expect(answer.body['person']).toMatchObject({ name: 'Nguyễn Thị Thúy An', role: 'operator', rights: ['live.view', 'wall.control', 'layout.edit', 'snapshot.take', 'ptz.steer', 'group.edit', 'forces.see', 'alarm.handle'], ptzLevel: 40 });
 
   expect((await firstFactor(tier, 'truc.an')).enrolment).toBeUndefined();
 });

@@ -26,7 +26,7 @@ export async function startTestDemo(options: DemoOptions = {}, samples = false):
   const clipsDir = join(folder, 'clips');
   await writeTestClips(clipsDir, samples);
   const start = (more: DemoOptions = {}): Promise<RunningDemo> =>
-    startDemo({ portBase: 0, cameras: 60, panorama: false, forceStepMs: 0, stateDir: join(folder, 'state'), infoFile: join(folder, 'demo.json'), clipsDir, ...options, ...more });
+    startDemo({ portBase: 0, cameras: 60, panorama: false, forceStepMs: 0, patrolTimeScale: 0, stateDir: join(folder, 'state'), infoFile: join(folder, 'demo.json'), clipsDir, ...options, ...more });
   let demo = await start();
   return {
     get demo() {

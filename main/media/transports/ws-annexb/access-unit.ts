@@ -5,6 +5,8 @@ export interface AccessUnitFrame {
   readonly preroll: boolean;
   /** Sound, not a picture. */
   readonly isAudio: boolean;
+  /** From a recording, not from now. */
+  readonly isRecorded: boolean;
   /** Server clock, µs since 1970. */
   readonly captureUtcUs: number;
   readonly sequence: number;
@@ -18,6 +20,7 @@ const VERSION = 1;
 const FLAG_KEY = 1;
 const FLAG_PREROLL = 2;
 const FLAG_AUDIO = 4;
+const FLAG_RECORDED = 8;
 
 /** Reads a binary frame of the Tier API's live WebSocket (contract/tier-api/events.yaml). Never throws; unknown flags are let go. */
 export function parseAccessUnit(frame: Uint8Array): ParsedFrame {
@@ -34,6 +37,7 @@ export function parseAccessUnit(frame: Uint8Array): ParsedFrame {
       key: (flags & FLAG_KEY) !== 0,
       preroll: (flags & FLAG_PREROLL) !== 0,
       isAudio: (flags & FLAG_AUDIO) !== 0,
+      isRecorded: (flags & FLAG_RECORDED) !== 0,
       captureUtcUs,
       sequence: header.getUint32(16),
       payload: frame.subarray(HEADER_BYTES),

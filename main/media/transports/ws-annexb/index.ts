@@ -9,6 +9,7 @@ import { openWebSocket, type WebSocketOpener } from '../../../platform/web-socke
 import type { LiveSource } from '../../../vms/adapter.ts';
 import type { LiveTransport, PullListener, PullStatus, TransportEnvironment, TransportFactory } from '../transport.ts';
 import { ownBuffer, parseAccessUnit } from './access-unit.ts';
+import { createPastPulls } from './past-pulls.ts';
 import { liveMessage, type LiveMessage } from './live.schema.ts';
 
 const PROTOCOL = 'vonglau-live.v1';
@@ -56,6 +57,11 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
   let lastError: AppError | null = null;
   let nextStream = 1;
 
+  const pasts = createPastPulls((message) => {
+    if (connected) socket.send(JSON.stringify(message));
+    return connected;
+  });
+
   const setPhase = (upstream: Upstream, phase: UpstreamPhase): void => {
     if (upstream.phase.kind === 'queued') upstream.phase.cancel();
     upstream.phase = phase;
@@ -94,7 +100,7 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
   };
 
   const onMessage = (message: LiveMessage): void => {
-    if (message.type === 'heartbeat') return;
+    if (message.type === 'heartbeat' || pasts.onMessage(message)) return;
     const upstream = upstreams.get(message.stream);
     // What was still on its way when the stream was closed.
     if (upstream === undefined) return;
@@ -112,6 +118,8 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
         return upstream.phase.kind === 'opened' ? upstream.listener.onStatus(upstream.phase.open) : skip('resumed');
       case 'refused':
         return onRefused(upstream, message.code);
+      case 'ended':
+        return skip('ended');
       default:
         return assertNever(message);
     }
@@ -139,6 +147,7 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
         environment.onReceived(bytes.byteLength);
         const parsed = parseAccessUnit(bytes);
         if (parsed.kind === 'bad') return skip(parsed.reason);
+        if (pasts.onUnit(parsed.unit)) return;
         const { stream, key, preroll, isAudio, captureUtcUs, sequence, payload } = parsed.unit;
         const upstream = upstreams.get(stream);
         if (upstream?.phase.kind !== 'opened') return;
@@ -150,6 +159,7 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
         lastError = error;
         log.warn('live.connection-lost', { code: error.code, detail: error.detail });
         environment.onConnection('closed');
+        pasts.onLost(error.code);
         for (const upstream of [...upstreams.values()]) {
           setPhase(upstream, { kind: 'idle' });
           upstream.listener.onStatus({ kind: 'unreachable', code: error.code });
@@ -183,12 +193,18 @@ function start(source: LiveSource, environment: TransportEnvironment, openSocket
         },
       };
     },
+    openPast: (camera, profile, span, listener) => {
+      const stream = nextStream;
+      nextStream += 1;
+      return pasts.open(stream, camera, profile, span, listener);
+    },
     renew: () => socket.renew(),
     retryNow: () => socket.retryNow(),
     close: () => {
       socket.close();
       for (const upstream of upstreams.values()) setPhase(upstream, { kind: 'idle' });
       upstreams.clear();
+      pasts.clear();
       if (connected) environment.onConnection('closed');
       connected = false;
     },

@@ -17,10 +17,12 @@ export const liveMessage = z.discriminatedUnion('type', [
     widthPx: sizePx,
     heightPx: sizePx,
     frameRate: z.number().positive().max(240),
+    recorded: z.boolean().default(false).catch(false),
   }),
   notice.extend({ type: z.literal('refused') }),
   notice.extend({ type: z.literal('interrupted') }),
   notice.extend({ type: z.literal('resumed') }),
+  notice.extend({ type: z.literal('ended') }),
   z.object({ type: z.literal('heartbeat') }),
 ]);
 

@@ -6,15 +6,20 @@ import { createAlarms } from './alarms.ts';
 import { createCameraPage } from './camera-page.ts';
 import { createTierClient } from './client.ts';
 import { createDirectory } from './directory.ts';
+import { createDuty } from './duty.ts';
 import { createEvents } from './events.ts';
 import { createForces } from './forces.ts';
 import { mapService } from './mapping.ts';
 import { createMasks } from './masks.ts';
 import { createPictures } from './pictures.ts';
+import { createEscalation } from './escalation.ts';
+import { createProcedures } from './procedures.ts';
 import { createPtz } from './ptz.ts';
+import { createRules } from './rules.ts';
 import { measureServerClock } from './server-clock.ts';
 import { createSessions } from './sessions.ts';
 import { createGroups, createLayouts, createSearches } from './shared-lists.ts';
+import { createStatistics } from './statistics.ts';
 import { createWalls } from './walls.ts';
 import { wireService } from './wire.schema.ts';
 
@@ -26,10 +31,13 @@ function connect(environment: AdapterEnvironment): VmsConnection {
   const http = createHttpClient({ baseUrl, trust, accessToken: environment.accessToken, timers: environment.timers, utcMs: environment.clock.utcMs });
   const client = createTierClient({ ...http, request: (request) => tellingRefusals(environment, http, request) }, environment.log);
   const events = closing(createEvents(environment, socketUrl(baseUrl, 'v1/events'), client));
+  const alarms = createAlarms(environment, socketUrl(baseUrl, 'v1/alarm-events'), client);
   const ptz = createPtz(environment, socketUrl(baseUrl, 'v1/ptz'), client);
   const offered: Named = {
     masks: createMasks(client),
-    alarms: createAlarms(client),
+    alarms: alarms.port,
+    duty: createDuty(client),
+    statistics: createStatistics(client),
     pictures: createPictures(client),
     cameraPage: createCameraPage(client),
     groups: createGroups(client),
@@ -37,6 +45,9 @@ function connect(environment: AdapterEnvironment): VmsConnection {
     forces: createForces(client),
     walls: createWalls(client),
     ptz: ptz.port,
+    rules: createRules(client),
+    procedures: createProcedures(client),
+    escalation: createEscalation(client),
   };
   const connection: Connection = {
     describe: async () => {
@@ -54,6 +65,7 @@ function connect(environment: AdapterEnvironment): VmsConnection {
     streams: { live: { transport: 'ws-annexb', url: socketUrl(baseUrl, 'v1/live'), trust } },
     close: () => {
       events.closeAll();
+      alarms.closeAll();
       ptz.closeAll();
       http.close();
     },
@@ -62,9 +74,9 @@ function connect(environment: AdapterEnvironment): VmsConnection {
 }
 
 /** Ports that are there once the server has named their capability. */
-const CAPABILITIES = { masks: 'masks', alarms: 'alarms', pictures: 'pictures', cameraPage: 'camera-page', groups: 'groups', searches: 'searches', forces: 'forces', walls: 'walls', ptz: 'ptz' } as const satisfies Partial<Record<keyof VmsConnection, string>>;
+const CAPABILITIES = { masks: 'masks', alarms: 'alarms', duty: 'duty', statistics: 'alarm-statistics', pictures: 'pictures', cameraPage: 'camera-page', groups: 'groups', searches: 'searches', forces: 'forces', walls: 'walls', ptz: 'ptz', rules: 'rules', procedures: 'procedures', escalation: 'escalation' } as const satisfies Partial<Record<keyof VmsConnection, string>>;
 
-const PORTS: readonly Port[] = ['masks', 'alarms', 'pictures', 'cameraPage', 'groups', 'searches', 'forces', 'walls', 'ptz'];
+const PORTS: readonly Port[] = ['masks', 'alarms', 'duty', 'statistics', 'pictures', 'cameraPage', 'groups', 'searches', 'forces', 'walls', 'ptz', 'rules', 'procedures', 'escalation'];
 type Port = keyof typeof CAPABILITIES;
 type Named = Required<Pick<VmsConnection, Port>>;
 type Offered = { -readonly [P in Port]?: Named[P] };

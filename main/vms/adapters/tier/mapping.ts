@@ -1,4 +1,3 @@
-import type { AlarmBrief } from '@contract/domain/alarm.ts';
 import { ANALYTICS, type Camera, type CameraState, type OrgUnit, type Position } from '@contract/domain/camera.ts';
 import type { Force } from '@contract/domain/force.ts';
 import type { Person } from '@contract/domain/person.ts';
@@ -9,9 +8,9 @@ import { isRight, type Right } from '@contract/domain/right.ts';
 import { assertNever } from '@contract/domain/result.ts';
 import type { StreamProfile } from '@contract/domain/stream.ts';
 import type { TierService } from '@contract/domain/tier.ts';
-import { alarmId, cameraId, forceId, unitId, utcMs } from '@contract/domain/units.ts';
+import { cameraId, forceId, unitId, utcMs } from '@contract/domain/units.ts';
 import type { CameraChange, SessionTokens, VmsEvent } from '../../adapter.ts';
-import { wireMasks, wireProfile, type Reader, type WireAlarm, type WireCamera, type WireCameraChange, type WireCameraState, type WireEvent, type WireForce, type WireMaskLift, type WirePerson, type WireService, type WireSession, type WireUnit } from './wire.schema.ts';
+import { wireMasks, wireProfile, type Reader, type WireCamera, type WireCameraChange, type WireCameraState, type WireEvent, type WireForce, type WireMaskLift, type WirePerson, type WireService, type WireSession, type WireUnit } from './wire.schema.ts';
 
 /** Records of a list that can be read, in order, and the number of those that cannot. */
 export function readRecords<T>(items: readonly unknown[], reader: Reader<T>): { readonly records: readonly T[]; readonly skipped: number } {
@@ -129,14 +128,6 @@ export const mapCameraState = (wire: WireCameraState): CameraState => ({ id: cam
 export const mapCameraChange = (wire: WireCameraChange): CameraChange =>
   wire.op === 'put' ? { op: 'put', camera: mapCamera(wire.camera) } : { op: 'remove', cameraId: cameraId(wire.cameraId) };
 
-export const mapAlarm = (wire: WireAlarm): AlarmBrief => ({
-  id: alarmId(wire.id),
-  camera: wire.cameraId === null ? null : cameraId(wire.cameraId),
-  priority: wire.priority,
-  title: plainText(wire.title),
-  raisedUtcMs: utcMs(wire.raisedUtcMs),
-});
-
 export const mapMaskLift = (wire: WireMaskLift): MaskLift => ({ id: cameraId(wire.cameraId), liftId: wire.liftId, untilUtcMs: utcMs(wire.untilUtcMs), reason: plainText(wire.reason, 300) });
 
 /** Its places in the order of their times, the newest of them. */
@@ -157,10 +148,6 @@ export function mapEvent(wire: WireEvent): VmsEvent {
   switch (wire.kind) {
     case 'camera.state':
       return { kind: wire.kind, state: mapCameraState(wire.state) };
-    case 'alarm.raised':
-      return { kind: wire.kind, alarm: mapAlarm(wire.alarm) };
-    case 'alarm.closed':
-      return { kind: wire.kind, alarmId: alarmId(wire.alarmId) };
     case 'force.moved':
       return { kind: wire.kind, force: mapForce(wire.force) };
     case 'directory.changed':

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ALARM_PRIORITIES } from '@contract/domain/alarm.ts';
 import { isArrangement, RASTER_MAX, TILES_MAX } from '@contract/domain/arrangement.ts';
 import { CAMERA_CONNECTIONS, CAMERA_KINDS, CAMERA_PURPOSES, CAMERA_TYPES, VIEW_RANGE_MAX_M } from '@contract/domain/camera.ts';
 import { QUERY_ORDERS } from '@contract/domain/camera-query.ts';
@@ -131,8 +130,6 @@ export const wireMasks = z.array(z.object({ id: z.string().max(64), corners: z.a
 
 export const wireMaskLift = z.object({ liftId: id, cameraId: id, untilUtcMs: whole, reason: z.string() });
 
-export const wireAlarm = z.object({ id, cameraId: id.nullable(), priority: z.literal(ALARM_PRIORITIES), title: z.string(), raisedUtcMs: whole });
-
 export const wireCameraPage = z.object({
   items: z.array(z.unknown()),
   nextCursor: cursor.nullable(),
@@ -217,8 +214,6 @@ export const wireEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('groups.changed') }),
   z.object({ kind: z.literal('searches.changed') }),
   z.object({ kind: z.literal('force.moved'), force: wireForce }),
-  z.object({ kind: z.literal('alarm.raised'), alarm: wireAlarm }),
-  z.object({ kind: z.literal('alarm.closed'), alarmId: id }),
 ]);
 
 export const wireEventMessage = z.discriminatedUnion('type', [
@@ -237,7 +232,6 @@ export type WireUnit = z.infer<typeof wireUnit>;
 export type WireCamera = z.infer<typeof wireCamera>;
 export type WireCameraChange = z.infer<typeof wireCameraChange>;
 export type WireCameraState = z.infer<typeof wireCameraState>;
-export type WireAlarm = z.infer<typeof wireAlarm>;
 export type WireContent = z.infer<typeof wireContent>;
 export type WireMaskLift = z.infer<typeof wireMaskLift>;
 export type WireStateChange = z.infer<typeof wireStateChange>;

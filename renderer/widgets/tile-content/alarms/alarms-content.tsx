@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { BellOff } from 'lucide-react';
-import type { AlarmBrief } from '@contract/domain/alarm.ts';
+import type { Alarm } from '@contract/domain/alarm.ts';
 import { formatTime } from '../../../i18n/format.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { alarmsInOrder } from '../../../state/selectors/alarms-in-order.ts';
@@ -8,6 +8,7 @@ import { selectRecords } from '../../../state/selectors/records.ts';
 import { useSlice } from '../../../state/state-context.tsx';
 import { useCameraRecord } from '../../../state/use-camera-record.ts';
 import { AlarmShape } from '../../../ui/alarm-shape.tsx';
+import { alarmTitle } from '../../../ui/alarm-words.ts';
 import { carry } from '../../../ui/drag-data.ts';
 import { PlainTile } from '../../video-tile/index.ts';
 import type { ContentProps } from '../content-kind.ts';
@@ -19,7 +20,7 @@ const MOST_LINES = 40;
 /** Open alarms: the highest priority on top, the newest first within it. */
 export const AlarmsContent = ({ place }: ContentProps<'alarms'>): ReactNode => {
   const t = useText();
-  const alarms = useSlice('alarms', selectRecords<AlarmBrief>);
+  const alarms = useSlice('alarms', selectRecords<Alarm>);
   const sorted = useMemo(() => alarmsInOrder([...alarms.values()]), [alarms]);
   return (
     <PlainTile {...place.figure} label={t('content:kind.alarms')} content="alarms">
@@ -43,9 +44,10 @@ export const AlarmsContent = ({ place }: ContentProps<'alarms'>): ReactNode => {
   );
 };
 
-const AlarmLine = ({ alarm }: { readonly alarm: AlarmBrief }): ReactNode => {
+const AlarmLine = ({ alarm }: { readonly alarm: Alarm }): ReactNode => {
   const t = useText();
   const camera = useCameraRecord(alarm.camera);
+  const title = alarmTitle(t, alarm);
   return (
     <li
       className={styles['alarm']}
@@ -58,8 +60,8 @@ const AlarmLine = ({ alarm }: { readonly alarm: AlarmBrief }): ReactNode => {
     >
       <AlarmShape priority={alarm.priority} className={styles['alarmShape']} />
       <span className={styles['alarmWord']}>{t(`content:alarms.priority.${alarm.priority}`)}</span>
-      <span className={styles['alarmName']} title={alarm.title}>
-        {alarm.title}
+      <span className={styles['alarmName']} title={title}>
+        {title}
         {camera !== undefined && <span className={styles['alarmCamera']}> · {camera.name}</span>}
       </span>
       <time className={styles['alarmTime']}>{formatTime(alarm.raisedUtcMs)}</time>

@@ -102,15 +102,16 @@ test('whatever is put and removed, pages list each camera once, in one order, an
   );
 });
 
+const readerWith = (rights: Person['rights']) => ({ subjectId: 'p', familyId: 'f', accessExpiresUtcMs: 0, person: { id: 'p', username: 'p', name: 'P', role: 'operator' as const, rights } });
+
 test('who may not see forces has a log without them and without gaps', () => {
   const logs = createEventLogs(aClock());
-  const callerWith = (rights: Person['rights']) => ({ subjectId: 'p', familyId: 'f', accessExpiresUtcMs: 0, person: { id: 'p', username: 'p', name: 'P', role: 'operator' as const, rights } });
   const force = { id: 'f', name: 'F', kind: 'car' as const, state: 'free' as const, trail: [{ latDeg: 21, lonDeg: 105, utcMs: 1 }] };
   logs.append({ kind: 'layouts.changed' });
   logs.append({ kind: 'force.moved', force });
   logs.append({ kind: 'groups.changed' });
   const kindsOf = (rights: Person['rights']) => {
-    const log = logs.of(callerWith(rights));
+    const log = logs.of(readerWith(rights));
     const range = log.range(log.epoch, 0, 100);
     return range.ok ? range.value.map(({ seq, event }) => [seq, event.kind]) : [];
   };
@@ -119,9 +120,10 @@ test('who may not see forces has a log without them and without gaps', () => {
 });
 
 test('of a force that moved often, only its newest event is told with the whole trail', () => {
-  const log = createEventLog(aClock());
+  const logs = createEventLogs(aClock());
   const fixes = (count: number) => Array.from({ length: count }, (_, index) => ({ latDeg: 21, lonDeg: 105, utcMs: index }));
-  for (const [id, count] of [['f', 3], ['g', 2], ['f', 4]] as const) log.append({ kind: 'force.moved', force: { id, name: id, kind: 'car', state: 'free', trail: fixes(count) } });
+  for (const [id, count] of [['f', 3], ['g', 2], ['f', 4]] as const) logs.append({ kind: 'force.moved', force: { id, name: id, kind: 'car', state: 'free', trail: fixes(count) } });
+  const log = logs.of(readerWith(['forces.see']));
   const range = log.range(log.epoch, 0, 100);
   expect(range.ok && range.value.map(({ seq, event }) => [seq, event.kind === 'force.moved' ? event.force.trail.map(({ utcMs }) => utcMs) : null])).toEqual([[1, [2]], [2, [0, 1]], [3, [0, 1, 2, 3]]]);
 });

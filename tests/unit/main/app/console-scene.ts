@@ -127,6 +127,7 @@ export async function running(files: Files = createMemoryFiles(), directories: D
       setDemands: () => {},
       close: () => {},
       replay: async () => err('replay/nothing-kept'),
+      replayPast: async () => err('replay/nothing-kept'),
       replayAct: () => {},
       setBudget: (budgetKbps) => void server.budgets.push(budgetKbps),
       onUse: () => () => {},
@@ -134,15 +135,17 @@ export async function running(files: Files = createMemoryFiles(), directories: D
       stop: () => {},
     },
     // The services around the wall are tested where they are made.
-    makeTools: () => standIn<WallTools>({ open: async () => {}, follow: async () => {}, close: () => {}, alarmEvent: () => {}, joinedEvents: () => {}, isWebAllowed: () => false }),
+    makeTools: () => standIn<WallTools>({ open: async () => {}, follow: async () => {}, close: () => {}, alarmRaised: () => {}, isWebAllowed: () => false }),
     connect: (token) => {
       accessToken = token;
       return vms;
     },
     spawnDirectory: directory.spawn,
     openCameraBook: directory.openBook,
+    openAlarms: () => err('directory/unavailable'),
     baseMap: { use: () => {}, try: () => ({ answer: Promise.resolve(ok({ otherOrigins: [] })), end: () => {} }) },
     dialogs: standIn<Dialogs>({}),
+    handoverPdf: { print: () => Promise.resolve({ ok: true, value: new Uint8Array() }) },
     documentsFolder: '/documents',
     vault: createMemoryVault(),
     files,

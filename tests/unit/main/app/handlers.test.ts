@@ -8,6 +8,7 @@ import { createHandlers, type HandlerEnvironment } from '../../../../main/app/ha
 import type { KnownWindow } from '../../../../main/ipc/sender.ts';
 import { createSurfacesService } from '../../../../main/services/surfaces/surfaces-service.ts';
 import { createStores, update } from '../../../../main/state/stores.ts';
+import { alarmWith } from '../../../builders/alarms.ts';
 import { standIn } from '../../../builders/fake-electron.ts';
 import { createFakeTime } from '../../../builders/fake-time.ts';
 import { cameraNamed, settled } from '../../../builders/fake-vms.ts';
@@ -154,7 +155,7 @@ describe('sending an alarm to a monitor', () => {
   it('shows its camera there; without one, or of an alarm that is closed, it says so', async () => {
     const { all, as, directory, stores, surfaces } = handlers();
     directory('current', 'a');
-    const alarm = { id: alarmId('x'), camera: cameraId('a'), priority: 1 as const, title: 'Xâm nhập', raisedUtcMs: utcMs(0) };
+    const alarm = alarmWith('x', { camera: cameraId('a'), priority: 1 });
     stores.alarms.put(alarm, { ...alarm, id: alarmId('y'), camera: null }, { ...alarm, id: alarmId('z'), camera: cameraId('gone') });
     const send = (id: string) => Promise.resolve(all['wall.sendAlarm']({ alarm: alarmId(id), surface: LEFT }, as()));
     expect([await send('x'), await send('y'), await send('z'), await send('closed')]).toEqual([ok(null), err('camera/unknown'), err('camera/unknown'), err('alarm/unknown')]);

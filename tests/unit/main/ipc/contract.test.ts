@@ -7,9 +7,10 @@ import { SLICE_NAMES, SLICES_FOR, WINDOW_KINDS } from '@contract/state/slices.ts
 import { VALID_INPUTS } from '../../../builders/ipc-inputs.ts';
 
 const FIELDS = ['input', 'output', 'windows', 'right', 'ratePerSecond', 'maxInputChars', 'audit'];
+const PROCEDURES = { 'procedures.save': 600_000, 'procedures.publish': 600_000, 'procedures.retire': 600_000, 'procedures.importFile': 600_000 } as const;
 const GROUPS = { 'groups.save': 200_000, 'groups.remove': 200_000, 'groups.importFile': 200_000, 'groups.exportFile': 200_000, 'searches.save': 200_000, 'searches.remove': 200_000 } as const;
 /** What carries more than a wall's worth of text: a layout with all it holds, and a picture of 20 MB. */
-const LARGE_INPUTS: { readonly [N in RequestName]?: number } = { 'layouts.save': 200_000, 'layouts.resolve': 200_000, 'layouts.remove': 200_000, 'layouts.exportFile': 200_000, 'layouts.importFile': 200_000, 'layouts.importPicture': 200_000, 'tiles.report': 60_000, 'snapshot.save': 21_000_000, 'directory.watch': 300_000, 'directory.area': 60_000, 'settings.setSteering': 100_000, ...GROUPS };
+const LARGE_INPUTS: { readonly [N in RequestName]?: number } = { 'layouts.save': 200_000, 'layouts.resolve': 200_000, 'layouts.remove': 200_000, 'layouts.exportFile': 200_000, 'layouts.importFile': 200_000, 'layouts.importPicture': 200_000, 'tiles.report': 60_000, 'snapshot.save': 21_000_000, 'directory.watch': 300_000, 'directory.area': 60_000, 'settings.setSteering': 100_000, 'alarms.act': 300_000, ...GROUPS, ...PROCEDURES };
 
 describe('check 29: the contract of requests', () => {
   it('covers every name, each once', () => {
@@ -28,7 +29,7 @@ describe('check 29: the contract of requests', () => {
     expect(contract.ratePerSecond).toBeLessThanOrEqual(200);
     expect(contract.maxInputChars).toBeGreaterThanOrEqual(100);
     expect(contract.maxInputChars).toBeLessThanOrEqual(LARGE_INPUTS[name] ?? 50_000);
-    expect(['none', 'session', 'view', 'wall', 'config', 'ptz']).toContain(contract.audit);
+    expect(['none', 'session', 'view', 'wall', 'config', 'ptz', 'alarm']).toContain(contract.audit);
   });
 
   test.for(REQUEST_NAMES)('%s takes what it is for, and refuses anything more', (name) => {
@@ -48,7 +49,7 @@ describe('check 29: the contract of requests', () => {
   it('records every act of a person, except looking: where, how close, at what, what is found, and what tiles say of themselves; movements of heads main logs itself', () => {
     const unrecorded = REQUEST_NAMES.filter((name) => IPC_CONTRACT[name].audit === 'none');
     expect(unrecorded.toSorted()).toEqual(
-      [...REQUEST_NAMES.filter((name) => name.startsWith('directory.') || name.startsWith('map.')), 'ptz.move', 'ptz.places', 'media.demand', 'media.replayAct', 'notices.dismiss', 'state.subscribe', 'surface.memory', 'surface.pick', 'surface.setZoom', 'tiles.report', 'wall.find', 'web.place', 'window.identifyMonitors', 'window.reload', 'window.reportFault'].toSorted(),
+      [...REQUEST_NAMES.filter((name) => name.startsWith('directory.') || name.startsWith('map.')), 'alarms.queue', 'alarms.members', 'alarms.outboxSeen', 'alarmStats.load', 'duty.past', 'escalation.contacts', 'escalation.plans', 'escalation.targets', 'procedures.list', 'rules.list', 'rules.test', 'ptz.move', 'ptz.places', 'media.demand', 'media.replayAct', 'notices.dismiss', 'state.subscribe', 'surface.memory', 'surface.pick', 'surface.setZoom', 'tiles.report', 'wall.find', 'web.place', 'window.identifyMonitors', 'window.reload', 'window.reportFault'].toSorted(),
     );
   });
 });

@@ -9,6 +9,7 @@ import { REQUEST_NAMES, type RequestName } from '@contract/ipc/names.ts';
 import type { RequestContract } from '@contract/ipc/request-contract.ts';
 import { createRouter, type Handlers, type RequestContext } from '../../../../main/ipc/router.ts';
 import type { KnownWindow } from '../../../../main/ipc/sender.ts';
+import { validAnswer } from '../../../builders/ipc-answers.ts';
 import { VALID_INPUTS } from '../../../builders/ipc-inputs.ts';
 import { personWith } from '../../../builders/people.ts';
 import { createRecordingLog } from '../../../builders/recording-log.ts';
@@ -25,36 +26,7 @@ function routerWith(options: { readonly person?: Person | null; readonly allowRa
   const answerOf = (name: RequestName): Result<unknown> => {
     const given = options.answers?.[name];
     if (given !== undefined) return given();
-    if (name === 'session.signIn') return ok({ next: 'code' });
-    if (name === 'surface.openCamera') return ok({ tile: 0 });
-    if (name === 'media.open') return ok({ stream: streamId(1) });
-    if (name === 'layouts.save') return ok({ layout: 'l1', sync: 'stored' });
-    if (name === 'surface.memory') return ok([]);
-    if (name === 'wall.find') return ok({ places: 2 });
-    if (name === 'scenes.save') return ok({ scene: 's1' });
-    if (name === 'layouts.exportFile') return ok({ saved: false, file: null });
-    if (name === 'layouts.importFile') return ok({ imported: 0, skipped: 0 });
-    if (name === 'layouts.importPicture') return ok({ picture: null });
-    if (name === 'media.replay') return ok({ stream: streamId(1), fromUtcMs: 0, untilUtcMs: 1 });
-    if (name === 'media.deskSource') return ok({ sourceId: 'tab:1' });
-    if (name === 'settings.setBaseMap') return ok({ outcome: 'used' });
-    if (name === 'surface.openMany' || name === 'surface.fillFrom') return ok({ shown: 1 });
-    if (name === 'directory.search') return ok({ ids: [], first: [], total: 0, near: 0 });
-    if (name === 'directory.facets') return ok({ facets: [] });
-    if (name === 'directory.cameras') return ok({ cameras: [] });
-    if (name === 'directory.number') return ok({ camera: null });
-    if (name === 'directory.unit') return ok({ ids: [], first: [] });
-    if (name === 'directory.watch') return ok({ unknown: [] });
-    if (name === 'directory.area') return ok({ items: [], total: 0 });
-    if (name === 'directory.places') return ok({ places: [] });
-    if (name === 'directory.more') return ok({ rights: [], history: [], viewers: null });
-    if (name === 'map.coverage') return ok({ areas: [], tooMany: false });
-    if (name === 'map.extent') return ok({ bounds: null, placed: 0, total: 0 });
-    if (name === 'groups.save') return ok({ group: 'g1' });
-    if (name === 'searches.save') return ok({ search: 's1' });
-    if (name === 'ptz.places') return ok({ presets: [], patrols: [] });
-    if (name === 'snapshot.save') return ok({ file: 'x.png', sha256: '0'.repeat(64) });
-    return ok(null);
+    return ok(validAnswer(name));
   };
   const handlers = Object.fromEntries(
     REQUEST_NAMES.map((name) => [

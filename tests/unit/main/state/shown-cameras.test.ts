@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { alarmId, cameraId, DESK_SURFACE, monitorKey, monitorSurface, nodeId, utcMs } from '@contract/domain/units.ts';
+import { alarmId, cameraId, DESK_SURFACE, monitorKey, monitorSurface, nodeId } from '@contract/domain/units.ts';
 import { emptySurface, type Surface } from '@contract/domain/wall.ts';
 import { createStores, update } from '../../../../main/state/stores.ts';
 import { keepShownCameras, keepUsedCameras } from '../../../../main/state/shown-cameras.ts';
+import { alarmWith } from '../../../builders/alarms.ts';
 import { cameraNamed } from '../../../builders/fake-vms.ts';
 import { giveCameras } from '../../../builders/known-cameras.ts';
 import { monitorWith } from '../../../builders/monitors.ts';
@@ -56,7 +57,7 @@ describe('the cameras walls are given', () => {
 
   it('are those of open alarms where an alarm list is', () => {
     const { stores, shown } = walls();
-    const alarm = { id: alarmId('x'), camera: cameraId('b'), priority: 1 as const, title: 'Xâm nhập', raisedUtcMs: utcMs(0) };
+    const alarm = alarmWith('x', { camera: cameraId('b') });
     stores.alarms.put(alarm, { ...alarm, id: alarmId('y'), camera: null });
     expect(shown()).toEqual([]);
     stores.surfaces.put(on(WALL, [{ kind: 'alarms' }, null, null, null]));
@@ -89,7 +90,7 @@ describe('the cameras the desk has to do with', () => {
     stores.surfaces.put(on(DESK_SURFACE, cameraTiles('a', null, null, null)), on(monitorSurface(monitorKey('far')), cameraTiles('b', null, null, null)));
     expect(now()).toEqual(['a', 'b']);
     update(stores.picked, { camera: cameraId('c') });
-    stores.alarms.put({ id: alarmId('x'), camera: cameraId('d'), priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(0) });
+    stores.alarms.put(alarmWith('x', { camera: cameraId('d') }));
     used.watch([cameraId('e'), cameraId('nobody-may-see')]);
     expect(now()).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect([...used.onWall()]).toEqual(['b']);

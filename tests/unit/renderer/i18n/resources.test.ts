@@ -69,7 +69,7 @@ describe('texts of the console', () => {
   });
 
   it('exist for every key the windows ask for', () => {
-    const asked = [...sources.matchAll(/['`]((?:common|content|control|editor|errors|find|live|map|notices|ptz|signin|tiles|wall):[\w./-]+)/g)].map(([, key]) => key ?? '');
+    const asked = [...sources.matchAll(/['`]((?:alarms|common|content|control|editor|errors|find|live|map|notices|ptz|signin|tiles|wall):[\w./-]+)/g)].map(([, key]) => key ?? '');
     expect(asked.length).toBeGreaterThan(80);
     // A key that ends in a dot or slash is the start of a family chosen at run time.
     for (const key of asked) expect([...vi.keys()].some((known) => (/[./]$/.test(key) ? known.startsWith(key) : known === key || known.startsWith(key))), key).toBe(true);

@@ -1,139 +1,194 @@
-import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
-import type { AlarmBrief } from '@contract/domain/alarm.ts';
-import { err, ok, type Result } from '@contract/domain/result.ts';
-import { alarmId, cameraId, utcMs } from '@contract/domain/units.ts';
-import { ALARMS_SHOWN, createAlarmsService, type AlarmEvent } from '../../../../../main/services/alarms/alarms-service.ts';
-import { createStores } from '../../../../../main/state/stores.ts';
-import { createFakeTime } from '../../../../builders/fake-time.ts';
-import { createAsked, settled } from '../../../../builders/fake-vms.ts';
-import { createRecordingLog } from '../../../../builders/recording-log.ts';
+import { writeFileSync, existsSync, readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WHOLE_QUEUE } from '@contract/domain/alarm-queue.ts';
+import { alarmId } from '@contract/domain/units.ts';
+import { alarmFolder, alarmScene, startedConsole } from '../../../../builders/alarm-scene.ts';
 
-const alarm = (id: string | number, raisedUtcMs = Number(id) || 0): AlarmBrief => ({ id: alarmId(String(id)), camera: cameraId('c1'), priority: 2, title: 'Đám đông', raisedUtcMs: utcMs(raisedUtcMs) });
-const raised = (id: string | number): AlarmEvent => ({ kind: 'alarm.raised', alarm: alarm(id) });
-const closed = (id: string | number): AlarmEvent => ({ kind: 'alarm.closed', alarmId: alarmId(String(id)) });
-
-function scene() {
-  const stores = createStores({ address: 'https://tier', language: 'vi', wallOnly: false });
-  const time = createFakeTime();
-  const asked = createAsked<[], Result<readonly AlarmBrief[]>>();
-  const news: string[] = [];
-  const service = createAlarmsService({ port: () => ({ open: asked.call }), stores, timers: time.timers, random: () => 0.5, log: createRecordingLog(), onDidRaise: ({ id }) => news.push(id) });
-  return { service, asked, time, news, shown: () => [...stores.alarms.records().keys()] };
-}
-
-describe('open alarms', () => {
-  it('come from the server, then by events', async () => {
-    const { service, asked, shown } = scene();
-    void service.sync();
-    await asked.answer(ok([alarm(1), alarm(2)]));
-    service.take(raised(3));
-    service.take(closed(1));
-    expect(shown().toSorted()).toEqual(['2', '3']);
-  });
-
-  it('raised or closed while the list was on its way are not lost, nor brought back', async () => {
-    const { service, asked, shown } = scene();
-    void service.sync();
-    service.take(raised(3));
-    service.take(closed(1));
-    await asked.answer(ok([alarm(1), alarm(2)]));
-    expect(shown().toSorted()).toEqual(['2', '3']);
-  });
-
-  it('closed while nobody listened go with the next list', async () => {
-    const { service, asked, shown } = scene();
-    void service.sync();
-    await asked.answer(ok([alarm(1), alarm(2)]));
-    void service.sync();
-    await asked.answer(ok([alarm(2)]));
-    expect(shown()).toEqual(['2']);
-  });
-
-  it('are the newest 500, and older ones come up when newer ones close', async () => {
-    const { service, asked, shown } = scene();
-    void service.sync();
-    await asked.answer(ok(Array.from({ length: ALARMS_SHOWN + 3 }, (_, index) => alarm(index + 1))));
-    expect(shown()).toHaveLength(ALARMS_SHOWN);
-    expect(shown()).not.toContain('3');
-    service.take(closed(500));
-    expect(shown()).toHaveLength(ALARMS_SHOWN);
-    expect(shown()).toContain('3');
-  });
-
-  it('of a list without end are the newest, taken in a moment', async () => {
-    const { service, asked, shown } = scene();
-    void service.sync();
-    await asked.answer(ok(Array.from({ length: 20_000 }, (_, index) => alarm(index + 1))));
-    expect(shown()).toHaveLength(ALARMS_SHOWN);
-    expect(shown()).toContain('20000');
-    service.take(closed(20_000));
-    expect(shown()).toContain('19500');
-  });
-
-  it('are asked for again until the server gives them', async () => {
-    const { service, asked, time, shown } = scene();
-    void service.sync();
-    await asked.answer(err('tier/unreachable', { retryable: true }));
-    time.advance(60_000);
-    expect(asked.waiting()).toBe(1);
-    await asked.answer(ok([alarm(1)]));
-    expect(shown()).toEqual(['1']);
-  });
-
-  it('of who was here are not shown to who is here', async () => {
-    const { service, asked, shown } = scene();
-    void service.sync();
-    service.take(raised(9));
-    service.close();
-    await asked.answer(ok([alarm(1)]));
-    expect(shown()).toEqual([]);
-  });
-
-  it('end as the same set in whatever order, and however often, their events come', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 20 }),
-        fc.func(fc.boolean()),
-        fc.infiniteStream(fc.nat()),
-        async (ids, isClosed, chance) => {
-          const events = ids.flatMap((id) => (isClosed(id) ? [raised(id), closed(id)] : [raised(id)]));
-          // Each event once or twice, in any order, before and after the list comes.
-          const told = events.flatMap((event) => (chance.next().value % 2 === 0 ? [event, event] : [event])).map((event) => ({ event, place: chance.next().value })).sort((a, b) => a.place - b.place);
-          const { service, asked, shown, news } = scene();
-          const half = told.length === 0 ? 0 : chance.next().value % told.length;
-          void service.sync();
-          for (const { event } of told.slice(0, half)) service.take(event);
-          // The server's list of some moment meanwhile: anything raised until then, perhaps already closed since.
-          const listed = ids.filter((id) => chance.next().value % 2 === 0 || told.slice(0, half).every(({ event }) => event.kind !== 'alarm.raised' || event.alarm.id !== String(id)));
-          await asked.answer(ok(listed.map((id) => alarm(id))));
-          for (const { event } of told.slice(half)) service.take(event);
-          expect(shown().toSorted()).toEqual(ids.filter((id) => !isClosed(id)).map(String).toSorted());
-          expect(new Set(news).size).toBe(news.length);
-        },
-      ),
-    );
-  });
+let place = alarmFolder();
+beforeEach(() => {
+  place = alarmFolder();
 });
+afterEach(() => place.remove());
 
-describe('what is told as raised', () => {
-  it('is each alarm once; what was open before anybody looked is no news', async () => {
-    const { service, asked, news } = scene();
-    void service.sync();
-    await asked.answer(ok([alarm(1)]));
-    service.take(raised(1));
-    service.take(raised(2));
-    service.take(raised(2));
-    expect(news).toEqual(['2']);
+const ids = (alarms: readonly { readonly id: string }[]) => alarms.map(({ id }) => id);
+
+describe('alarms of a server', () => {
+  it('that were open before anybody looked are listed and no news; those that come are told once', async () => {
+    const scene = alarmScene(place.file);
+    for (const id of ['a', 'b', 'c', 'd', 'e']) scene.server.raise(id);
+    const desk = await startedConsole(scene);
+    expect(ids(desk.rows()).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(scene.told).toEqual([]);
+    scene.server.raise('f', { priority: 1 });
+    await desk.pass();
+    expect(scene.told).toEqual(['f']);
+    expect(ids(desk.rows())[0]).toBe('f');
+    expect(desk.desk()).toMatchObject({ isCurrent: true, missed: [], raised: 1, counts: { open: { 1: 1, 2: 5 }, unseen: { 1: 1, 2: 5 } }, sounding: { alarm: 'f', priority: 1, count: 1 } });
+    expect(ids(desk.shown())).toContain('f');
   });
 
-  it('has what was raised while the line was down', async () => {
-    const { service, asked, news } = scene();
-    void service.sync();
-    await asked.answer(ok([alarm(1)]));
-    void service.sync();
-    await asked.answer(ok([alarm(1), alarm(2)]));
-    await settled();
-    expect(news).toEqual(['2']);
+  it('stand at once after a restart without the server, as what this PC kept', async () => {
+    const scene = alarmScene(place.file);
+    const before = await startedConsole(scene);
+    scene.server.raise('a');
+    scene.server.raise('b', { priority: 1 });
+    await before.pass();
+    before.service.close();
+    const desk = scene.begin();
+    desk.open();
+    await desk.pass();
+    expect(ids(desk.rows())).toEqual(['b', 'a']);
+    expect(desk.desk()).toMatchObject({ isCurrent: false, missed: [], sounding: { alarm: 'b' } });
+    expect(scene.told).toEqual(['a', 'b']);
+  });
+
+  it('raised while the line was down are told on return, and nothing is said to be missing', async () => {
+    const scene = alarmScene(place.file);
+    const desk = await startedConsole(scene);
+    desk.cut();
+    await desk.pass();
+    expect(desk.desk().isCurrent).toBe(false);
+    scene.server.raise('a');
+    scene.server.acknowledge(alarmId('a'));
+    desk.connect();
+    await desk.pass();
+    expect(scene.told).toEqual(['a']);
+    expect(desk.rows()).toMatchObject([{ id: 'a', version: 2 }]);
+    expect(desk.desk()).toMatchObject({ isCurrent: true, missed: [] });
+  });
+
+  it('of a server that began anew come by a snapshot, with the time that may have been missed, until it was read', async () => {
+    const scene = alarmScene(place.file);
+    const desk = await startedConsole(scene);
+    scene.server.raise('gone');
+    scene.server.raise('stays');
+    await desk.pass();
+    const heard = scene.now();
+    desk.cut();
+    await desk.pass(60_000);
+    scene.server.closeAlarm(alarmId('gone'));
+    scene.server.raise('new');
+    scene.server.restart();
+    desk.connect();
+    await desk.pass();
+    expect(ids(desk.rows()).toSorted()).toEqual(['new', 'stays']);
+    expect(scene.told).toEqual(['gone', 'stays', 'new']);
+    const [missed] = desk.desk().missed;
+    expect(missed?.fromUtcMs).toBeLessThanOrEqual(heard);
+    expect(missed?.untilUtcMs).toBeGreaterThanOrEqual(heard + 60_000);
+    desk.service.close();
+    const again = await startedConsole(scene);
+    expect(again.desk().missed).toHaveLength(1);
+    expect(again.service.gapSeen(missed?.gap ?? 0).ok).toBe(true);
+    await again.pass();
+    expect(again.desk().missed).toEqual([]);
+    expect(again.service.gapSeen(missed?.gap ?? 0)).toMatchObject({ ok: false });
+  });
+
+  it('whose stream is kept no longer come by a snapshot as well', async () => {
+    const scene = alarmScene(place.file);
+    const desk = await startedConsole(scene);
+    desk.cut();
+    await desk.pass(7_200_000);
+    scene.server.raise('a');
+    scene.server.forgetStream();
+    desk.connect();
+    await desk.pass();
+    expect(ids(desk.rows())).toEqual(['a']);
+    expect(desk.desk().missed).toHaveLength(1);
+  });
+
+  it('come from the server anew when the file is damaged; it is set aside, and the time since it was written is told as missed', async () => {
+    const scene = alarmScene(place.file);
+    const before = await startedConsole(scene);
+    scene.server.raise('a');
+    await before.pass();
+    before.service.close();
+    writeFileSync(place.file, 'this is no database, nor was it ever one, whatever its name says'.repeat(100));
+    const desk = await startedConsole(scene);
+    expect(ids(desk.rows())).toEqual(['a']);
+    expect(desk.desk().missed).toHaveLength(1);
+    expect(existsSync(`${place.file}.damaged`)).toBe(true);
+  });
+
+  it('that cannot be read are skipped, and the stream lives', async () => {
+    const scene = alarmScene(place.file);
+    const desk = await startedConsole(scene);
+    scene.server.tell({ kind: 'alarm', alarm: { id: 'x' } });
+    scene.server.tell({ kind: 'no such thing' });
+    scene.server.tell({ kind: 'nothing' });
+    scene.server.raise('a');
+    await desk.pass();
+    expect(ids(desk.rows())).toEqual(['a']);
+    expect(desk.log.lines.some(([event]) => event === 'tier.alarm-event-skipped')).toBe(true);
+  });
+
+  it('that are restricted leave no detail on the disk', async () => {
+    const scene = alarmScene(place.file);
+    const desk = await startedConsole(scene);
+    scene.server.raise('f', { kind: 'face', restricted: true, title: '', camera: null });
+    scene.server.raise('a', { title: 'Khói ở kho' });
+    await desk.pass();
+    expect(await desk.service.openRestricted(alarmId('f'), '123456')).toMatchObject({ ok: false });
+    expect(await desk.service.detail(alarmId('a'))).toMatchObject({ ok: true, value: { isCached: false, alarm: { title: 'Khói ở kho' } } });
+    await desk.service.detail(alarmId('f'));
+    desk.service.close();
+    const offline = scene.begin();
+    offline.open();
+    scene.server.setDown(true);
+    expect(await offline.service.detail(alarmId('a'))).toMatchObject({ ok: true, value: { isCached: true } });
+    expect(await offline.service.detail(alarmId('f'))).toMatchObject({ ok: false, error: { code: 'alarm/restricted' } });
+    expect(await offline.service.detail(alarmId('zz'))).toMatchObject({ ok: false, error: { code: 'alarm/unknown' } });
+    offline.service.close();
+    expect(readFileSync(place.file).toString('latin1')).not.toContain('"f","steps"');
+  });
+
+  it('tell what else changed, what was told to the person, and that a detail changed', async () => {
+    const scene = alarmScene(place.file);
+    const desk = await startedConsole(scene);
+    scene.server.raise('a');
+    await desk.pass();
+    await desk.service.detail(alarmId('a'));
+    scene.topics.length = 0;
+    const before = desk.desk();
+    scene.server.tell({ kind: 'changed', what: 'duty' });
+    scene.server.tell({ kind: 'told', alarmId: 'a', title: 'Khói', why: 'escalated' });
+    scene.server.tell({ kind: 'detail', alarmId: 'a' });
+    await desk.pass();
+    expect(scene.topics).toEqual(['duty']);
+    expect(scene.notes).toEqual(['Khói']);
+    expect(desk.desk().detailRevision).toBe(before.detailRevision + 1);
+    expect(desk.desk().topics.duty).toBe(before.topics.duty + 1);
+  });
+
+  it('are silent for as long as somebody said, priority 1 for a minute at most', async () => {
+    const scene = alarmScene(place.file);
+    const desk = await startedConsole(scene);
+    scene.server.raise('a', { priority: 3 });
+    await desk.pass();
+    desk.service.mute(600);
+    await desk.pass(300_000);
+    expect(desk.desk().mutedUntilUtcMs).not.toBeNull();
+    scene.server.raise('b', { priority: 1 });
+    await desk.pass();
+    expect(desk.desk()).toMatchObject({ mutedUntilUtcMs: null, sounding: { alarm: 'b' } });
+    desk.service.mute(600);
+    await desk.pass(30_000);
+    expect(desk.desk().mutedUntilUtcMs).not.toBeNull();
+    await desk.pass(31_000);
+    expect(desk.desk().mutedUntilUtcMs).toBeNull();
+  });
+
+  it('closed in this session can be listed, the last closed first', async () => {
+    const scene = alarmScene(place.file);
+    const desk = await startedConsole(scene);
+    for (const id of ['a', 'b']) scene.server.raise(id);
+    scene.server.closeAlarm(alarmId('b'));
+    await desk.pass();
+    scene.server.closeAlarm(alarmId('a'));
+    await desk.pass();
+    const page = desk.service.queue({ filter: { ...WHOLE_QUEUE, show: 'closed' }, groupBy: 'none', opened: [], offset: 0, limit: 10 });
+    expect(page.ok && page.value.rows.flatMap((row) => (row.kind === 'alarm' ? [row.alarm.id] : []))).toEqual(['a', 'b']);
+    expect(desk.rows()).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '@contract/domain/result.ts';
 import { EVERY_CAMERA } from '@contract/domain/camera-query.ts';
-import { alarmId, cameraId, DESK_SURFACE, utcMs } from '@contract/domain/units.ts';
+import { cameraId, DESK_SURFACE, utcMs } from '@contract/domain/units.ts';
 import { emptySurface } from '@contract/domain/wall.ts';
 import { createDirectoryService, type DirectoryPlace } from '../../../../../main/services/directory/directory-service.ts';
 import { createStores, only } from '../../../../../main/state/stores.ts';
@@ -147,11 +147,11 @@ describe('the directory of the person here', () => {
     await service.open(placeOf('/p1'));
     await follow();
     events.last().onEvent({ kind: 'layouts.changed' }, { epoch: 'x', seq: 5 });
-    events.last().onEvent({ kind: 'alarm.closed', alarmId: alarmId('x') }, { epoch: 'x', seq: 6 });
+    events.last().onEvent({ kind: 'groups.changed' }, { epoch: 'x', seq: 6 });
     events.last().onConnection(false);
     const syncs = kinds().filter((kind) => kind === 'sync').length;
     events.last().onSnapshotNeeded();
-    expect([seen.events, lost.map(({ code }) => code), kinds().filter((kind) => kind === 'sync').length]).toEqual([['layouts.changed', 'alarm.closed'], ['tier/unreachable'], syncs + 1]);
+    expect([seen.events, lost.map(({ code }) => code), kinds().filter((kind) => kind === 'sync').length]).toEqual([['layouts.changed', 'groups.changed'], ['tier/unreachable'], syncs + 1]);
   });
 });
 

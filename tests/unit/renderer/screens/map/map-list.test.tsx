@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { EVERY_CAMERA, type CameraFilter } from '@contract/domain/camera-query.ts';
 import type { Force } from '@contract/domain/force.ts';
 import { err, ok } from '@contract/domain/result.ts';
-import { alarmId, cameraId, forceId, utcMs } from '@contract/domain/units.ts';
+import { cameraId, forceId, utcMs } from '@contract/domain/units.ts';
 import { ONLY } from '@contract/state/slices.ts';
+import { alarmWith } from '../../../../builders/alarms.ts';
 import { cameraWith } from '../../../../builders/cameras.ts';
 import { SIGHT } from '../../../../builders/fake-site-map.ts';
 import { A, B, NINE, WHERE, mapScene } from '../../../../builders/map-scene.tsx';
@@ -63,7 +64,7 @@ describe('its list twin', () => {
 
   it('is of where an alarm or a force leads: no list of the place before is left to be opened', async () => {
     await act(async () => {
-      scene.page.show('alarms', [{ id: alarmId('a1'), camera: cameraId('camera-4'), priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(0) }]);
+      scene.page.show('alarms', [alarmWith('a1', { camera: cameraId('camera-4'), priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(0) })]);
       scene.page.show('forces', [{ id: forceId('f'), name: 'Tổ 1', kind: 'patrol', state: 'free', trail: [{ at: B, utcMs: utcMs(scene.page.state.clock.nowUtcMs()) }] }]);
     });
     await person(({ onSight }) => onSight(SIGHT));
@@ -182,8 +183,8 @@ describe('its list twin', () => {
   it('holds the alarms, urgent ones first: each leads to its camera', async () => {
     await act(async () => {
       scene.page.show('alarms', [
-        { id: alarmId('a1'), camera: null, priority: 3, title: 'Mất điện tủ', raisedUtcMs: utcMs(Date.UTC(2026, 0, 5, 1, 2, 3)) },
-        { id: alarmId('a2'), camera: cameraId('camera-4'), priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(Date.UTC(2026, 0, 5, 1, 0, 0)) },
+        alarmWith('a1', { camera: null, priority: 3, title: 'Mất điện tủ', raisedUtcMs: utcMs(Date.UTC(2026, 0, 5, 1, 2, 3)) }),
+        alarmWith('a2', { camera: cameraId('camera-4'), priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(Date.UTC(2026, 0, 5, 1, 0, 0)) }),
       ]);
     });
     await scene.page.click('[role="radio"]', 'Cảnh báo 2');

@@ -3,9 +3,10 @@ import { act } from 'react';
 import { describe, expect, it } from 'vitest';
 import { EVERY_CAMERA } from '@contract/domain/camera-query.ts';
 import { err, ok } from '@contract/domain/result.ts';
-import { alarmId, forceId, utcMs } from '@contract/domain/units.ts';
+import { forceId, utcMs } from '@contract/domain/units.ts';
 import { ONLY, type TierRecord } from '@contract/state/slices.ts';
 import { MapScreen } from '../../../../../renderer/screens/map/map-screen.tsx';
+import { alarmWith } from '../../../../builders/alarms.ts';
 import { cameraWith } from '../../../../builders/cameras.ts';
 import { SIGHT } from '../../../../builders/fake-site-map.ts';
 import { A, B, NINE, markOf, mapScene } from '../../../../builders/map-scene.tsx';
@@ -33,7 +34,7 @@ describe('the map', () => {
   it('shows forces, alarms and units', async () => {
     await act(async () => {
       scene.page.show('forces', [{ id: forceId('f'), name: 'Tổ 1', kind: 'patrol', state: 'free', trail: [{ at: A, utcMs: utcMs(1_700_000_000_000) }] }]);
-      scene.page.show('alarms', [{ id: alarmId('a'), camera: NINE[0]?.id ?? null, priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(0) }]);
+      scene.page.show('alarms', [alarmWith('a', { camera: NINE[0]?.id ?? null, priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(0) })]);
     });
     expect(toldLast('setForces')[0]).toMatchObject([{ properties: { label: 'Tổ 1' } }]);
     expect(toldLast('setAlarms')[0]).toMatchObject([{ properties: { label: 'Xâm nhập' } }]);

@@ -3,11 +3,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { READY } from '@contract/domain/arrangement.ts';
 import { cameraContent } from '@contract/domain/tile-content.ts';
 import { ok } from '@contract/domain/result.ts';
-import { alarmId, cameraId, DESK_SURFACE, groupId, layoutId, monitorKey, monitorSurface, nodeId, searchId, utcMs } from '@contract/domain/units.ts';
+import { cameraId, DESK_SURFACE, groupId, layoutId, monitorKey, monitorSurface, nodeId, searchId, utcMs } from '@contract/domain/units.ts';
 import { ONLY } from '@contract/state/slices.ts';
 import { emptySurface } from '@contract/domain/wall.ts';
 import { WallControlScreen } from '../../../../../renderer/screens/wall-control/wall-control-screen.tsx';
 import { DRAG_TYPES } from '../../../../../renderer/ui/drag-data.ts';
+import { alarmWith } from '../../../../builders/alarms.ts';
 import { cameraWith } from '../../../../builders/cameras.ts';
 import { createDeskPage, withBoxes, type DeskPage } from '../../../../builders/desk-page.tsx';
 import { dropOn } from '../../../../builders/drags.ts';
@@ -122,7 +123,7 @@ describe('the wall control', () => {
   it('sends by a press what can also be dragged', async () => {
     await open();
     page.show('layouts', [{ id: layoutId('l1'), name: 'Trung tâm', arrangement: READY['4'], contents: [null, null, null, null], shared: false, locked: false, ownerId: 'p1', etag: null, updatedUtcMs: utcMs(0), sync: 'stored' }]);
-    page.show('alarms', [{ id: alarmId('a1'), camera: cameraId('camera-2'), priority: 1, title: 'Đám đông', raisedUtcMs: utcMs(0) }]);
+    page.show('alarms', [alarmWith('a1', { camera: cameraId('camera-2'), priority: 1, title: 'Đám đông', raisedUtcMs: utcMs(0) })]);
     await page.click('[role="option"]', 'Màn hình 2,');
     await page.click('button', 'Gửi Chợ tới màn hình 2');
     await page.click('[role="radio"]', 'Bố cục');

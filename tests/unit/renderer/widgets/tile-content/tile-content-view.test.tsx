@@ -3,9 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { act } from 'react';
 import { ONLY, type TierRecord } from '@contract/state/slices.ts';
 import type { TileContent } from '@contract/domain/tile-content.ts';
-import { alarmId, DESK_SURFACE, pictureId, utcMs } from '@contract/domain/units.ts';
+import { DESK_SURFACE, pictureId, utcMs } from '@contract/domain/units.ts';
 import { ContentGuard } from '../../../../../renderer/widgets/tile-content/content-guard.tsx';
 import { TileContentView } from '../../../../../renderer/widgets/tile-content/index.ts';
+import { alarmWith } from '../../../../builders/alarms.ts';
 import { createDeskPage, type DeskPage } from '../../../../builders/desk-page.tsx';
 
 let page: DeskPage;
@@ -71,7 +72,7 @@ describe('contents that are no camera', () => {
     await draw({ kind: 'alarms' });
     expect(page.place.textContent).toContain('Không có cảnh báo đang mở');
     await act(async () => {
-      page.show('alarms', [{ id: alarmId('a'), camera: null, priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(1_700_000_000_000) }]);
+      page.show('alarms', [alarmWith('a', { camera: null, priority: 1, title: 'Xâm nhập', raisedUtcMs: utcMs(1_700_000_000_000) })]);
     });
     expect(page.find('[data-priority="1"]').textContent).toContain('Khẩn');
     expect(page.find('[data-priority="1"]').textContent).toContain('05:13:20');

@@ -5,7 +5,7 @@ import { accessUnitFrame } from '../../../../../builders/access-unit-frame.ts';
 
 describe('a live frame', () => {
   test('is read as it was written', () => {
-    const fields = { stream: fc.integer({ min: 0, max: 2 ** 32 - 1 }), key: fc.boolean(), preroll: fc.boolean(), isAudio: fc.boolean(), captureUtcUs: fc.maxSafeNat(), sequence: fc.integer({ min: 0, max: 2 ** 32 - 1 }), payload: fc.uint8Array({ minLength: 1 }) };
+    const fields = { stream: fc.integer({ min: 0, max: 2 ** 32 - 1 }), key: fc.boolean(), preroll: fc.boolean(), isAudio: fc.boolean(), isRecorded: fc.boolean(), captureUtcUs: fc.maxSafeNat(), sequence: fc.integer({ min: 0, max: 2 ** 32 - 1 }), payload: fc.uint8Array({ minLength: 1 }) };
     fc.assert(
       fc.property(fc.record(fields), (unit) => {
         expect(parseAccessUnit(accessUnitFrame(unit))).toEqual({ kind: 'unit', unit });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WHOLE_PICTURE } from '@contract/domain/privacy-mask.ts';
 import { layoutBody, mapLayout } from '../../../../../../main/vms/adapters/tier/layout-mapping.ts';
-import { mapAlarm, mapCamera, mapEvent, mapForce, mapPerson, mapUnits, readRecords, withoutRepeats } from '../../../../../../main/vms/adapters/tier/mapping.ts';
-import { wireAlarm, wireCamera, wireEvent, wireForce, wireLayout, wireMasks, wirePerson, wireUnit } from '../../../../../../main/vms/adapters/tier/wire.schema.ts';
+import { mapCamera, mapEvent, mapForce, mapPerson, mapUnits, readRecords, withoutRepeats } from '../../../../../../main/vms/adapters/tier/mapping.ts';
+import { wireCamera, wireEvent, wireForce, wireLayout, wireMasks, wirePerson, wireUnit } from '../../../../../../main/vms/adapters/tier/wire.schema.ts';
 import { wireCameraRecord } from '../../../../../builders/wire-camera.ts';
 
 const read = (items: readonly unknown[]) => readRecords(items, wireCamera);
@@ -225,18 +225,6 @@ describe('a layout', () => {
     expect(read?.layout).toMatchObject({ name: 'l1', contents: [clock, { kind: 'text' }, null] });
     const text = read?.layout.contents[1];
     expect(text?.kind === 'text' ? [text.text.length, /[\u202e\u0000]/.test(text.text)] : null).toEqual([500, false]);
-  });
-});
-
-describe('an alarm', () => {
-  const alarm = { id: 'a1', cameraId: null, priority: 2, title: 'Cháy\u202e\nkho', raisedUtcMs: 7 };
-  test('is taken with its title made fit to show, as a record and as an event', () => {
-    const mapped = { id: 'a1', camera: null, priority: 2, title: 'Cháy kho', raisedUtcMs: 7 };
-    expect(readRecords([alarm], wireAlarm).records.map(mapAlarm)).toEqual([mapped]);
-    expect(readRecords([{ kind: 'alarm.raised', alarm }, { kind: 'alarm.closed', alarmId: 'a1' }], wireEvent).records.map(mapEvent)).toEqual([{ kind: 'alarm.raised', alarm: mapped }, { kind: 'alarm.closed', alarmId: 'a1' }]);
-  });
-  test.each([['priority 0', { priority: 0 }], ['priority 5', { priority: 5 }], ['no id', { id: '' }], ['a camera that is a number', { cameraId: 5 }], ['no time', { raisedUtcMs: null }]])('with %s is skipped', (_name, over) => {
-    expect(readRecords([{ ...alarm, ...over }], wireAlarm)).toEqual({ records: [], skipped: 1 });
   });
 });
 

@@ -1,0 +1,1 @@
+export { statisticsRoutes, type StatisticsRouteParts } from './statistics-routes.ts';

@@ -1,0 +1,71 @@
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Procedure, ProcedureRun, Task } from '../../../contract/domain/procedure.ts';
+import { writeAtomically } from '../tier-state.ts';
+
+/** What a tier keeps of its procedures. */
+export interface ProcedureState {
+  readonly version: 1;
+  /** Every version of every procedure. */
+  procedures: readonly Procedure[];
+  /** Names of samples that were put in: once only, so that who retires one is rid of it. */
+  samples: readonly string[];
+  runs: readonly ProcedureRun[];
+  tasks: readonly Task[];
+  /** Who gave a task, by its id. */
+  givers: Readonly<Record<string, string>>;
+  /** Keys of requests that were taken, with the time and the task they made ('' for runs). */
+  keys: Readonly<Record<string, { readonly utcMs: number; readonly task: string }>>;
+}
+
+/** The state in memory and its file. Change `state`, then call `save`. */
+export interface ProcedureStore {
+  readonly state: ProcedureState;
+  /** Writes whole files one after the other; calls at the same time share one write. Rejects when the disk does. */
+  readonly save: () => Promise<void>;
+}
+
+/** Opens the file, or starts empty; a damaged one is set aside as `*.damaged` and said so on `warn`. */
+export function openProcedureStore(file: string, warn: (line: string) => void): ProcedureStore {
+  mkdirSync(dirname(file), { recursive: true });
+  const state = read(file, warn);
+  let running: Promise<void> = Promise.resolve();
+  let queued: Promise<void> | null = null;
+  return {
+    state,
+    save: () => {
+      queued ??= running.catch(() => undefined).then(() => {
+        queued = null;
+        running = writeAtomically(file, JSON.stringify(state));
+        return running;
+      });
+      return queued;
+    },
+  };
+}
+
+const empty = (): ProcedureState => ({ version: 1, procedures: [], samples: [], runs: [], tasks: [], givers: {}, keys: {} });
+
+function read(file: string, warn: (line: string) => void): ProcedureState {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return empty();
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isState(value)) return value;
+  } catch {
+    // Told below, as one that holds something else.
+  }
+  renameSync(file, `${file}.damaged`);
+  warn(`The procedures in ${file} were damaged; the file was set aside and a new one started.`);
+  return empty();
+}
+
+function isState(value: unknown): value is ProcedureState {
+  if (typeof value !== 'object' || value === null || Reflect.get(value, 'version') !== 1) return false;
+  const lists = ['procedures', 'samples', 'runs', 'tasks'].every((key) => Array.isArray(Reflect.get(value, key)));
+  return lists && ['givers', 'keys'].every((key) => typeof Reflect.get(value, key) === 'object');
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { alarmActField } from '@contract/ipc/alarms.schema.ts';
+import { alarmId, utcMs } from '@contract/domain/units.ts';
+
+/** An act of the outbox as the file of a person's alarms has it. */
+export const outboxItem = z.object({
+  id: z.string().min(1).max(64),
+  key: z.string().min(8).max(64),
+  alarm: z.string().min(1).max(64).transform(alarmId),
+  version: z.number().int().min(1).nullable(),
+  acts: z.array(alarmActField).min(1).max(4),
+  title: z.string().max(4_000),
+  madeUtcMs: z.number().transform(utcMs),
+  state: z.enum(['waiting', 'done', 'refused']),
+  code: z.string().max(64).nullable(),
+});

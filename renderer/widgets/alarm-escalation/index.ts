@@ -1,0 +1,1 @@
+export { EscalationPanel } from './escalation-panel.tsx';

@@ -1,0 +1,1 @@
+export { AlarmStatistics } from './alarm-statistics.tsx';

@@ -1,0 +1,1 @@
+export { BeforeAlarm } from './before-alarm.tsx';

@@ -1,0 +1,2 @@
+export { DutyDesk } from './duty-desk.tsx';
+export { SheetView } from './sheet-view.tsx';

@@ -1,0 +1,1 @@
+export { EscalationDesk } from './escalation-desk.tsx';

@@ -1,0 +1,1 @@
+export { ProcedureDesk } from './procedure-desk.tsx';

@@ -1,0 +1,2 @@
+export { ProcedureRunPanel } from './procedure-run-panel.tsx';
+export { RunView } from './run-view.tsx';
