@@ -308,7 +308,7 @@ const Pill = ({ count, top, onLetGo }: { readonly count: number; /** Word of the
 const Result = ({ result, onDismiss }: { readonly result: ActResult | null; readonly onDismiss: () => void }): ReactNode => {
   const t = useText();
   return (
-    <div className={styles['result']} role="status" data-result={result === null ? undefined : result.isFailed ? 'failed' : 'done'}>
+    <div className={classNames(styles['result'], result === null && styles['resultNone'])} role="status" data-result={result === null ? undefined : result.isFailed ? 'failed' : 'done'}>
       {result !== null && (
         <>
           {result.isFailed ? <TriangleAlert size={16} aria-hidden className={styles['problem']} /> : <CircleCheck size={16} aria-hidden />}

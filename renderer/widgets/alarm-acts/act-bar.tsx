@@ -28,7 +28,7 @@ export const ActBar = ({ label, targets, isBusy, onWish }: ActBarProps): ReactNo
   const [only] = targets;
   if (context === null || only === undefined) return null;
   const offers = (wish: Wish): boolean => offersAny(targets, wish, context);
-  const shown: readonly Wish[] = ['acknowledge', !offers('claim') && offers('takeOver') ? 'takeOver' : 'claim', 'resolve', 'false', 'close', targets.every(({ shelved }) => shelved !== null) ? 'unshelve' : 'shelve', 'undo'];
+  const shown: readonly Wish[] = ['acknowledge', !offers('claim') && offers('takeOver') ? 'takeOver' : 'claim', 'resolve', 'false', 'close', targets.every(({ shelved }) => shelved !== null) ? 'unshelve' : 'shelve', ...(targets.length === 1 ? (['undo'] as const) : [])];
   const next = nextWish(only);
   const keyOf = (wish: Wish): string => {
     const key = KEY_OF[wish];
@@ -59,7 +59,7 @@ export const ActBar = ({ label, targets, isBusy, onWish }: ActBarProps): ReactNo
         <Menu
           label={t('alarms:act.more')}
           at={menu.at}
-          items={(['note', 'release', 'assign', 'merge'] as const).map((wish) => ({
+          items={([...(targets.length === 1 ? [] : (['undo'] as const)), 'note', 'release', 'assign', 'merge'] as const).map((wish) => ({
             id: wish,
             label: `${t(`alarms:act.${wish}`)}…`,
             hint: keyOf(wish),

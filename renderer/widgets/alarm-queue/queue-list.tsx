@@ -10,7 +10,7 @@ import { indexOfKey, rowAlarm, rowAt, rowKey } from './queue-view.ts';
 import type { AlarmQueue } from './use-alarm-queue.ts';
 import styles from './alarm-queue.module.css';
 
-const ROW_PX = 56;
+const ROW_PX = 52;
 /** Id of the list, for the screen's keys to lead to. */
 export const QUEUE_LIST_ID = 'alarm-queue';
 

@@ -94,7 +94,11 @@ export const AlarmView = ({ alarm: listed, parts: { Before, Procedure, Escalatio
               <div className={styles['column']}>
                 <PlaceCard alarm={alarm} />
                 {alarm.members > 0 && <AlarmMembers alarm={alarm} />}
-                {detail !== null && Escalation !== undefined && <Escalation detail={detail} />}
+                {detail !== null && Escalation !== undefined && (
+                  <div className={styles['part']}>
+                    <Escalation detail={detail} />
+                  </div>
+                )}
                 <AlarmContacts record={record} />
                 {alarm.camera !== null && <NearCameras camera={alarm.camera} renderPicture={renderPicture} />}
                 {record?.view !== undefined && <FieldOfView record={record} />}

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
+import { ALARM_KEY_ACTS, alarmKeyWords } from '../../commands/alarm-keys.ts';
 import { KEY_GROUPS, SHORTCUTS, type Shortcut } from '../../commands/catalogue.ts';
 import { bindingWords } from '../../commands/key-binding.ts';
 import { useCommandWords } from '../../commands/use-command-words.ts';
 import { useKeyMap } from '../../commands/use-keys.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { EDITOR_SCREEN_ID } from '../../state/view-store.ts';
+import { ALARMS_SCREEN_ID, EDITOR_SCREEN_ID } from '../../state/view-store.ts';
 import { useView, useViewActions } from '../../state/state-context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -56,10 +57,11 @@ const Keys = (): ReactNode => {
   const t = useText();
   const words = useCommandWords();
   const { keysOf } = useKeyMap();
-  const isEditor = useView((view) => view.screenId) === EDITOR_SCREEN_ID;
+  const screenId = useView((view) => view.screenId);
   return (
     <>
-      {isEditor && <EditorKeys />}
+      {screenId === EDITOR_SCREEN_ID && <EditorKeys />}
+      {screenId === ALARMS_SCREEN_ID && <AlarmKeys />}
       {KEY_GROUPS.map((group) => (
         <section key={group}>
           <h3 className={styles['subtitle']}>{t(`editor:keys.group.${group}`)}</h3>
@@ -85,6 +87,21 @@ const Keys = (): ReactNode => {
       </dl>
       <p className={styles['note']}>{t('live:keys.note')}</p>
     </>
+  );
+};
+
+const AlarmKeys = (): ReactNode => {
+  const t = useText();
+  return (
+    <section>
+      <h3 className={styles['subtitle']}>{t('alarms:keys.title')}</h3>
+      <dl className={styles['list']}>
+        <Line keys="↑ ↓" text={t('alarms:keys.move')} />
+        {ALARM_KEY_ACTS.map((act) => (
+          <Line key={act} keys={alarmKeyWords(act).join(' ')} text={t(`alarms:keys.${act}`)} />
+        ))}
+      </dl>
+    </section>
   );
 };
 

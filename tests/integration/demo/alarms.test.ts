@@ -114,11 +114,12 @@ test('of two operators who take one alarm the first has it; the other is told wh
   expect(now(taken).life).toMatchObject({ kind: 'claimed', by: { name: 'Lê Quang Minh' } });
 });
 
-test('to see what somebody else has seen meanwhile is no conflict, and a note never is', async () => {
+test('who sees it second is told who was first; to say the same again is no conflict, and a note never is', async () => {
   const raised = await raise();
   await act(an, raised, { kind: 'acknowledge' });
+  expect((await act(an, raised, { kind: 'acknowledge' })).code).toBeNull();
   const late = await act(binh, raised, { kind: 'acknowledge' });
-  expect([late.code, now(late).version]).toEqual([null, 2]);
+  expect([late.code, now(late).version]).toEqual(['alarm/conflict', 2]);
   expect((await act(binh, raised, { kind: 'note', text: 'Tôi cũng thấy' })).code).toBeNull();
   expect((await act(binh, raised, { kind: 'start' })).code).toBe('alarm/conflict');
   expect((await act(binh, { ...raised, version: 99 }, { kind: 'acknowledge' })).code).toBe('alarm/conflict');

@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { ALARM_KINDS } from '@contract/domain/alarm-kind.ts';
-import { ALARM_PRIORITIES, OUTCOMES } from '@contract/domain/alarm.ts';
 import type { AlarmStatistics } from '@contract/domain/alarm-statistics.ts';
 import { plainText } from '@contract/domain/plain-text.ts';
 import { ok } from '@contract/domain/result.ts';
@@ -8,32 +5,8 @@ import { cameraId, ruleId, utcMs } from '@contract/domain/units.ts';
 import type { StatisticsPort } from '../../alarm-ports.ts';
 import type { TierClient } from './client.ts';
 import { readRecords } from './mapping.ts';
-import { id, whole, type Reader } from './wire.schema.ts';
-
-const rows = z.array(z.unknown()).max(1_000);
-const tally = z.object({ total: whole, judged: whole, false: whole });
-const spread = z.object({ count: whole, medianMs: whole, p90Ms: whole }).nullable();
-const wireStatistics = z.object({
-  fromUtcMs: whole,
-  untilUtcMs: whole,
-  all: tally,
-  open: whole,
-  merged: whole,
-  byKind: rows,
-  byPriority: rows,
-  byPlace: rows,
-  byHour: z.array(whole).length(24),
-  byOutcome: rows,
-  times: z.object({ acknowledge: spread, claim: spread, close: spread }),
-  byCamera: rows,
-  byRule: rows,
-});
-const kindRow = tally.extend({ kind: z.enum(ALARM_KINDS) });
-const priorityRow = tally.extend({ priority: z.literal(ALARM_PRIORITIES) });
-const placeRow = tally.extend({ site: z.string() });
-const outcomeRow = z.object({ outcome: z.enum(OUTCOMES), total: whole });
-const cameraRow = tally.extend({ cameraId: id, name: z.string() });
-const ruleRow = tally.extend({ ruleId: id, name: z.string() });
+import { cameraRow, kindRow, outcomeRow, placeRow, priorityRow, ruleRow, wireStatistics } from './statistics-wire.schema.ts';
+import type { Reader } from './wire.schema.ts';
 
 /** Statistics of a Tier API server; a line that cannot be read is left out and counted. */
 export function createStatistics(client: TierClient): StatisticsPort {
