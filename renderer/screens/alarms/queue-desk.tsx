@@ -16,7 +16,7 @@ import { EmptyNote } from '../../ui/empty-note.tsx';
 import { useNumberFormat } from '../../ui/error-sentence.ts';
 import { ActBar, ActForm, isOffered, isPlain, useActing, useOfferContext, type ActResult, type FormWish, type Wish } from '../../widgets/alarm-acts/index.ts';
 import { freshOf, indexOfKey, QUEUE_LIST_ID, QueueBar, QueueHead, QueueList, QueueStrips, rowAt, rowKey, selectAlarmDesk, useAlarmQueue, type QueueSpec } from '../../widgets/alarm-queue/index.ts';
-import { AlarmView, type RenderPicture } from '../../widgets/alarm-view/index.ts';
+import { AlarmView, type AlarmParts, type RenderPicture } from '../../widgets/alarm-view/index.ts';
 import { AlarmKeyList } from './alarm-key-list.tsx';
 import { ALARM_PARTS } from './alarm-parts.ts';
 import { useAlarmScreenKeys } from './use-alarm-screen-keys.ts';
@@ -33,7 +33,7 @@ interface OpenForm {
 const WISH_KEYS = ['acknowledge', 'resolve', 'false', 'close', 'merge', 'undo', 'note'] as const satisfies readonly (AlarmKeyAct & Wish)[];
 
 /** The queue, and the alarm in view at its right. */
-export const QueueDesk = ({ renderPicture }: { readonly renderPicture?: RenderPicture }): ReactNode => {
+export const QueueDesk = ({ renderPicture, parts = ALARM_PARTS }: { /** For tests. */ readonly renderPicture?: RenderPicture; readonly parts?: AlarmParts }): ReactNode => {
   const t = useText();
   const format = useNumberFormat();
   const memory = useView((view) => view.alarms);
@@ -267,7 +267,7 @@ export const QueueDesk = ({ renderPicture }: { readonly renderPicture?: RenderPi
             <AlarmView
               key={opened.id}
               alarm={opened}
-              parts={ALARM_PARTS}
+              parts={parts}
               acts={
                 <ActBar
                   label={t('alarms:act.bar')}
