@@ -11,7 +11,7 @@ const takesText = (target: EventTarget | null): boolean =>
 function belongsToTarget(act: AlarmKeyAct, { target, code }: KeyboardEvent): boolean {
   if (act === 'back') return false;
   if (takesText(target)) return true;
-  return (code === 'Enter' || code === 'NumpadEnter' || code === 'Space') && target instanceof Element && target.closest('button, a, [role="radio"], [role="tab"], [role="menuitem"], summary') !== null;
+  return (code === 'Enter' || code === 'NumpadEnter' || code === 'Space') && target instanceof Element && target.closest('button, a, input, [role="radio"], [role="tab"], [role="menuitem"], summary') !== null;
 }
 
 /** Keys of the queue, wherever in the window the focus is. `onKey` answers whether it used the key. */

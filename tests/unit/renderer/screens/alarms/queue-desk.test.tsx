@@ -104,6 +104,19 @@ describe('the alarm queue', () => {
     expect(sent()).toEqual([]);
   });
 
+  it('leaves the space bar to what has the focus: a box to tick is ticked, no alarm is marked', async () => {
+    await open([alarmWith('a')]);
+    await key('Enter');
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    page.place.append(box);
+    const press = new KeyboardEvent('keydown', { key: ' ', code: 'Space', bubbles: true, cancelable: true });
+    await act(async () => {
+      box.dispatchEvent(press);
+    });
+    expect(press.defaultPrevented).toBe(false);
+  });
+
   it('says who was first, and when', async () => {
     await open([alarmWith('a')]);
     refusal = (alarm) => ({ code: 'alarm/conflict', current: { ...alarm, version: 9, life: { kind: 'claimed', by, utcMs: utcMs(RAISED + 5_000) } } });
