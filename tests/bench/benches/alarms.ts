@@ -7,7 +7,9 @@ import { startDisplays } from '../../../build/displays/displays.mjs';
 import { startWallConsole, type WallConsole } from '../lib/wall-console.ts';
 import { pause } from '../lib/wall-watch.ts';
 
-const RAISES = 40;
+/** Twice each: three of a kind within a minute are a burst, which has one sound. Kinds that rules of the demo join, or that are hidden, are left out. */
+const KINDS = ['crowd', 'behaviour', 'accident', 'object-left', 'object-missing', 'plate', 'wrong-way', 'speed', 'congestion', 'oversize', 'parking', 'ptz-tracking', 'flood-water', 'waste-dumping', 'forbidden-zone', 'picture-fault', 'by-hand', 'fire-smoke'] as const;
+const RAISES = 2 * KINDS.length;
 const PICTURES = 20;
 const STORM = { perSecond: 1_000, seconds: 10 } as const;
 /** A kind no rule of the demo joins: all of them stand open. */
@@ -58,7 +60,7 @@ export async function benchAlarms(say: (line: string) => void): Promise<readonly
   const wall = await startWallConsole(displays.display);
   try {
     const { desk } = wall;
-    await openQueue(desk);
+    await openQueue(wall);
     await watchPage(desk);
     const raised = await benchRaise(wall, say);
     const pictures = await benchPictures(wall, say);
@@ -70,12 +72,16 @@ export async function benchAlarms(say: (line: string) => void): Promise<readonly
   }
 }
 
-async function openQueue(desk: Page): Promise<void> {
+async function openQueue(wall: WallConsole): Promise<void> {
+  const { desk } = wall;
   await desk.getByRole('navigation').getByRole('button', { name: /^Cảnh báo/ }).click();
+  await expect.poll(async () => (await recordsOf(desk, 'alarmDesk'))[0]?.isCurrent, { timeout: 20_000 }).toBe(true);
+  // An empty queue has no list: one alarm that everybody has seen stays in it.
+  const { id } = await raise(wall, { cameraId: wall.cameras[0]?.id, priority: 4, title: 'Để danh sách không trống' });
   await expect(desk.getByRole('tree')).toBeVisible();
+  await ask(desk, 'alarms.act', { items: [{ alarm: alarmId(id), version: null, acts: [{ kind: 'acknowledge' }] }] });
   // The pointer over the list would hold its rows.
   await desk.mouse.move(2, 2);
-  await expect.poll(async () => (await recordsOf(desk, 'alarmDesk'))[0]?.isCurrent, { timeout: 20_000 }).toBe(true);
 }
 
 async function benchRaise(wall: WallConsole, say: (line: string) => void): Promise<Figure> {
@@ -83,7 +89,7 @@ async function benchRaise(wall: WallConsole, say: (line: string) => void): Promi
   const took: number[] = [];
   for (let turn = 0; turn < RAISES; turn += 1) {
     const camera = wall.cameras[turn % wall.cameras.length];
-    const alarm = await raise(wall, { cameraId: camera?.id, priority: 2, title: `Đo lần ${String(turn + 1)}` });
+    const alarm = await raise(wall, { kind: KINDS[turn % KINDS.length], cameraId: camera?.id, priority: 2, title: `Đo lần ${String(turn + 1)}` });
     await expect.poll(async () => (await seenIn(desk, 'sounds'))[alarm.id] !== undefined && Object.keys(await seenIn(desk, 'rows')).some((key) => key.includes(alarm.id)), { intervals: [20], timeout: 10_000 }).toBe(true);
     const rows = await seenIn(desk, 'rows');
     const drawn = Object.entries(rows).find(([key]) => key.includes(alarm.id))?.[1] ?? Number.NaN;
