@@ -40,6 +40,8 @@ export interface AlarmDeskParts {
   readonly onDidRaise: (alarm: Alarm) => void;
   /** Alarms were written to this PC's disk, or were not. */
   readonly onDidKeep: (result: Result<null>) => void;
+  /** Sends windows at once what changed in the stores. */
+  readonly publish: () => void;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;

@@ -25,6 +25,8 @@ export interface AlarmToolsParts {
   readonly shown: (alarms: readonly Alarm[]) => readonly Alarm[];
   /** Alarms were written to this PC's disk, or were not. */
   readonly onDidKeep: (result: Result<null>) => void;
+  /** Sends windows at once what changed in the stores. */
+  readonly publish: () => void;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
@@ -51,7 +53,7 @@ export interface AlarmTools extends Pick<HandlerEnvironment, 'alarms'> {
 }
 
 /** Puts the services around alarms together. What else listens to the server's stream of alarms (procedures, duty, rules, contacts, plans) does so by `onTopic`. */
-export function createAlarmTools({ stores, vms, notices, openDb, workstation, onDidRaise, shown, onDidKeep, clock, timers, random, log }: AlarmToolsParts): AlarmTools {
+export function createAlarmTools({ stores, vms, notices, openDb, workstation, onDidRaise, shown, onDidKeep, publish, clock, timers, random, log }: AlarmToolsParts): AlarmTools {
   const listeners = new Map<AlarmTopic, Set<() => void>>();
   const alarms = createAlarmsService({
     port: () => vms.alarms ?? null,
@@ -68,6 +70,7 @@ export function createAlarmTools({ stores, vms, notices, openDb, workstation, on
     onTopic: (topic) => listeners.get(topic)?.forEach((listener) => listener()),
     onTold: ({ title }) => notices.show('alarmTold', 'warning', { title }),
     onDidKeep,
+    publish,
     shown,
   });
   return {

@@ -221,6 +221,7 @@ export async function createConsole(environment: ConsoleEnvironment): Promise<Co
     notices,
     onDidRaise: tools.alarmRaised,
     onDidKeep: (kept) => tellWritten('alarms', kept),
+    publish: environment.publisher.flush,
   });
 
   /** Everything of the person who was here leaves the memory of this console. */

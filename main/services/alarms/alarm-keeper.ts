@@ -1,4 +1,5 @@
 import { ok, type AppError, type Result } from '@contract/domain/result.ts';
+import { restAfterMs, type RestRule } from '@contract/domain/rest-after.ts';
 import type { Cancel, Clock, Timers } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { AlarmsDb, AlarmWrites } from '../../storage/alarms-db.ts';
@@ -26,14 +27,15 @@ export interface AlarmKeeper {
   readonly flush: () => void;
 }
 
-/** Longest an event waits to be written, ms. */
-export const KEEP_EVERY_MS = 50;
+/** Between two transactions; the most is how long an event waits to be written. */
+const REST: RestRule = { leastMs: 10, mostMs: 50, times: 4 };
 
 export function createAlarmKeeper({ writeAll, renew, onDidKeep, clock, timers, log }: AlarmKeeperEnvironment): AlarmKeeper {
   let db: AlarmsDb | null = null;
   let works: ((out: AlarmWrites) => void)[] = [];
   let thens: (() => void)[] = [];
-  let lastMonoMs = -Infinity;
+  /** Nothing is written before. */
+  let nextMonoMs = -Infinity;
   let cancel: Cancel | null = null;
   /** The file has not what it should: the next write writes everything. */
   let isBehind = false;
@@ -66,8 +68,11 @@ export function createAlarmKeeper({ writeAll, renew, onDidKeep, clock, timers, l
     const after = thens;
     works = [];
     thens = [];
-    lastMonoMs = clock.monoMs();
-    onDidKeep(written(todo));
+    const begunMonoMs = clock.monoMs();
+    const result = written(todo);
+    const endedMonoMs = clock.monoMs();
+    nextMonoMs = endedMonoMs + restAfterMs(endedMonoMs - begunMonoMs, REST);
+    onDidKeep(result);
     for (const then of after) then();
   };
 
@@ -76,13 +81,13 @@ export function createAlarmKeeper({ writeAll, renew, onDidKeep, clock, timers, l
       flush();
       db = next;
       isBehind = false;
-      lastMonoMs = -Infinity;
+      nextMonoMs = -Infinity;
     },
     db: () => db,
     write: (work, then) => {
       works.push(work);
       if (then !== undefined) thens.push(then);
-      const waitMs = lastMonoMs + KEEP_EVERY_MS - clock.monoMs();
+      const waitMs = nextMonoMs - clock.monoMs();
       if (waitMs <= 0) flush();
       else cancel ??= timers.after(waitMs, flush);
     },

@@ -2,6 +2,7 @@ import { countsOf, type MissedInterval } from '@contract/domain/alarm-queue.ts';
 import { floodBand } from '@contract/domain/alarm-flood.ts';
 import { mutedUntil, soundingOf, type Mute, type Sounding } from '@contract/domain/alarm-sound.ts';
 import { isInQueue, type Alarm } from '@contract/domain/alarm.ts';
+import { restAfterMs, type RestRule } from '@contract/domain/rest-after.ts';
 import { ONLY, type AlarmDeskRecord } from '@contract/state/slices.ts';
 import type { Cancel, Clock, Timers } from '../../platform/clock.ts';
 import { NO_ALARMS, only, type Stores } from '../../state/stores.ts';
@@ -11,8 +12,8 @@ import { createRateWindow, type RateWindow } from './rate-window.ts';
 
 /** Longest list windows are given; the gravest. */
 export const ALARMS_SHOWN = 500;
-/** Windows are told at most so often, ms. */
-export const SHOW_EVERY_MS = 100;
+/** Between two tellings of windows: one alarm is told at once, a storm of them leaves the desk its time. */
+const REST: RestRule = { leastMs: 25, mostMs: 100, times: 4 };
 /** How often what only time changes is looked at, ms. */
 const TIME_EVERY_MS = 5_000;
 
@@ -23,6 +24,8 @@ export interface AlarmShowEnvironment {
   readonly isCurrent: () => boolean;
   readonly missed: () => readonly MissedInterval[];
   readonly nowUtcMs: () => number;
+  /** Windows are sent at once what changed. */
+  readonly publish: () => void;
   readonly clock: Clock;
   readonly timers: Timers;
 }
@@ -45,14 +48,15 @@ export interface AlarmShow {
 
 const sameSound = (one: Sounding | null, other: Sounding | null): boolean => one === other || (one !== null && other !== null && one.alarm === other.alarm && one.burst === other.burst && one.count === other.count);
 
-export function createAlarmShow({ known, stores, personId, isCurrent, missed, nowUtcMs, clock, timers }: AlarmShowEnvironment): AlarmShow {
+export function createAlarmShow({ known, stores, personId, isCurrent, missed, nowUtcMs, publish, clock, timers }: AlarmShowEnvironment): AlarmShow {
   const rate: RateWindow = createRateWindow();
   let mute: Mute | null = null;
   let raised = 0;
   let detailRevision = 0;
   let { topics } = NO_ALARMS;
   let shownChanges = -1;
-  let lastMonoMs = -Infinity;
+  /** Windows are not told before. */
+  let nextMonoMs = -Infinity;
   let cancel: Cancel | null = null;
   let cancelMuteEnd: Cancel | null = null;
 
@@ -85,7 +89,7 @@ export function createAlarmShow({ known, stores, personId, isCurrent, missed, no
 
   const show = (): void => {
     cancel = null;
-    lastMonoMs = clock.monoMs();
+    const begunMonoMs = clock.monoMs();
     const before = only(stores.alarmDesk);
     const isChanged = known.changes() !== shownChanges;
     shownChanges = known.changes();
@@ -108,10 +112,13 @@ export function createAlarmShow({ known, stores, personId, isCurrent, missed, no
     };
     const isSame = Object.entries(next).every(([key, value]) => Reflect.get(before, key) === value);
     if (!isSame) stores.alarmDesk.put(next);
+    if (!isSame || isChanged) publish();
+    const endedMonoMs = clock.monoMs();
+    nextMonoMs = endedMonoMs + restAfterMs(endedMonoMs - begunMonoMs, REST);
   };
 
   const touch = (): void => {
-    cancel ??= timers.after(Math.max(0, lastMonoMs + SHOW_EVERY_MS - clock.monoMs()), show);
+    cancel ??= timers.after(Math.max(0, nextMonoMs - clock.monoMs()), show);
   };
 
   const stopTime = timers.every(TIME_EVERY_MS, () => {
@@ -127,7 +134,7 @@ export function createAlarmShow({ known, stores, personId, isCurrent, missed, no
     rate.clear();
     mute = null;
     shownChanges = -1;
-    lastMonoMs = -Infinity;
+    nextMonoMs = -Infinity;
     stores.alarms.replaceAll([]);
     // The revision only rises: a window that asks by it must not think that it has seen what comes.
     stores.alarmDesk.put({ ...NO_ALARMS, id: ONLY, revision: only(stores.alarmDesk).revision + 1, raised, detailRevision, topics });

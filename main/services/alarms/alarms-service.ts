@@ -40,6 +40,8 @@ export interface AlarmsEnvironment {
   readonly onTold: (told: Extract<AlarmEvent, { readonly kind: 'told' }>) => void;
   /** Alarms were written to this PC's disk, or were not. */
   readonly onDidKeep: (result: Result<null>) => void;
+  /** Sends windows at once what changed in the stores. Absent: they hear of it with the rest. */
+  readonly publish?: () => void;
   /** Alarms as this PC shows them: its own rules hide some. Absent: as they are. */
   readonly shown?: (alarms: readonly Alarm[]) => readonly Alarm[];
 }
@@ -171,7 +173,7 @@ export function createAlarmsService(environment: AlarmsEnvironment): AlarmsServi
       for (const topic of ALARM_TOPICS) topicChanged(topic);
     },
   });
-  const show = createAlarmShow({ known: shownAlarms, stores, personId, isCurrent: stream.isCurrent, missed: stream.missed, nowUtcMs, clock, timers });
+  const show = createAlarmShow({ known: shownAlarms, stores, personId, isCurrent: stream.isCurrent, missed: stream.missed, nowUtcMs, publish: environment.publish ?? (() => undefined), clock, timers });
 
   const send = async ({ key, items }: WaitingActs): Promise<Result<readonly AlarmActOutcome[]>> => {
     const port = environment.port();

@@ -1,5 +1,6 @@
 import { isInQueue, type Alarm } from '@contract/domain/alarm.ts';
 import type { AlarmFilter, AlarmQueuePage, Grouping } from '@contract/domain/alarm-queue.ts';
+import { restAfterMs, type RestRule } from '@contract/domain/rest-after.ts';
 import type { Result } from '@contract/domain/result.ts';
 import type { AlarmDeskRecord } from '@contract/state/slices.ts';
 import type { QueueAsk } from '../../commands/alarm-commands.ts';
@@ -51,12 +52,15 @@ interface QueueFeedOptions {
   readonly ask: (ask: QueueAsk) => Promise<Result<AlarmQueuePage>>;
   readonly desk: () => Pick<AlarmDeskRecord, 'raised' | 'counts'>;
   readonly later: Later;
+  /** Counted from any moment, ms. */
+  readonly monoMs: () => number;
 }
 
 const PAGE = 200;
 /** Rows fetched above those in sight. */
 const ABOVE = 60;
-const EVERY_MS = 200;
+/** Between two questions: a quiet desk is answered at once, a storm does not take the window's time. */
+const REST: RestRule = { leastMs: 30, mostMs: 200, times: 4 };
 const RETRY_MS = 2_000;
 
 /** Whether an alarm still belongs into a list; the other parts of the filter are main's to judge. */
@@ -69,7 +73,7 @@ const fitsInto =
     return isOpen && (show === 'shelved' ? alarm.shelved !== null : alarm.suppressed !== null);
   };
 
-export function createQueueFeed(first: QueueSpec, { ask, desk, later }: QueueFeedOptions): QueueFeed {
+export function createQueueFeed(first: QueueSpec, { ask, desk, later, monoMs }: QueueFeedOptions): QueueFeed {
   const listeners = createListeners<void>();
   let spec = first;
   let state: QueueState = { view: NO_ROWS, answered: 'asking', watched: null };
@@ -117,12 +121,13 @@ export function createQueueFeed(first: QueueSpec, { ask, desk, later }: QueueFee
     const part = page();
     const before = desk();
     const hadOrder = !wantsOrder;
+    const askedMs = monoMs();
     const answer = await ask({ filter: asked.filter, groupBy: asked.groupBy, opened: asked.opened, ...part });
     isAsking = false;
     if (!isRunning) return;
     if (asked !== spec || (hadOrder && wantsOrder)) isDue = true;
     if (asked === spec) taken(answer, part, before, hadOrder);
-    rest(answer.ok ? EVERY_MS : RETRY_MS);
+    rest(answer.ok ? restAfterMs(monoMs() - askedMs, REST) : RETRY_MS);
   }
   function taken(answer: Result<AlarmQueuePage>, part: Pick<QueueAsk, 'offset' | 'also'>, before: Pick<AlarmDeskRecord, 'raised' | 'counts'>, hadOrder: boolean): void {
     if (!answer.ok) {

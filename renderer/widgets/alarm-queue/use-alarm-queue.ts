@@ -21,7 +21,7 @@ export function useAlarmQueue(spec: QueueSpec): AlarmQueue {
   const { alarms } = useCommands();
   const { replica } = useWindowState();
   const revision = useSlice('alarmDesk', (desk) => selectAlarmDesk(desk)?.revision ?? -1);
-  const [feed] = useState(() => createQueueFeed(spec, { ask: alarms.queue, desk: () => selectAlarmDesk(replica.alarmDesk.getState()) ?? NOTHING, later: windowLater }));
+  const [feed] = useState(() => createQueueFeed(spec, { ask: alarms.queue, desk: () => selectAlarmDesk(replica.alarmDesk.getState()) ?? NOTHING, later: windowLater, monoMs: () => performance.now() }));
   useEffect(() => feed.start(), [feed]);
   useEffect(() => {
     feed.want(spec);

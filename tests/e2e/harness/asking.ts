@@ -24,7 +24,7 @@ export async function ask<N extends RequestName>(page: Page, name: N, input: Req
   return answer.value;
 }
 
-/** What a window is told of a slice now. */
+/** What a window is told of a slice now; main answers five questions a second. */
 export const recordsOf = <S extends SliceName>(page: Page, slice: S): Promise<readonly SliceRecords[S][]> =>
   page.evaluate(
     (wanted) =>
@@ -36,7 +36,11 @@ export const recordsOf = <S extends SliceName>(page: Page, slice: S): Promise<re
           stop();
           resolve(message.records as readonly SliceRecords[S][]);
         });
-        void bridge.requests['state.subscribe']({ slices: [wanted] });
+        const subscribe = async (): Promise<void> => {
+          const answer = JSON.parse(await bridge.requests['state.subscribe']({ slices: [wanted] })) as { readonly ok: boolean };
+          if (!answer.ok) setTimeout(() => void subscribe(), 200);
+        };
+        void subscribe();
       }),
     slice,
   );

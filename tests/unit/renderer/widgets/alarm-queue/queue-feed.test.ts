@@ -17,6 +17,7 @@ function scene(spec: QueueSpec = SPEC) {
   let isDown = false;
   const asks: QueueAsk[] = [];
   const waiting: (() => void)[] = [];
+  let nowMs = 0;
   const due: { readonly run: () => void; readonly delayMs: number }[] = [];
   const answer = (ask: QueueAsk): Result<AlarmQueuePage> => {
     if (isDown) return err('tier/unreachable');
@@ -38,6 +39,7 @@ function scene(spec: QueueSpec = SPEC) {
       due.push(item);
       return () => void due.splice(due.indexOf(item), 1);
     },
+    monoMs: () => nowMs,
   });
   const turns = async (): Promise<void> => {
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
@@ -52,6 +54,10 @@ function scene(spec: QueueSpec = SPEC) {
     },
     fail: (down: boolean) => {
       isDown = down;
+    },
+    /** Main takes this long for what it was asked. */
+    takes: (ms: number) => {
+      nowMs += ms;
     },
     /** Main answers what it was asked. */
     reply: async () => {
@@ -86,6 +92,24 @@ describe('the rows in sight', () => {
     expect(asks).toHaveLength(2);
     await reply();
     expect(keys()).toEqual(['one', 'two']);
+  });
+
+  it('follow closely while answers are quick, and leave the window its time while they are not', async () => {
+    const { feed, due, takes, reply, pass } = scene();
+    feed.start();
+    takes(2);
+    await reply();
+    expect(due.at(0)?.delayMs).toBe(30);
+    feed.changed();
+    await pass();
+    takes(35);
+    await reply();
+    expect(due.at(0)?.delayMs).toBe(140);
+    feed.changed();
+    await pass();
+    takes(2_000);
+    await reply();
+    expect(due.at(0)?.delayMs).toBe(200);
   });
 
   it('keep their order while they are to stand still, and take the new one when let go', async () => {
