@@ -123,7 +123,7 @@ function cameraNow(content: TileContent | null, { replica, clock }: WindowState)
   return content?.kind === 'hotspot' ? (replica.picked.getState().records.get(ONLY)?.camera ?? null) : null;
 }
 
-/** True when the typed order was given; otherwise what was typed stands, for the person to mend, or until the directory has said which camera it is. */
+/** True when the typed order was given; otherwise what was typed stands, for the person to mend. A number without a camera comes back to be mended, unless the next one is being typed. */
 export function carryOutEntry(text: string, state: WindowState, commands: Commands): boolean {
   const { view, replica } = state;
   const order = entryOrder(text);
@@ -141,16 +141,20 @@ export function carryOutEntry(text: string, state: WindowState, commands: Comman
       return true;
     case 'open': {
       void commands.finding.byNumber(order.camera).then((answer) => {
-        if (!answer.ok) return view.actions.fail(answer.error);
-        if (answer.value === null) return;
+        if (!answer.ok || answer.value === null) {
+          const isNextBegun = view.store.getState().numberEntry !== '';
+          if (!isNextBegun) view.actions.enterNumber(text);
+          if (!answer.ok) view.actions.fail(answer.error);
+          else if (isNextBegun) view.actions.fail({ code: 'camera/unknown', retryable: false });
+          return;
+        }
         const camera = answer.value.id;
         if (order.tile !== null) commands.placeContent(target.id, order.tile, cameraContent(camera));
         else if (monitor === null) commands.openCamera(camera);
         else commands.openCameraOn(target.id, camera, 0);
         if (order.tile !== null && monitor === null) view.actions.selectTile(order.tile);
-        if (view.store.getState().numberEntry === text) view.actions.enterNumber('');
       });
-      return false;
+      return true;
     }
   }
 }

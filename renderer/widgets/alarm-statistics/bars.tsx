@@ -23,10 +23,22 @@ export const Bars = ({ title, bars, shown = 12, empty }: { readonly title: strin
         <p className={styles['muted']}>{empty}</p>
       ) : (
         <table className={styles['bars']} aria-label={title}>
+          {bars.some(({ more }) => more !== null) && (
+            <thead>
+              <tr>
+                <td className={styles['name']} />
+                <td />
+                <td className={styles['number']} />
+                <th scope="col">{t('statistics:falseOf')}</th>
+              </tr>
+            </thead>
+          )}
           <tbody>
             {bars.slice(0, shown).map(({ key, name, value, more }) => (
               <tr key={key}>
-                <th scope="row">{name}</th>
+                <th scope="row" className={styles['name']}>
+                  {name}
+                </th>
                 <td className={styles['bar']} aria-hidden>
                   <svg viewBox="0 0 100 10" preserveAspectRatio="none">
                     <rect width={(value / most) * 100} height="10" />

@@ -76,4 +76,33 @@ describe('the number being typed', () => {
     });
     expect([asked, page.state.view.store.getState().numberEntry]).toEqual([calls, isDone ? '' : text]);
   });
+
+  it('may be followed by the next number before the directory has said which camera the first one is', async () => {
+    await open();
+    const directory: { readonly number: number; readonly answer: (camera: typeof gate | null) => void }[] = [];
+    const opened: unknown[] = [];
+    const answer = (name: string, input: unknown) => {
+      if (name === 'directory.number') return new Promise((resolve) => directory.push({ ...(input as { readonly number: number }), answer: (camera) => resolve({ ok: true, value: { camera } }) }));
+      opened.push(input);
+      return Promise.resolve({ ok: true, value: { tile: 0 } });
+    };
+    const commands = createCommands(new Proxy({}, { get: (_target, name) => (input: unknown) => answer(String(name), input) }) as Parameters<typeof createCommands>[0], page.state);
+    const { view } = page.state;
+    const enter = (text: string): Promise<void> =>
+      act(async () => {
+        view.actions.enterNumber(text);
+        if (carryOutEntry(text, page.state, commands)) view.actions.enterNumber('');
+      });
+    await enter('1234');
+    expect(view.store.getState().numberEntry).toBe('');
+    await enter('99');
+    await act(async () => {
+      view.actions.enterNumber('7');
+      directory[0]?.answer(gate);
+    });
+    expect(opened).toEqual([{ surface: 'desk', camera: gate.id, preferred: 0 }]);
+    await act(async () => directory[1]?.answer(null));
+    expect(view.store.getState().numberEntry).toBe('7');
+    expect(view.store.getState().failures.map(({ error }) => error.code)).toEqual(['camera/unknown']);
+  });
 });
