@@ -48,6 +48,8 @@ export interface AlarmDetailView {
   readonly notices: readonly Notice[];
   readonly transfers: readonly Transfer[];
   readonly isCached: boolean;
+  /** How many of the newest entries of the run wait on this PC for the server. */
+  readonly waiting: number;
 }
 
 /** Bands of alarms in ten minutes for one operator (EEMUA 191, ISA-18.2). */

@@ -1,5 +1,5 @@
 import { rightToSee, type AlarmKind } from './alarm-kind.ts';
-import { ownerOf, type Alarm, type PersonRef } from './alarm.ts';
+import { isInQueue, ownerOf, type Alarm, type PersonRef } from './alarm.ts';
 import type { Right } from './right.ts';
 
 /** Somebody on duty, as the sharing of new alarms sees them. */
@@ -21,6 +21,10 @@ export function holderOf(alarm: Pick<Alarm, 'life' | 'assigned'>): string | null
   if (alarm.life.kind === 'closed' || alarm.life.kind === 'merged') return null;
   return (ownerOf(alarm) ?? alarm.assigned)?.personId ?? null;
 }
+
+/** Open alarms in the queue that are nobody's, in the order to give them to whoever comes on duty: gravest first, of these the oldest. */
+export const waitingForSomebody = <One extends Pick<Alarm, 'life' | 'assigned' | 'shelved' | 'suppressed' | 'priority' | 'raisedUtcMs'>>(alarms: Iterable<One>): readonly One[] =>
+  [...alarms].filter((alarm) => isInQueue(alarm) && holderOf(alarm) === null).sort((one, other) => one.priority - other.priority || one.raisedUtcMs - other.raisedUtcMs);
 
 /** Below zero: `a` is given it before `b`. */
 function compare(a: Sharer, b: Sharer, isGravest: boolean): number {

@@ -7,7 +7,7 @@ const handover = z.string().min(1).max(64).transform(handoverId);
 
 /** Until when the shift lasts, by the server's clock; at most SHIFT_MAX_MS from now. */
 export const signOnInput = z.strictObject({ untilUtcMs: z.number().int().min(0).transform(utcMs) });
-/** Alarms given to others, and claimed ones that stay theirs. */
+/** Alarms given to others or back in the queue, and settled ones that only wait to be closed. */
 export const signOffOutput = z.strictObject({ sharedAgain: z.number().int().min(0), kept: z.number().int().min(0) });
 export const handOverInput = z.strictObject({ notes: z.string().max(SHEET_NOTES_MAX) });
 export const handoverInput = z.strictObject({ handover });

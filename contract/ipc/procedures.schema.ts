@@ -78,7 +78,7 @@ export const giveTaskInput = z.strictObject({
   to: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('force'), id: z.string().min(1).max(64).transform(forceId), name }), z.strictObject({ kind: z.literal('person'), id: z.string().min(1).max(64), name })]),
   text: some(ALARM_TEXT_MAX),
 });
-export const taskStateInput = z.strictObject({ task: z.string().min(1).max(64).transform(taskId), state: z.enum(TASK_STATES), note: words(ALARM_TEXT_MAX) });
+export const taskStateInput = z.strictObject({ alarm: alarmField, task: z.string().min(1).max(64).transform(taskId), state: z.enum(TASK_STATES), note: words(ALARM_TEXT_MAX) });
 
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null;
 /** `isCached`: the server is away, as this PC kept them. */

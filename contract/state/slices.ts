@@ -91,12 +91,12 @@ export interface AlarmDeskRecord {
   readonly mutedUntilUtcMs: UtcMs | null;
 }
 
-/** An act that waited for the server, or waits. */
+/** Work that waited for the server, or waits. */
 export interface OutboxRecord {
   readonly id: string;
   readonly alarm: AlarmId;
   readonly title: string;
-  readonly act: AlarmAct['kind'];
+  readonly act: AlarmAct['kind'] | 'procedure-start' | 'procedure-step' | 'task-answer';
   readonly madeUtcMs: UtcMs;
   /** `refused` and `done` stay until the person has read them. */
   readonly state: 'waiting' | 'done' | 'refused';

@@ -2049,9 +2049,9 @@ export interface components {
             readonly untilUtcMs: number;
         };
         readonly DutySignedOff: {
-            /** @description Alarms nobody had claimed */
+            /** @description Alarms that are given to others, or back in the queue */
             readonly sharedAgain: number;
-            /** @description Claimed ones, which stay theirs */
+            /** @description Settled ones, which only wait to be closed and stay theirs */
             readonly kept: number;
         };
         readonly LostCameras: {

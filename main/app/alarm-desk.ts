@@ -67,7 +67,15 @@ export interface AlarmDesk {
 /** Puts alarms, rules, procedures, duty and escalation together: who hears of what. */
 export function createAlarmDesk(parts: AlarmDeskParts): AlarmDesk {
   const { stores, vms, notices, random } = parts;
-  const procedureTools = createProcedureTools(parts);
+  const procedureTools = createProcedureTools({
+    ...parts,
+    later: {
+      mustWait: () => alarmTools.later.mustWait(),
+      mayWait: (error) => alarmTools.later.mayWait(error),
+      run: (...step) => alarmTools.later.run(...step),
+      taskState: (...answer) => alarmTools.later.taskState(...answer),
+    },
+  });
   const dutyTools = createDutyTools({ ...parts, pdf: parts.handoverPdf, files: parts.context.files });
   const ruleTools = createRuleTools({ ...parts, alarmOf: (alarm) => alarmTools.alarmOf(alarm), onDidChangeShown: () => alarmTools.rulesChanged() });
   const alarmTools = createAlarmTools({
@@ -79,6 +87,7 @@ export function createAlarmDesk(parts: AlarmDeskParts): AlarmDesk {
       ruleTools.alarmRaised(alarm);
     },
     shown: ruleTools.shown,
+    procedureOf: procedureTools.inUse,
   });
   alarmTools.onTopic('duty', () => void dutyTools.sync());
   alarmTools.onTopic('procedures', () => void procedureTools.sync());

@@ -1,19 +1,20 @@
 import path from 'node:path';
 import type { Alarm } from '@contract/domain/alarm.ts';
 import type { Result } from '@contract/domain/result.ts';
+import { sessionPerson } from '@contract/domain/session.ts';
 import type { AlarmId } from '@contract/domain/units.ts';
 import type { Clock, Timers } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
-import { createAlarmsService } from '../services/alarms/alarms-service.ts';
-import type { Stores } from '../state/stores.ts';
+import { createAlarmsService, type AlarmsEnvironment, type AlarmsService } from '../services/alarms/alarms-service.ts';
+import { only, type Stores } from '../state/stores.ts';
 import type { OpenAlarms } from '../storage/alarms-db.ts';
 import type { VmsConnection } from '../vms/adapter.ts';
 import type { AlarmTopic } from '../vms/alarm-ports.ts';
 import type { HandlerEnvironment } from './handlers/index.ts';
 import type { Notices } from './notices.ts';
 
-export interface AlarmToolsParts {
+export interface AlarmToolsParts extends Pick<AlarmsEnvironment, 'procedureOf'> {
   readonly stores: Stores;
   readonly vms: VmsConnection;
   readonly notices: Notices;
@@ -34,7 +35,7 @@ export interface AlarmToolsParts {
 }
 
 /** What the handlers need of the services around alarms, and when their person comes and goes. */
-export interface AlarmTools extends Pick<HandlerEnvironment, 'alarms'> {
+export interface AlarmTools extends Pick<HandlerEnvironment, 'alarms'>, Pick<AlarmsService, 'later'> {
   /** Calls when something besides alarms changed at the server, or may have while nobody listened. Answers the stop. */
   readonly onTopic: (topic: AlarmTopic, listener: () => void) => () => void;
   /** An alarm as the server has it; null: it is over, undefined: the server was not heard yet. */
@@ -53,7 +54,7 @@ export interface AlarmTools extends Pick<HandlerEnvironment, 'alarms'> {
 }
 
 /** Puts the services around alarms together. What else listens to the server's stream of alarms (procedures, duty, rules, contacts, plans) does so by `onTopic`. */
-export function createAlarmTools({ stores, vms, notices, openDb, workstation, onDidRaise, shown, onDidKeep, publish, clock, timers, random, log }: AlarmToolsParts): AlarmTools {
+export function createAlarmTools({ stores, vms, notices, openDb, workstation, onDidRaise, shown, onDidKeep, publish, procedureOf, clock, timers, random, log }: AlarmToolsParts): AlarmTools {
   const listeners = new Map<AlarmTopic, Set<() => void>>();
   const alarms = createAlarmsService({
     port: () => vms.alarms ?? null,
@@ -71,11 +72,18 @@ export function createAlarmTools({ stores, vms, notices, openDb, workstation, on
     onTold: ({ title }) => notices.show('alarmTold', 'warning', { title }),
     onDidKeep,
     publish,
+    procedures: () => vms.procedures ?? null,
+    procedureOf,
+    actor: () => {
+      const person = sessionPerson(only(stores.session).session);
+      return { personId: person?.id ?? '', name: person?.name ?? '', unitName: person?.unitName ?? '', workstation };
+    },
     shown,
   });
   return {
     alarms,
     alarmOf: alarms.alarmOf,
+    later: alarms.later,
     rulesChanged: alarms.rulesChanged,
     onTopic: (topic, listener) => {
       const all = listeners.get(topic) ?? new Set();

@@ -3,7 +3,7 @@ import { sessionPerson } from '@contract/domain/session.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
-import { createProceduresService } from '../services/procedures/procedures-service.ts';
+import { createProceduresService, type ProceduresService, type StepsLater } from '../services/procedures/procedures-service.ts';
 import { only, type Stores } from '../state/stores.ts';
 import { openProcedures } from '../storage/documents/procedures.ts';
 import type { StorageContext } from '../storage/json-document.ts';
@@ -17,6 +17,7 @@ export interface ProcedureToolsParts {
   readonly vms: Pick<VmsConnection, 'procedures'>;
   readonly context: StorageContext;
   readonly workstation: string;
+  readonly later: StepsLater;
   readonly dialogs: Dialogs;
   /** Absolute; where dialogs begin. */
   readonly documentsFolder: string;
@@ -26,7 +27,7 @@ export interface ProcedureToolsParts {
 }
 
 /** What the handlers need of procedures, and when their person comes and goes. */
-export interface ProcedureTools extends ProceduresHandlerEnvironment {
+export interface ProcedureTools extends ProceduresHandlerEnvironment, Pick<ProceduresService, 'inUse'> {
   /** Somebody is here, perhaps without the server. `folder`: absolute, what this PC keeps of them. */
   readonly open: (folder: string) => Promise<void>;
   /** The server answers and somebody is signed in, or it said that procedures changed; may come many times. */
@@ -36,8 +37,8 @@ export interface ProcedureTools extends ProceduresHandlerEnvironment {
 }
 
 /** Puts the service, its file on this PC and its dialogs together. */
-export function createProcedureTools({ stores, vms, context, workstation, dialogs, documentsFolder, clock, random, log }: ProcedureToolsParts): ProcedureTools {
-  const procedures = createProceduresService({ port: () => vms.procedures ?? null, isOnline: () => only(stores.tier).connection.kind === 'online', workstation, uuid: random.uuid, clock, log });
+export function createProcedureTools({ stores, vms, context, workstation, later, dialogs, documentsFolder, clock, random, log }: ProcedureToolsParts): ProcedureTools {
+  const procedures = createProceduresService({ port: () => vms.procedures ?? null, isOnline: () => only(stores.tier).connection.kind === 'online', later, workstation, uuid: random.uuid, clock, log });
   return {
     procedures,
     procedureFiles: createProcedureFiles({ dialogs, folder: documentsFolder, files: context.files, procedures, personId: () => sessionPerson(only(stores.session).session)?.id ?? null, uuid: random.uuid }),
@@ -52,6 +53,7 @@ export function createProcedureTools({ stores, vms, context, workstation, dialog
       });
     },
     sync: procedures.sync,
+    inUse: procedures.inUse,
     close: procedures.close,
   };
 }

@@ -1,6 +1,7 @@
 import { ALARM_KINDS } from '@contract/domain/alarm-kind.ts';
 import { ALARM_LIFE_KINDS, ALARM_PRIORITIES, type Alarm, type AlarmAct } from '@contract/domain/alarm.ts';
-import type { AlarmId, UtcMs } from '@contract/domain/units.ts';
+import type { RunAct, TaskState } from '@contract/domain/procedure.ts';
+import type { AlarmId, TaskId, UtcMs } from '@contract/domain/units.ts';
 import { outboxItem } from './alarm-outbox.schema.ts';
 import { isId, isNumber, isOneOf } from './fields.ts';
 import { isFields } from './documents/old-tiles.ts';
@@ -58,13 +59,20 @@ export function isAlarm(value: unknown): value is Alarm {
   );
 }
 
-/** An act that waits for the server, or whose outcome waits to be read. Acts of one request have one `key`. */
+/** What a person did for an alarm while the server was away. */
+export type WaitingWork =
+  | { readonly kind: 'acts'; readonly acts: readonly AlarmAct[] }
+  /** A step of its procedure, on the version of the run that the steps before it lead to. */
+  | { readonly kind: 'run'; readonly act: RunAct }
+  | { readonly kind: 'task-state'; readonly task: TaskId; readonly state: TaskState; readonly note: string };
+
+/** Work that waits for the server, or whose outcome waits to be read. What was asked in one request has one `key`. */
 export interface OutboxItem {
   readonly id: string;
   readonly key: string;
   readonly alarm: AlarmId;
   readonly version: number | null;
-  readonly acts: readonly AlarmAct[];
+  readonly work: WaitingWork;
   readonly title: string;
   readonly madeUtcMs: UtcMs;
   readonly state: 'waiting' | 'done' | 'refused';

@@ -1,6 +1,6 @@
 import type { Procedure, ProcedureContent, ProcedureRun, RunAct, Task, TaskState } from '@contract/domain/procedure.ts';
 import type { Result } from '@contract/domain/result.ts';
-import type { AlarmId, ProcedureId, TaskId } from '@contract/domain/units.ts';
+import type { AlarmId, ProcedureId } from '@contract/domain/units.ts';
 import type { Bridge } from '@contract/ipc/bridge.ts';
 import type { RequestAnswer } from '@contract/ipc/contract.ts';
 
@@ -19,7 +19,7 @@ export interface ProcedureCommands {
   readonly exportFile: (id: ProcedureId, version: number) => RequestAnswer<'procedures.exportFile'>;
   readonly run: (alarm: AlarmId, version: number | null, act: RunAct) => Promise<Result<ProcedureRun>>;
   readonly task: (alarm: AlarmId, to: Task['to'], text: string) => Promise<Result<Task>>;
-  readonly taskState: (task: TaskId, state: TaskState, note: string) => Promise<Result<Task>>;
+  readonly taskState: (task: Pick<Task, 'id' | 'alarm'>, state: TaskState, note: string) => Promise<Result<Task>>;
 }
 
 export function createProcedureCommands(requests: Bridge['requests']): ProcedureCommands {
@@ -32,6 +32,6 @@ export function createProcedureCommands(requests: Bridge['requests']): Procedure
     exportFile: (id, version) => requests['procedures.exportFile']({ id, version }),
     run: (alarm, version, act) => requests['procedures.run']({ alarm, version, act }),
     task: (alarm, to, text) => requests['procedures.task']({ alarm, to, text }),
-    taskState: (task, state, note) => requests['procedures.taskState']({ task, state, note }),
+    taskState: ({ id, alarm }, state, note) => requests['procedures.taskState']({ alarm, task: id, state, note }),
   };
 }

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { WHOLE_QUEUE } from '@contract/domain/alarm-queue.ts';
+import type { Procedure } from '@contract/domain/procedure.ts';
 import type { Alarm } from '@contract/domain/alarm.ts';
 import { createAlarmsService } from '../../main/services/alarms/alarms-service.ts';
 import { openAlarmsDb } from '../../main/storage/alarms-db.ts';
 import { createStores, only, update } from '../../main/state/stores.ts';
 import { createAlarms } from '../../main/vms/adapters/tier/alarms.ts';
 import { createFakeAlarmServer } from './fake-alarm-server.ts';
+import { createFakeProcedures } from './fake-procedures.ts';
 import { createFakeSockets } from './fake-sockets.ts';
 import { createFakeTime } from './fake-time.ts';
 import { settled } from './fake-vms.ts';
@@ -22,9 +24,14 @@ export function alarmFolder() {
 }
 
 /** A console's alarms over a real file, the real adapter and a fake server. `told`: ids that were raised here, in order, over all its starts. */
-export function alarmScene(file: string) {
+export function alarmScene(file: string, known: readonly Procedure[] = []) {
   let time = createFakeTime(START_UTC_MS);
   const server = createFakeAlarmServer(() => Math.round(time.clock.utcMs()));
+  const procedures = createFakeProcedures(known, () => Math.round(time.clock.utcMs()));
+  server.detailsFrom((alarm) => {
+    const run = procedures.runOf(alarm);
+    return run && { ...run, alarmId: run.alarm };
+  });
   const told: string[] = [];
   const topics: string[] = [];
   const notes: string[] = [];
@@ -57,6 +64,9 @@ export function alarmScene(file: string) {
       onTopic: (topic) => void topics.push(topic),
       onTold: ({ title }) => void notes.push(title),
       onDidKeep: () => undefined,
+      procedures: () => procedures.port,
+      procedureOf: (id) => known.find((procedure) => procedure.id === id),
+      actor: () => ({ personId: 'p1', name: 'Lê Minh', unitName: '', workstation: 'PC-1' }),
     });
     const ended = new Set<number>();
     let welcomed = 0;
@@ -101,7 +111,7 @@ export function alarmScene(file: string) {
       outbox: () => [...stores.alarmOutbox.records().values()],
     };
   };
-  return { server, told, topics, notes, begin, now: () => time.clock.utcMs() };
+  return { server, procedures, told, topics, notes, begin, now: () => time.clock.utcMs() };
 }
 export type AlarmConsole = ReturnType<ReturnType<typeof alarmScene>['begin']>;
 

@@ -31,4 +31,4 @@ export const alarmWith = (id: string, overrides: Partial<Alarm> = {}): Alarm => 
   ...overrides,
 });
 
-export const detailWith = (alarm: Alarm, overrides: Partial<Omit<AlarmDetailView, 'alarm'>> = {}): AlarmDetailView => ({ alarm, steps: [], run: null, tasks: [], notices: [], transfers: [], isCached: false, ...overrides });
+export const detailWith = (alarm: Alarm, overrides: Partial<Omit<AlarmDetailView, 'alarm'>> = {}): AlarmDetailView => ({ alarm, steps: [], run: null, tasks: [], notices: [], transfers: [], isCached: false, waiting: 0, ...overrides });

@@ -28,6 +28,7 @@ export function createFakeAlarmServer(nowUtcMs: () => number) {
   const answered = new Map<string, readonly Acted[]>();
   const requests: string[] = [];
   let isDown = false;
+  let runOf: (alarm: AlarmId) => unknown = () => null;
   let onEvent: (message: unknown) => void = () => undefined;
   const messageOf = (item: { readonly seq: number; readonly event: unknown }) => ({ type: 'event', epoch: `e${epoch}`, seq: item.seq, utcMs: 1, event: item.event });
 
@@ -83,7 +84,7 @@ export function createFakeAlarmServer(nowUtcMs: () => number) {
       return ok({ items });
     }
     const detail = alarms.get(alarmId(path.slice('v1/alarms/'.length)));
-    return detail === undefined ? err('alarm/unknown') : ok({ alarm: onWire(detail), steps: [], run: null, tasks: [], notices: [], transfers: [] });
+    return detail === undefined ? err('alarm/unknown') : ok({ alarm: onWire(detail), steps: [], run: runOf(detail.id), tasks: [], notices: [], transfers: [] });
   };
   const client: TierClient = {
     raw: () => Promise.resolve(err('app/internal')),
@@ -117,6 +118,10 @@ export function createFakeAlarmServer(nowUtcMs: () => number) {
     forgetStream: () => {
       keptAfter = seq;
       log = [];
+    },
+    /** Where details have their runs from. */
+    detailsFrom: (from: (alarm: AlarmId) => unknown) => {
+      runOf = from;
     },
     setDown: (down: boolean) => {
       isDown = down;

@@ -145,7 +145,7 @@ export const VALID_INPUTS: { readonly [N in RequestName]: RequestInput<N> } = {
   'procedures.retire': { id: procedureId('chay'), etag: '"1"' },
   'procedures.run': { alarm: alarmId('a1'), version: 2, act: { kind: 'finish-step', step: 'xem', result: { kind: 'done' } } },
   'procedures.task': { alarm: alarmId('a1'), to: { kind: 'force', id: forceId('luc-luong-01'), name: 'Tuần tra HK-01' }, text: 'Đến xem' },
-  'procedures.taskState': { task: taskId('nv-1'), state: 'cancelled', note: '' },
+  'procedures.taskState': { alarm: alarmId('a1'), task: taskId('nv-1'), state: 'cancelled', note: '' },
   'procedures.importFile': {},
   'procedures.exportFile': { id: procedureId('chay'), version: 1 },
   'escalation.contacts': {},

@@ -13,7 +13,7 @@ import { signInAs } from '../e2e/harness/duty.ts';
 import { containing, filled, Operator, wordsIn } from '../e2e/harness/operator.ts';
 import { codeOf } from '../e2e/harness/second-factor.ts';
 
-const { alarms, common, content, escalation } = wordsIn('vi');
+const { alarms, common, content, escalation, procedures } = wordsIn('vi');
 const ACTS_PATH = '/v1/alarm-acts';
 /** Tries come after half a second at first, and wait longer each time. */
 const HEALED_MS = 40_000;
@@ -173,6 +173,36 @@ describe('alarms when the line or the server fails', () => {
     for (const level of [escalation.level['duty-officer'], escalation.level.supervisor]) await expect(screen.steps(filled(alarms.step.escalated, { level })).first()).toBeVisible({ timeout: 15_000 });
     await expect(screen.row(title)).toContainText(beginning(alarms.row.late.acknowledge));
     expect((await colleague.act(id, { kind: 'claim' })).status).toBe(200);
+  });
+
+  it('the line is cut in the middle of a procedure: its steps go on, wait on the desk, and reach the server in order', async () => {
+    const title = 'Khói ở kho hàng phố Hàng Khoai';
+    const id = await raise(title, { kind: 'fire-smoke' });
+    await expect(screen.row(title)).toBeVisible({ timeout: 10_000 });
+    await screen.show(title);
+    const panel = screen.view.getByRole('region', { name: procedures.title, exact: true });
+    const current = panel.locator('[aria-current="step"]');
+    const waiting = panel.getByText(procedures.run.waiting, { exact: true });
+    await panel.getByRole('button', { name: procedures.run.start, exact: true }).click();
+    await expect(current).toBeVisible({ timeout: 10_000 });
+    cut.refuse();
+    await expect(panel).toContainText(procedures.run.offline, { timeout: 10_000 });
+    await current.getByRole('button', { name: procedures.step.done, exact: true }).click();
+    await expect(waiting).toHaveCount(1);
+    await current.getByRole('radio').first().check();
+    await current.getByRole('button', { name: procedures.step.done, exact: true }).click();
+    await expect(waiting).toHaveCount(2);
+    await expect(panel.getByRole('button', { name: procedures.task.new })).toHaveCount(0);
+    await expect(screen.outbox).toContainText(filled(alarms.outbox.waiting, { count: 2 }));
+    cut.accept();
+    await expect(waiting).toHaveCount(0, { timeout: HEALED_MS });
+    const { body } = await colleague.ask('GET', `/v1/alarms/${id}`);
+    expect(body).toMatchObject({ run: { entries: [{ step: 'xem-hinh' }, { step: 'xac-minh', result: { answer: 0 } }] } });
+    await expect(screen.outbox).toContainText(beginning(alarms.act['procedure-step']));
+    await screen.outbox.getByRole('button', { name: alarms.outbox.seenAll, exact: true }).click();
+    await expect(screen.outbox).toHaveCount(0);
+    await screen.away();
+    await operator.page.keyboard.press('Escape');
   });
 
   it('a storm of a thousand a second becomes one incident, and the intrusion in its middle is on top', async () => {

@@ -1,6 +1,6 @@
-import { isInQueue, ownerOf, type Actor, type Alarm } from '../../../contract/domain/alarm.ts';
+import { isInQueue, type Actor, type Alarm } from '../../../contract/domain/alarm.ts';
 import { SHIFT_MAX_MS, type Handover, type OnDuty } from '../../../contract/domain/duty.ts';
-import { holderOf, mayBeGiven } from '../../../contract/domain/duty-sharing.ts';
+import { holderOf, mayBeGiven, waitingForSomebody } from '../../../contract/domain/duty-sharing.ts';
 import { err, ok, type Result } from '../../../contract/domain/result.ts';
 import type { Right } from '../../../contract/domain/right.ts';
 import { utcMs } from '../../../contract/domain/units.ts';
@@ -26,7 +26,9 @@ export interface DutyParts {
 
 /** What became of the alarms of somebody who signed off. */
 export interface SignedOff {
+  /** Given to others, or back in the queue where nobody else is on duty. */
   readonly sharedAgain: number;
+  /** Settled ones that only wait to be closed: who settled them stands with them. */
   readonly kept: number;
 }
 
@@ -69,23 +71,35 @@ export function createDuty({ desk, store, clock, centreName, rightsOf }: DutyPar
   const onDuty = (shift: Shift): OnDuty => ({ ...shift, load: sharing.loadOf(shift.personId) });
   const isOver = ({ untilUtcMs }: Shift): boolean => untilUtcMs <= clock.nowUtcMs();
 
-  /** What somebody leaves who is on duty no more: what they claimed stays theirs, the rest is given to others. */
+  /** An unsettled alarm that was somebody's is somebody else's, else in the queue: nobody absent owns one. */
+  const letGo = (alarm: Alarm, by: Actor, reason: string, but: string): void => {
+    const isClaimed = isBeingWorkedOn(alarm);
+    const to = isInQueue(alarm) ? sharing.give(alarm, but) : null;
+    if (isClaimed || to === null) desk.change(alarm.id, by, { assigned: null, ...(isClaimed ? { life: { kind: 'acknowledged', by, utcMs: utcMs(now()) } } : {}) }, { kind: 'release', reason });
+    if (to !== null) desk.change(alarm.id, by, { assigned: to }, { kind: 'assign', to });
+  };
+  /** What came, or was left, while nobody who may have it was on duty. */
+  const shareWaiting = (): void => {
+    for (const alarm of waitingForSomebody(desk.open())) {
+      if (alarm.transfer?.state === 'accepted') continue;
+      const to = sharing.give(alarm);
+      if (to !== null) desk.change(alarm.id, server, { assigned: to }, { kind: 'assign', to });
+    }
+  };
+  /** What somebody leaves who is on duty no more. */
   const leave = (personId: string, by: Actor, reason: string): SignedOff => {
     let sharedAgain = 0;
-    const kept: Alarm[] = [];
+    let kept = 0;
     for (const alarm of [...desk.open()]) {
       if (holderOf(alarm) !== personId) continue;
-      if (ownerOf(alarm) !== null) {
-        kept.push(alarm);
+      if (isSettled(alarm)) {
+        kept += 1;
         continue;
       }
-      const to = isInQueue(alarm) ? sharing.give(alarm, personId) : null;
-      desk.change(alarm.id, by, { assigned: to }, to === null ? { kind: 'release', reason } : { kind: 'assign', to });
+      letGo(alarm, by, reason, personId);
       sharedAgain += 1;
     }
-    const others = [...shifts.keys()].filter((other) => other !== personId);
-    for (const { id, title } of kept) desk.tell(others, id, title, 'task');
-    return { sharedAgain, kept: kept.length };
+    return { sharedAgain, kept };
   };
   const plan = (): void => {
     if (endTimer !== null) clearTimeout(endTimer);
@@ -122,6 +136,7 @@ export function createDuty({ desk, store, clock, centreName, rightsOf }: DutyPar
       if (untilUtcMs <= sinceUtcMs || untilUtcMs > sinceUtcMs + SHIFT_MAX_MS + 60_000) return err('app/invalid-input', { detail: 'untilUtcMs' });
       const shift: Shift = { personId: person.id, name: person.name, unitName: person.unitName ?? '', workstation, sinceUtcMs: utcMs(sinceUtcMs), untilUtcMs: utcMs(untilUtcMs) };
       shifts.set(person.id, shift);
+      shareWaiting();
       await save();
       plan();
       tell();
@@ -153,12 +168,12 @@ export function createDuty({ desk, store, clock, centreName, rightsOf }: DutyPar
         if (holderOf(alarm) !== giver.personId) continue;
         // Not every kind may be told to everybody.
         if (!mayBeGiven(rightsOf(personId), alarm.kind)) {
-          const other = ownerOf(alarm) === null ? sharing.give(alarm, giver.personId) : null;
-          if (ownerOf(alarm) === null) desk.change(alarm.id, giver, { assigned: other }, other === null ? { kind: 'release', reason: LEFT } : { kind: 'assign', to: other });
+          if (!isSettled(alarm)) letGo(alarm, giver, LEFT, giver.personId);
           continue;
         }
         desk.change(alarm.id, giver, { assigned: to, ...handedLife(alarm, taker) }, { kind: 'assign', to });
       }
+      shareWaiting();
       await save();
       plan();
       tell();
@@ -174,6 +189,9 @@ export function createDuty({ desk, store, clock, centreName, rightsOf }: DutyPar
     },
   };
 }
+
+const isBeingWorkedOn = ({ life }: Alarm): boolean => life.kind === 'claimed' || life.kind === 'in-progress';
+const isSettled = ({ life }: Alarm): boolean => life.kind === 'resolved' || life.kind === 'false';
 
 /** What somebody had in hand is in the hands of who took their shift over: that is what both signed for. */
 function handedLife({ life }: Alarm, taker: Actor): Partial<Pick<Alarm, 'life'>> {

@@ -1,4 +1,5 @@
 import { isClosed, type Alarm } from '../../../contract/domain/alarm.ts';
+import { deadlinesAfter } from '../../../contract/domain/alarm-life.ts';
 import { deadlinesOf, dueSteps, nextStepUtcMs, planFor, recipients, type DueStep } from '../../../contract/domain/escalation-plan.ts';
 import type { EscalationPlan, Level } from '../../../contract/domain/escalation.ts';
 import { utcMs, type AlarmId, type UtcMs } from '../../../contract/domain/units.ts';
@@ -10,6 +11,9 @@ import type { Notices } from './notices.ts';
 const LOOK_MS = 200;
 /** Alarms that climb in one look: in a storm the rest follow at the next. */
 const AT_ONCE = 50;
+const NOT_CLIMBED: Alarm['climb'] = { steps: 0, level: '', nextUtcMs: null };
+/** How far a life has come: whoever goes to a lower one has work before them again. */
+const STAGE: Readonly<Record<Alarm['life']['kind'], number>> = { raised: 0, acknowledged: 1, claimed: 2, 'in-progress': 2, resolved: 3, false: 3, merged: 3, closed: 4 };
 
 /** Alarms that nobody does anything about are told to the next level, by the plan that fits them. */
 export interface Climb {
@@ -64,7 +68,7 @@ export function createClimb({ desk, store, notices, scale, nowUtcMs, handUp }: C
   const take = async (alarm: Alarm, steps: readonly DueStep[], plan: EscalationPlan): Promise<void> => {
     for (const { index, step } of steps) {
       const to = recipients(state.contacts, step.level, nowUtcMs(), alarm.priority);
-      notices.tell({ alarm, step: `${plan.id} ${String(index)} ${String(step.afterS)}`, level: step.level, cause: step.cause, channels: step.channels, to });
+      notices.tell({ alarm, step: `${plan.id} ${String(index)} ${String(step.afterS)} ${String(sinceOf(alarm))}`, level: step.level, cause: step.cause, channels: step.channels, to });
     }
     // Kept before the alarm says that it climbed: a step is done twice rather than never, and a notice is known by its id.
     await store.save();
@@ -102,9 +106,25 @@ export function createClimb({ desk, store, notices, scale, nowUtcMs, handUp }: C
     }
   };
 
+  /**
+   * What goes back in its life (undone, let go, out of an incident) has its times again. One that was closed begins anew: its times run from now,
+   * the ladder from its foot. One that was settled only goes on where it was, or settling and undoing would put off every step.
+   */
+  const wentBack = (alarm: Alarm, before: Alarm | null): void => {
+    if (before === null || alarm.life.kind === 'merged' || STAGE[alarm.life.kind] >= STAGE[before.life.kind]) return;
+    const isAnew = isClosed(before);
+    if (isAnew) {
+      state.since.set(alarm.id, Math.floor(nowUtcMs()));
+      void store.save().catch((error: unknown) => process.stderr.write(`escalation: ${error instanceof Error ? error.message : 'failed'}\n`));
+    }
+    const { deadlines } = begun(alarm);
+    if (deadlines !== undefined) desk.change(alarm.id, desk.server, { deadlines: deadlinesAfter(alarm.life, deadlines), ...(isAnew ? { climb: NOT_CLIMBED } : {}) }, null);
+  };
+
   const stops = [
     desk.addBeginning(begun),
     desk.addSettling(settled),
+    desk.onDidChange(wentBack),
     desk.onDidChange(follow),
   ];
   for (const alarm of desk.open()) follow(alarm);

@@ -26,7 +26,7 @@ export function proceduresHandlers({ procedures, procedureFiles }: ProceduresHan
     'procedures.retire': ({ id, etag }) => procedures.retire(id, etag),
     'procedures.run': ({ alarm, version, act }) => procedures.run(alarm, version, act),
     'procedures.task': ({ alarm, to, text }) => procedures.task(alarm, to, text),
-    'procedures.taskState': ({ task, state, note }) => procedures.taskState(task, state, note),
+    'procedures.taskState': ({ alarm, task, state, note }) => procedures.taskState(alarm, task, state, note),
     'procedures.importFile': (_input, { person }) => (person === null ? err('session/not-signed-in') : procedureFiles.importFile(person)),
     'procedures.exportFile': ({ id, version }) => procedureFiles.exportFile(id, version),
   };

@@ -1,26 +1,22 @@
-import { err, ok, type AppError, type Result } from '@contract/domain/result.ts';
+import { assertNever, err, ok, type AppError, type Result } from '@contract/domain/result.ts';
 import type { AlarmId, UtcMs } from '@contract/domain/units.ts';
 import type { OutboxRecord } from '@contract/state/slices.ts';
 import { NO_BACK_OFF, nextBackOff } from '../../platform/back-off.ts';
 import type { Cancel, Timers } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { SliceStore } from '../../state/slice-store.ts';
-import type { OutboxItem } from '../../storage/alarm-record.ts';
-import type { AlarmActItem, AlarmActOutcome } from '../../vms/alarm-ports.ts';
+import type { OutboxItem, WaitingWork } from '../../storage/alarm-record.ts';
+import type { AlarmActOutcome } from '../../vms/alarm-ports.ts';
 import type { AlarmKeeper } from './alarm-keeper.ts';
 
-/** Acts of one request, as they were made. */
-export interface WaitingActs {
-  readonly key: string;
-  readonly items: readonly AlarmActItem[];
-}
+/** What was asked in one request; `title`: as it is told, '' for that of its alarm. */
+export type WaitingItem = Pick<OutboxItem, 'alarm' | 'version' | 'work' | 'title'>;
 
 export interface AlarmOutboxEnvironment {
   readonly keeper: Pick<AlarmKeeper, 'write'>;
   readonly shown: SliceStore<OutboxRecord>;
-  /** Sends the acts of one request; what became of each. */
-  readonly send: (acts: WaitingActs) => Promise<Result<readonly AlarmActOutcome[]>>;
-  readonly titleOf: (alarm: AlarmId) => string;
+  /** Sends what has one key; what became of each. */
+  readonly send: (batch: readonly OutboxItem[]) => Promise<Result<readonly Pick<AlarmActOutcome, 'alarm' | 'error'>[]>>;
   readonly uuid: () => string;
   readonly nowUtcMs: () => UtcMs;
   readonly timers: Timers;
@@ -29,11 +25,11 @@ export interface AlarmOutboxEnvironment {
   readonly log: Log;
 }
 
-/** Acts that wait for the server, kept over a restart; sent in the order they were made, one request at a time. */
+/** Work that waits for the server, kept over a restart; sent in the order they were made, one request at a time. */
 export interface AlarmOutbox {
   readonly load: (items: readonly OutboxItem[]) => void;
   /** Code app/too-many-requests: more wait already than anybody makes by hand. */
-  readonly add: (acts: WaitingActs) => Result<null>;
+  readonly add: (key: string, items: readonly WaitingItem[]) => Result<null>;
   readonly isWaiting: () => boolean;
   /** Sends what waits, now. */
   readonly flush: () => void;
@@ -48,7 +44,22 @@ const WAITING_MAX = 5_000;
 /** Whether the same request may be taken later. */
 export const mayBeTakenLater = ({ code, retryable }: AppError): boolean => retryable || code === 'session/expired' || code === 'session/not-signed-in' || code === 'tier/unreachable';
 
-const recordOf = ({ id, alarm, title, acts, madeUtcMs, state, code }: OutboxItem): OutboxRecord => ({ id, alarm, title, act: acts[0]?.kind ?? 'note', madeUtcMs, state, code });
+/** The wait of a step begins for the server when the step before reaches it. */
+const maySettleLater = (error: AppError): boolean => mayBeTakenLater(error) || error.code === 'procedure/too-early';
+
+function actOf(work: WaitingWork): OutboxRecord['act'] {
+  switch (work.kind) {
+    case 'acts':
+      return work.acts[0]?.kind ?? 'note';
+    case 'run':
+      return work.act.kind === 'start' ? 'procedure-start' : 'procedure-step';
+    case 'task-state':
+      return 'task-answer';
+    default:
+      return assertNever(work);
+  }
+}
+const recordOf = ({ id, alarm, title, work, madeUtcMs, state, code }: OutboxItem): OutboxRecord => ({ id, alarm, title, act: actOf(work), madeUtcMs, state, code });
 
 export function createAlarmOutbox(environment: AlarmOutboxEnvironment): AlarmOutbox {
   const { keeper, shown, timers, log } = environment;
@@ -79,7 +90,7 @@ export function createAlarmOutbox(environment: AlarmOutboxEnvironment): AlarmOut
     cancelRetry = timers.after(Math.max(error.retryAfterMs ?? 0, next.delayMs), flush);
   };
 
-  const settle = (batch: readonly OutboxItem[], answer: Result<readonly AlarmActOutcome[]>): void => {
+  const settle = (batch: readonly OutboxItem[], answer: Awaited<ReturnType<AlarmOutboxEnvironment['send']>>): void => {
     const errorOf = (alarm: AlarmId): AppError | null => (answer.ok ? (answer.value.find((outcome) => outcome.alarm === alarm)?.error ?? null) : answer.error);
     put(
       batch.map((item) => {
@@ -91,9 +102,9 @@ export function createAlarmOutbox(environment: AlarmOutboxEnvironment): AlarmOut
 
   const sendAll = async (started: number): Promise<void> => {
     for (let batch = firstWaiting(); batch.length > 0; batch = firstWaiting()) {
-      const answer = await environment.send({ key: batch[0]?.key ?? '', items: batch.map(({ alarm, version, acts }) => ({ alarm, version, acts })) });
+      const answer = await environment.send(batch);
       if (started !== generation) return;
-      if (!answer.ok && mayBeTakenLater(answer.error)) return retryLater(answer.error);
+      if (!answer.ok && maySettleLater(answer.error)) return retryLater(answer.error);
       backOff = NO_BACK_OFF;
       log.info('alarms.outbox-sent', { acts: batch.length, code: answer.ok ? null : answer.error.code });
       settle(batch, answer);
@@ -116,10 +127,10 @@ export function createAlarmOutbox(environment: AlarmOutboxEnvironment): AlarmOut
       items = kept;
       shown.replaceAll(kept.map(recordOf));
     },
-    add: ({ key, items: acts }) => {
-      if (items.length + acts.length > WAITING_MAX) return err('app/too-many-requests');
+    add: (key, added) => {
+      if (items.length + added.length > WAITING_MAX) return err('app/too-many-requests');
       const madeUtcMs = environment.nowUtcMs();
-      put(acts.map(({ alarm, version, acts: steps }) => ({ id: environment.uuid(), key, alarm, version, acts: steps, title: environment.titleOf(alarm), madeUtcMs, state: 'waiting', code: null })));
+      put(added.map((item) => ({ ...item, id: environment.uuid(), key, madeUtcMs, state: 'waiting', code: null })));
       return ok(null);
     },
     isWaiting: () => items.some(({ state }) => state === 'waiting'),

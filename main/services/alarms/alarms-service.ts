@@ -1,21 +1,23 @@
 import { isBiometric } from '@contract/domain/alarm-kind.ts';
 import { queueRows, type AlarmDetailView, type AlarmFilter, type AlarmQueuePage, type Grouping, type QueueRow } from '@contract/domain/alarm-queue.ts';
-import { isInQueue, type Alarm } from '@contract/domain/alarm.ts';
+import { isInQueue, type Actor, type Alarm } from '@contract/domain/alarm.ts';
+import type { Procedure } from '@contract/domain/procedure.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
-import { utcMs, type AlarmId, type CameraId } from '@contract/domain/units.ts';
+import { utcMs, type AlarmId, type CameraId, type ProcedureId } from '@contract/domain/units.ts';
 import type { Clock, Timers } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { only, type Stores } from '../../state/stores.ts';
 import type { AlarmWrites, OpenAlarms } from '../../storage/alarms-db.ts';
-import { ALARM_TOPICS, type AlarmActItem, type AlarmActOutcome, type AlarmDetail, type AlarmEvent, type AlarmsPort, type AlarmTopic } from '../../vms/alarm-ports.ts';
+import { ALARM_TOPICS, type AlarmActItem, type AlarmActOutcome, type AlarmDetail, type AlarmEvent, type AlarmsPort, type AlarmTopic, type ProceduresPort } from '../../vms/alarm-ports.ts';
 import { createAlarmKeeper } from './alarm-keeper.ts';
-import { createAlarmOutbox, mayBeTakenLater, type WaitingActs } from './alarm-outbox.ts';
+import { createAlarmOutbox, mayBeTakenLater } from './alarm-outbox.ts';
 import { createAlarmShow } from './alarm-show.ts';
 import { createAlarmStream } from './alarm-stream.ts';
 import { createAlarmTaking } from './alarm-taking.ts';
 import { createKeptDetails } from './kept-details.ts';
 import { createKnownAlarms } from './known-alarms.ts';
 import { createOwnActs } from './own-acts.ts';
+import { createProcedureOutbox, type ProcedureLater } from './procedure-outbox.ts';
 import { createShownAlarms } from './shown-alarms.ts';
 
 export interface AlarmsEnvironment {
@@ -42,6 +44,12 @@ export interface AlarmsEnvironment {
   readonly onDidKeep: (result: Result<null>) => void;
   /** Sends windows at once what changed in the stores. Absent: they hear of it with the rest. */
   readonly publish?: () => void;
+  /** Null while the server is not known to have procedures. */
+  readonly procedures: () => ProceduresPort | null;
+  /** The version in use, as this PC knows it. */
+  readonly procedureOf: (id: ProcedureId) => Procedure | undefined;
+  /** Who is here, at this PC. */
+  readonly actor: () => Actor;
   /** Alarms as this PC shows them: its own rules hide some. Absent: as they are. */
   readonly shown?: (alarms: readonly Alarm[]) => readonly Alarm[];
 }
@@ -80,6 +88,8 @@ export interface AlarmsService {
   readonly members: (alarm: AlarmId) => Promise<Result<readonly Alarm[]>>;
   readonly gapSeen: (gap: number) => Result<null>;
   readonly outboxSeen: (item: string) => Result<null>;
+  /** Steps of procedures and answers to tasks that are to wait for the server, with the acts. */
+  readonly later: ProcedureLater;
   /** An alarm as the server has it; null: it is over, undefined: the server was not heard yet. */
   readonly alarmOf: (alarm: AlarmId) => Alarm | null | undefined;
   /** Rules of this PC hide others than before. */
@@ -175,7 +185,7 @@ export function createAlarmsService(environment: AlarmsEnvironment): AlarmsServi
   });
   const show = createAlarmShow({ known: shownAlarms, stores, personId, isCurrent: stream.isCurrent, missed: stream.missed, nowUtcMs, publish: environment.publish ?? (() => undefined), clock, timers });
 
-  const send = async ({ key, items }: WaitingActs): Promise<Result<readonly AlarmActOutcome[]>> => {
+  const send = async (key: string, items: readonly AlarmActItem[]): Promise<Result<readonly AlarmActOutcome[]>> => {
     const port = environment.port();
     if (port === null || !isOnline()) return unreachable();
     const started = generation;
@@ -190,35 +200,66 @@ export function createAlarmsService(environment: AlarmsEnvironment): AlarmsServi
     take(answer.value.flatMap(({ current }) => current ?? []));
     return answer;
   };
-  const outbox = createAlarmOutbox({ keeper, shown: stores.alarmOutbox, send, titleOf: (alarm) => known.get(alarm)?.title ?? '', uuid, nowUtcMs, timers, random: environment.random, log });
+  const outbox = createAlarmOutbox({
+    keeper,
+    shown: stores.alarmOutbox,
+    send: (batch) => {
+      const items = batch.flatMap(({ alarm, version, work }) => (work.kind === 'acts' ? [{ alarm, version, acts: work.acts }] : []));
+      return items.length > 0 ? send(batch[0]?.key ?? '', items) : procedureOutbox.send(batch);
+    },
+    uuid,
+    nowUtcMs,
+    timers,
+    random: environment.random,
+    log,
+  });
 
-  const waitForServer = (acts: WaitingActs): Result<ActAnswer> => {
-    const added = outbox.add(acts);
+  const keptDetail = (id: AlarmId): AlarmDetail | null => {
+    const alarm = known.get(id);
+    if (alarm === undefined || alarm.restricted) return null;
+    return { steps: [], run: null, tasks: [], notices: [], transfers: [], ...details.get(id), alarm };
+  };
+  const keepForServer = (key: string, items: Parameters<typeof outbox.add>[1]): Result<null> => {
+    const added = outbox.add(key, items);
     if (!added.ok) return added;
     keeper.flush();
     outbox.flush();
-    return ok({ queued: true, outcomes: acts.items.map(({ alarm }) => ({ alarm, code: 'alarm/queued', current: known.get(alarm) ?? null })) });
+    return added;
+  };
+  const procedureOutbox = createProcedureOutbox({
+    ...environment,
+    waiting: () => outbox.items().filter(({ state }) => state === 'waiting'),
+    add: keepForServer,
+    detailOf: keptDetail,
+    titleOf: (alarm) => known.get(alarm)?.title ?? '',
+    isOnline,
+    mayBeTakenLater,
+    onDidSettle: () => show.detailChanged(),
+    nowUtcMs,
+  });
+  const waitForServer = (key: string, acts: readonly AlarmActItem[]): Result<ActAnswer> => {
+    const kept = keepForServer(key, acts.map(({ alarm, version, acts: steps }) => ({ alarm, version, work: { kind: 'acts', acts: steps }, title: known.get(alarm)?.title ?? '' })));
+    if (!kept.ok) return kept;
+    return ok({ queued: true, outcomes: acts.map(({ alarm }) => ({ alarm, code: 'alarm/queued', current: known.get(alarm) ?? null })) });
   };
   const actNow = async (items: readonly AlarmActItem[]): Promise<Result<ActAnswer>> => {
-    const acts = { key: uuid(), items };
+    const key = uuid();
     if (place === null) return err('session/not-signed-in');
     // What was made before is sent before.
-    if (outbox.isWaiting()) return waitForServer(acts);
+    if (outbox.isWaiting()) return waitForServer(key, items);
     const started = generation;
-    const answer = await send(acts);
+    const answer = await send(key, items);
     if (started !== generation) return err('session/not-signed-in');
     // Whether the server took it is not known: sent again under the same key it is taken once.
-    if (!answer.ok) return mayBeTakenLater(answer.error) ? waitForServer(acts) : answer;
+    if (!answer.ok) return mayBeTakenLater(answer.error) ? waitForServer(key, items) : answer;
     return ok({ queued: false, outcomes: answer.value.map(({ alarm, error, current }) => ({ alarm, code: error?.code ?? null, current })) });
   };
 
   const cached = (id: AlarmId): Result<AlarmDetailView> => {
     const alarm = known.get(id);
     if (alarm === undefined) return err('alarm/unknown');
-    if (alarm.restricted) return err('alarm/restricted');
-    const kept = details.get(id);
-    const none: Omit<AlarmDetail, 'alarm'> = { steps: [], run: null, tasks: [], notices: [], transfers: [] };
-    return ok({ ...none, ...kept, alarm, isCached: true });
+    const detail = keptDetail(id);
+    return detail === null ? err('alarm/restricted') : ok({ ...procedureOutbox.withWaiting(detail), isCached: true });
   };
 
   const close = (): void => {
@@ -301,14 +342,14 @@ export function createAlarmsService(environment: AlarmsEnvironment): AlarmsServi
         take([alarm]);
         details.keep(answer.value);
       }
-      return ok({ ...answer.value, isCached: false });
+      return ok({ ...procedureOutbox.withWaiting(answer.value), isCached: false });
     },
     openRestricted: async (id, code) => {
       const port = environment.port();
       if (port === null || !isOnline()) return unreachable();
       details.lookAt(id);
       const answer = await port.open(id, code, environment.workstation);
-      return answer.ok ? ok({ ...answer.value, isCached: false }) : answer;
+      return answer.ok ? ok({ ...answer.value, isCached: false, waiting: 0 }) : answer;
     },
     members: (id) => {
       const port = environment.port();
@@ -320,6 +361,7 @@ export function createAlarmsService(environment: AlarmsEnvironment): AlarmsServi
       return ok(null);
     },
     outboxSeen: outbox.read,
+    later: procedureOutbox.later,
     alarmOf: (id) => known.get(id) ?? (stream.isCurrent() ? null : undefined),
     rulesChanged: () => {
       shownAlarms.rulesChanged();

@@ -1,6 +1,7 @@
 import type { Procedure, ProcedureContent, ProcedureRun, RunAct, Task, TaskState } from '@contract/domain/procedure.ts';
 import { err, ok, type Result } from '@contract/domain/result.ts';
 import { procedureId, utcMs, type AlarmId, type ProcedureId, type TaskId } from '@contract/domain/units.ts';
+import type { AppError } from '@contract/domain/result.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ProceduresPort } from '../../vms/alarm-ports.ts';
@@ -13,10 +14,19 @@ export interface ProceduresCache {
   readonly save: (procedures: readonly Procedure[]) => Promise<Result<null>>;
 }
 
+/** Where steps and answers wait for the server. */
+export interface StepsLater {
+  readonly mustWait: () => boolean;
+  readonly mayWait: (error: AppError) => boolean;
+  readonly run: (key: string, alarm: AlarmId, act: RunAct) => Result<ProcedureRun>;
+  readonly taskState: (key: string, alarm: AlarmId, task: TaskId, state: TaskState, note: string) => Result<Task>;
+}
+
 export interface ProceduresEnvironment {
   /** Null while the server is unknown or does not offer procedures. */
   readonly port: () => ProceduresPort | null;
   readonly isOnline: () => boolean;
+  readonly later: StepsLater;
   readonly workstation: string;
   readonly uuid: () => string;
   readonly clock: Clock;
@@ -41,20 +51,22 @@ export interface ProceduresService {
   readonly publish: (id: ProcedureId, etag: string) => Promise<Result<Procedure>>;
   readonly retire: (id: ProcedureId, etag: string) => Promise<Result<null>>;
   readonly run: (alarm: AlarmId, version: number | null, act: RunAct) => Promise<Result<ProcedureRun>>;
+  /** Never waits: a task that reaches a patrol long after it was given does harm. */
   readonly task: (alarm: AlarmId, to: Task['to'], text: string) => Promise<Result<Task>>;
-  readonly taskState: (task: TaskId, state: TaskState, note: string) => Promise<Result<Task>>;
+  readonly taskState: (alarm: AlarmId, task: TaskId, state: TaskState, note: string) => Promise<Result<Task>>;
   /** One version as the bytes of a file. Code procedure/unknown. */
   readonly exportFile: (id: ProcedureId, version: number) => Result<{ readonly name: string; readonly bytes: Uint8Array }>;
   /** What a file holds becomes a new draft. Codes procedure/file-unreadable, and those of `save`. */
   readonly importFile: (bytes: Uint8Array) => Promise<Result<Procedure>>;
+  /** The version in use. */
+  readonly inUse: (id: ProcedureId) => Procedure | undefined;
   /** Forgets everything of the person who was here; may be called twice. */
   readonly close: () => void;
 }
 
 const AWAY = err('tier/unreachable', { retryable: true });
 
-/** Acts on runs and tasks are refused while the server is away: what somebody else did meanwhile decides which step comes next. */
-export function createProceduresService({ port, isOnline, workstation, uuid, clock, log }: ProceduresEnvironment): ProceduresService {
+export function createProceduresService({ port, isOnline, later, workstation, uuid, clock, log }: ProceduresEnvironment): ProceduresService {
   let cache: ProceduresCache | null = null;
   let known: readonly Procedure[] = [];
   let isCurrent = false;
@@ -63,6 +75,13 @@ export function createProceduresService({ port, isOnline, workstation, uuid, clo
     const offered = port();
     if (!isOnline()) return AWAY;
     return offered === null ? err('tier/refused', { detail: 'no procedures' }) : act(offered);
+  };
+  /** Whether the server took what it did not answer is not known: sent again under the same key it is taken once. */
+  const orLater = async <T>(now: (port: ProceduresPort, key: string) => Promise<Result<T>>, wait: (key: string) => Result<T>): Promise<Result<T>> => {
+    const key = uuid();
+    if (later.mustWait()) return wait(key);
+    const answer = await ask((offered) => now(offered, key));
+    return answer.ok || !later.mayWait(answer.error) ? answer : wait(key);
   };
   const load = async (): Promise<Result<readonly Procedure[]>> => {
     const mine = cache;
@@ -105,9 +124,18 @@ export function createProceduresService({ port, isOnline, workstation, uuid, clo
     save,
     publish: async (id, etag) => changed(await ask((offered) => offered.publish(id, etag))),
     retire: async (id, etag) => changed(await ask((offered) => offered.retire(id, etag))),
-    run: (alarm, version, act) => ask((offered) => offered.run(uuid(), workstation, alarm, version, act)),
+    run: (alarm, version, act) =>
+      orLater(
+        (offered, key) => offered.run(key, workstation, alarm, version, act),
+        (key) => later.run(key, alarm, act),
+      ),
     task: (alarm, to, text) => ask((offered) => offered.task(uuid(), workstation, alarm, to, text)),
-    taskState: (task, state, note) => ask((offered) => offered.taskState(uuid(), workstation, task, state, note)),
+    taskState: (alarm, task, state, note) =>
+      orLater(
+        (offered, key) => offered.taskState(key, workstation, task, state, note),
+        (key) => later.taskState(key, alarm, task, state, note),
+      ),
+    inUse: (id) => known.find((procedure) => procedure.id === id && procedure.state === 'published'),
     exportFile: (id, version) => {
       const procedure = known.find((one) => one.id === id && one.version === version);
       return procedure === undefined ? err('procedure/unknown') : ok({ name: procedure.name, bytes: encodeProcedureFile(procedure) });

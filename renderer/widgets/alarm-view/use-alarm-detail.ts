@@ -18,7 +18,7 @@ export interface AlarmDetailState {
 
 type Told = Pick<AlarmDetailState, 'detail' | 'error'> & { readonly of: AlarmId };
 
-/** Asked for when the alarm comes into view and whenever it is known to have changed. `version`: the newest known. */
+/** Asked for when the alarm comes into view, whenever it is known to have changed, and when the server goes or comes back. `version`: the newest known. */
 export function useAlarmDetail(alarm: AlarmId, version: number): AlarmDetailState {
   const { alarms } = useCommands();
   const [told, setTold] = useState<Told>({ of: alarm, detail: null, error: null });
@@ -26,6 +26,8 @@ export function useAlarmDetail(alarm: AlarmId, version: number): AlarmDetailStat
   /** It was opened with a code: asked for without one it would be withheld again. */
   const isOpened = useRef(false);
   const detailRevision = useSlice('alarmDesk', (desk) => desk.records.get(ONLY)?.detailRevision ?? 0);
+  // Without the server it is what this PC keeps, and with it again what the server has.
+  const isOnline = useSlice('tier', (tier) => tier.records.get(ONLY)?.connection.kind === 'online');
   const again = useCallback(() => {
     setTurn((now) => now + 1);
   }, []);
@@ -42,7 +44,7 @@ export function useAlarmDetail(alarm: AlarmId, version: number): AlarmDetailStat
     return () => {
       isOver = true;
     };
-  }, [alarms, alarm, version, detailRevision, turn]);
+  }, [alarms, alarm, version, detailRevision, isOnline, turn]);
   const open = useCallback(
     async (code: string): Promise<Result<null>> => {
       const answer = await alarms.open(alarm, code);

@@ -61,7 +61,7 @@ export const SheetView = ({ sheet }: { readonly sheet: HandoverSheet }): ReactNo
         )}
       </Part>
       <Part title={t('duty:sheet.holds')} isEmpty={holds.length === 0}>
-        {holds.length === 0 ? none : (
+        {holds.length === 0 ? <p className={styles['none']}>{t('duty:sheet.noHolds')}</p> : (
           <SheetTable label={t('duty:sheet.holds')} heads={[t('duty:sheet.camera'), t('duty:sheet.by'), t('duty:sheet.since')]} rows={holds.map(({ camera, cameraName, byName, sinceUtcMs }) => ({ key: camera, cells: [cameraName, byName, formatShortMoment(sinceUtcMs)] }))} />
         )}
       </Part>

@@ -18,7 +18,8 @@ interface CurrentStepProps {
   readonly number: number;
   readonly sinceUtcMs: number;
   readonly onFinish: (result: StepResult) => Promise<Result<unknown>>;
-  readonly onTask: (to: Task['to'], text: string) => Promise<Result<Task>>;
+  /** Null: none can be given now. */
+  readonly onTask: ((to: Task['to'], text: string) => Promise<Result<Task>>) | null;
 }
 
 /** The step being done: what it asks for, and the two ways out of it. */
@@ -64,7 +65,10 @@ export const CurrentStep = ({ step, number, sinceUtcMs, onFinish, onTask }: Curr
             setProblem(null);
           }}
           taskFields={
-            body.kind === 'task' && (
+            body.kind === 'task' &&
+            (onTask === null ? (
+              <p className={styles['muted']}>{t('procedures:step.taskOffline')}</p>
+            ) : (
               <TaskForm
                 text={body.text}
                 forces={body.forces}
@@ -74,7 +78,7 @@ export const CurrentStep = ({ step, number, sinceUtcMs, onFinish, onTask }: Curr
                   return sent;
                 }}
               />
-            )
+            ))
           }
         />
         {body.kind === 'note' && (

@@ -3,6 +3,7 @@ import { isClosed } from '@contract/domain/alarm.ts';
 import type { AlarmDetailView } from '@contract/domain/alarm-queue.ts';
 import type { Procedure } from '@contract/domain/procedure.ts';
 import type { Result } from '@contract/domain/result.ts';
+import { progressOf } from '@contract/domain/procedure-run.ts';
 import { procedureId } from '@contract/domain/units.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -23,12 +24,14 @@ export const ProcedureRunPanel = ({ detail }: { readonly detail: AlarmDetailView
   const { procedures } = useCommands();
   const mayHandle = useSlice('session', (replica) => holdsRight(selectPerson(replica), 'alarm.handle'));
   const [givesTask, setGivesTask] = useState(false);
-  const { alarm, run, tasks, isCached } = detail;
-  const canAct = mayHandle && !isCached && !isClosed(alarm);
+  const { alarm, run, tasks, isCached, waiting } = detail;
+  const canAct = mayHandle && !isClosed(alarm);
+  const canGive = canAct && !isCached;
+  const progress = run !== null && waiting > 0 ? progressOf(run) : alarm.progress;
   return (
     <section className={styles['panel']} aria-label={t('procedures:title')}>
       {!mayHandle && <p className={styles['muted']}>{t('procedures:run.readOnly')}</p>}
-      {isCached && <p className={styles['muted']}>{t('procedures:run.offline')}</p>}
+      {isCached && <p className={styles['muted']}>{t(canAct ? 'procedures:run.offline' : 'procedures:run.offlineRead')}</p>}
       {run === null ? (
         <StartRun detail={detail} canStart={canAct} />
       ) : (
@@ -36,15 +39,16 @@ export const ProcedureRunPanel = ({ detail }: { readonly detail: AlarmDetailView
           <p className={styles['name']}>
             <strong>{run.procedure.name}</strong>
             <span className={styles['muted']}>{t('procedures:run.version', { version: run.procedure.version })}</span>
-            {alarm.progress !== null && <span className={styles['progress']}>{t('procedures:run.progress', { done: alarm.progress.done, of: alarm.progress.of })}</span>}
+            {progress !== null && <span className={styles['progress']}>{t('procedures:run.progress', { done: progress.done, of: progress.of })}</span>}
           </p>
           <RunView
             run={run}
+            waiting={waiting}
             acts={
               canAct
                 ? {
                     finish: (step, result) => procedures.run(alarm.id, run.version, { kind: 'finish-step', step, result }),
-                    task: (to, text) => procedures.task(alarm.id, to, text),
+                    task: canGive ? (to, text) => procedures.task(alarm.id, to, text) : null,
                   }
                 : null
             }
@@ -55,8 +59,8 @@ export const ProcedureRunPanel = ({ detail }: { readonly detail: AlarmDetailView
         <div className={styles['taskPart']}>
           <h3 className={styles['heading']}>{t('procedures:task.title')}</h3>
           {tasks.length === 0 && <p className={styles['muted']}>{t('procedures:task.none')}</p>}
-          <TaskList tasks={tasks} onState={canAct ? (task, state, note) => procedures.taskState(task.id, state, note) : null} />
-          {canAct && (
+          <TaskList tasks={tasks} onState={canAct ? (task, state, note) => procedures.taskState(task, state, note) : null} />
+          {canGive && (
             <Button
               aria-expanded={givesTask}
               onClick={() => {
@@ -66,7 +70,7 @@ export const ProcedureRunPanel = ({ detail }: { readonly detail: AlarmDetailView
               {t('procedures:task.new')}
             </Button>
           )}
-          {canAct && givesTask && (
+          {canGive && givesTask && (
             <TaskForm
               text=""
               forces={[]}

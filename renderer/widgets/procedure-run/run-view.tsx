@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Check, SkipForward } from 'lucide-react';
+import { Check, Clock, SkipForward } from 'lucide-react';
 import type { ProcedureRun, ProcedureStep, RunEntry, StepResult, Task } from '@contract/domain/procedure.ts';
 import type { Result } from '@contract/domain/result.ts';
 import { formatTime } from '../../i18n/format.ts';
@@ -10,12 +10,14 @@ import styles from './procedure-run.module.css';
 
 interface RunViewProps {
   readonly run: ProcedureRun;
-  /** Null: only looked at. */
-  readonly acts: { readonly finish: (step: string, result: StepResult) => Promise<Result<unknown>>; readonly task: (to: Task['to'], text: string) => Promise<Result<Task>> } | null;
+  /** How many of the newest entries wait for the server. */
+  readonly waiting?: number;
+  /** Null: only looked at. `task` null: none can be given now. */
+  readonly acts: { readonly finish: (step: string, result: StepResult) => Promise<Result<unknown>>; readonly task: ((to: Task['to'], text: string) => Promise<Result<Task>>) | null } | null;
 }
 
 /** A procedure as it is followed: what was done, the step of now, what comes. */
-export const RunView = ({ run, acts }: RunViewProps): ReactNode => {
+export const RunView = ({ run, waiting = 0, acts }: RunViewProps): ReactNode => {
   const t = useText();
   const { procedure, entries, current } = run;
   const stepOf = (id: string): ProcedureStep | undefined => procedure.steps.find((step) => step.id === id);
@@ -25,7 +27,7 @@ export const RunView = ({ run, acts }: RunViewProps): ReactNode => {
     <>
       <ol className={styles['steps']} aria-label={t('procedures:run.steps', { name: procedure.name })}>
         {entries.map((entry, index) => (
-          <DoneStep key={`${entry.step} ${String(entry.endedUtcMs)} ${String(index)}`} entry={entry} step={stepOf(entry.step)} />
+          <DoneStep key={`${entry.step} ${String(entry.endedUtcMs)} ${String(index)}`} entry={entry} step={stepOf(entry.step)} isWaiting={index >= entries.length - waiting} />
         ))}
         {step !== undefined && current !== null && acts !== null && (
           <CurrentStep key={`${step.id} ${String(current.sinceUtcMs)}`} step={step} number={entries.length + 1} sinceUtcMs={current.sinceUtcMs} onFinish={(result) => acts.finish(step.id, result)} onTask={acts.task} />
@@ -45,16 +47,18 @@ export const RunView = ({ run, acts }: RunViewProps): ReactNode => {
   );
 };
 
-const DoneStep = ({ entry, step }: { readonly entry: RunEntry; readonly step: ProcedureStep | undefined }): ReactNode => {
+const DoneStep = ({ entry, step, isWaiting }: { readonly entry: RunEntry; readonly step: ProcedureStep | undefined; readonly isWaiting: boolean }): ReactNode => {
   const t = useText();
   const { result, by, endedUtcMs } = entry;
   const time = formatTime(endedUtcMs);
   const isSkipped = result.kind === 'skipped';
+  const Shape = isWaiting ? Clock : isSkipped ? SkipForward : Check;
   return (
-    <li className={styles['past']} data-skipped={isSkipped}>
-      {isSkipped ? <SkipForward size={16} className={styles['pastShape']} aria-hidden /> : <Check size={16} className={styles['pastShape']} aria-hidden />}
+    <li className={styles['past']} data-skipped={isSkipped} data-waiting={isWaiting}>
+      <Shape size={16} className={styles['pastShape']} aria-hidden />
       <span className={styles['pastTitle']}>{step?.title ?? entry.step}</span>
       <span className={styles['muted']}>{isSkipped ? t('procedures:run.skippedBy', { reason: result.reason, name: by.name, time }) : t('procedures:run.doneBy', { name: by.name, time })}</span>
+      {isWaiting && <span className={styles['outcome']}>{t('procedures:run.waiting')}</span>}
       {result.kind === 'done' && step !== undefined && <Outcome step={step} result={result} />}
     </li>
   );

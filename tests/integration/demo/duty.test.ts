@@ -31,6 +31,8 @@ const signOff = (token: string): Promise<Answer> => call(province(), 'DELETE', '
 const raise = async (more: object = {}): Promise<string> => String((await call(province(), 'POST', '/demo/alarms', { body: { priority: 2, title: 'Có người trèo rào', ...more } })).body['id']);
 const alarm = async (id: string, token = chief): Promise<Readonly<Record<string, unknown>>> => parsed<{ alarm: Readonly<Record<string, unknown>> }>((await call(province(), 'GET', `/v1/alarms/${id}`, { token })).body, 'alarm').alarm;
 const act = (token: string, alarmId: string, ...acts: readonly object[]): Promise<Answer> => call(province(), 'POST', '/v1/alarm-acts', { token, body: { key: `khoa-${String(Math.random())}`, workstation: 'BAN-01', items: [{ alarmId, version: null, acts }] } });
+/** What was done to an alarm, oldest first. */
+const acts = async (id: string): Promise<readonly unknown[]> => parsed<{ steps: readonly { readonly act: unknown }[] }>((await call(province(), 'GET', `/v1/alarms/${id}`, { token: chief })).body, 'steps').steps.map((step) => step.act);
 const closeAll = (): Promise<Answer> => call(province(), 'POST', '/demo/alarms/close', { body: { all: true } });
 interface DutyNow {
   readonly onDuty: readonly Readonly<Record<string, unknown>>[];
@@ -60,7 +62,7 @@ test('people sign on once, not beyond a shift, and only who may handle alarms', 
   expect((await signOff(an)).body['code']).toBe('duty/not-on');
 });
 
-test('new alarms are shared evenly; whoever leaves gives back what they had not claimed', async () => {
+test('new alarms are shared evenly; whoever leaves gives back all that is not settled', async () => {
   await signOn(an);
   await signOn(binh);
   const ids: string[] = [];
@@ -71,9 +73,32 @@ test('new alarms are shared evenly; whoever leaves gives back what they had not 
   expect((await duty()).onDuty.map(({ load }) => load)).toEqual([3, 3]);
   const mine = ids[first.indexOf('person-truc.an')] ?? '';
   await act(an, mine, { kind: 'claim' });
+  const settled = ids[first.lastIndexOf('person-truc.an')] ?? '';
+  await act(an, settled, { kind: 'claim' }, { kind: 'resolve', outcome: 'handled', note: '' });
   expect((await signOff(an)).body).toEqual({ sharedAgain: 2, kept: 1 });
-  expect((await assigned()).filter((person) => person === 'person-truc.binh')).toHaveLength(5);
-  expect((await alarm(mine))['life']).toMatchObject({ kind: 'claimed', by: { personId: 'person-truc.an' } });
+  expect((await duty()).onDuty).toMatchObject([{ personId: 'person-truc.binh', load: 5 }]);
+  expect(await alarm(mine)).toMatchObject({ life: { kind: 'acknowledged' }, assigned: { personId: 'person-truc.binh' } });
+  expect((await acts(mine)).slice(-2)).toMatchObject([{ kind: 'release', reason: 'Rời ca trực' }, { kind: 'assign', to: { personId: 'person-truc.binh' } }]);
+  expect((await alarm(settled))['life']).toMatchObject({ kind: 'resolved', by: { personId: 'person-truc.an' } });
+  await signOff(binh);
+  await closeAll();
+});
+
+test('what came or was left while nobody was on duty is given to whoever signs on, and that stands in its record', async () => {
+  const [light, grave] = [await raise({ priority: 3 }), await raise({ priority: 1, title: 'Cháy kho hàng' })];
+  await raise({ kind: 'face', title: 'Đối tượng truy nã' });
+  expect((await alarm(grave))['assigned']).toBeNull();
+  await signOn(an);
+  for (const id of [grave, light]) {
+    expect((await alarm(id))['assigned']).toMatchObject({ personId: 'person-truc.an' });
+    expect((await acts(id)).at(-1)).toMatchObject({ kind: 'assign', to: { personId: 'person-truc.an' } });
+  }
+  expect((await duty()).onDuty).toMatchObject([{ load: 2 }]);
+  await act(an, grave, { kind: 'claim' });
+  expect((await signOff(an)).body).toEqual({ sharedAgain: 2, kept: 0 });
+  expect(await alarm(grave)).toMatchObject({ life: { kind: 'acknowledged' }, assigned: null });
+  await signOn(binh);
+  expect(await alarm(grave)).toMatchObject({ assigned: { personId: 'person-truc.binh' } });
   await signOff(binh);
   await closeAll();
 });

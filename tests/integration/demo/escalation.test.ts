@@ -21,7 +21,7 @@ interface Transfer {
   readonly answers: readonly { readonly state: string; readonly reason: string; readonly by: { readonly name: string } }[];
 }
 interface Detail {
-  readonly alarm: { readonly id: string; readonly version: number; readonly cameraId: string | null; readonly priority: number; readonly life: { readonly kind: string }; readonly climb: { readonly steps: number; readonly level: string; readonly nextUtcMs: number | null }; readonly transfer: { readonly state: string; readonly toName: string } | null; readonly deadlines: { readonly acknowledgeUtcMs: number | null } };
+  readonly alarm: { readonly id: string; readonly version: number; readonly cameraId: string | null; readonly priority: number; readonly life: { readonly kind: string }; readonly climb: { readonly steps: number; readonly level: string; readonly nextUtcMs: number | null }; readonly transfer: { readonly state: string; readonly toName: string } | null; readonly deadlines: { readonly acknowledgeUtcMs: number | null; readonly finishUtcMs: number | null } };
   readonly steps: readonly { readonly act: { readonly kind: string; readonly level?: string } }[];
   readonly notices: readonly { readonly id: string; readonly level: string; readonly channel: string; readonly contactName: string; readonly inPlaceOf: string; readonly state: string; readonly detail: string; readonly tries: number }[];
   readonly transfers: readonly Transfer[];
@@ -76,6 +76,7 @@ const act = (username: string, id: string, ...kinds: readonly string[]): Promise
   ask(username, 'POST', '/v1/alarm-acts', { key: `acts-key-${String((keys += 1))}`, workstation: 'PC-TEST', items: [{ alarmId: id, version: null, acts: kinds.map((kind) => ({ kind })) }] });
 /** Quiets an alarm, so that it climbs no further beside the next test. */
 const quiet = (username: string, id: string): Promise<Answer> => ask(username, 'POST', '/v1/alarm-acts', { key: `acts-key-${String((keys += 1))}`, workstation: 'PC-TEST', items: [{ alarmId: id, version: null, acts: [{ kind: 'claim' }, { kind: 'false', outcome: 'drill', note: '' }, { kind: 'close', note: '' }] }] });
+const undo = (username: string, id: string): Promise<Answer> => ask(username, 'POST', '/v1/alarm-acts', { key: `acts-key-${String((keys += 1))}`, workstation: 'PC-TEST', items: [{ alarmId: id, version: null, acts: [{ kind: 'undo', reason: 'Nhầm cảnh báo' }] }] });
 const until = <T>(look: () => Promise<T> | T): Promise<T> => vi.waitFor(look, { timeout: 20_000, interval: 100 });
 const transfer = (username: string, alarm: string, more: object = {}, key = `transfer-key-${String((keys += 1))}`): Promise<Answer> =>
   ask(username, 'POST', `/v1/alarms/${alarm}/transfers`, { key, workstation: 'PC-TEST', code: codeOf(who(username).secret), to: 'demo-ca-ha-noi', reason: 'Vượt khả năng của phường', dueUtcMs: null, ...more });
@@ -117,6 +118,34 @@ test('what somebody claimed climbs no further, and what they let go again does',
   expect(claimed.alarm.climb.nextUtcMs).toBeGreaterThan(Date.now() + 30_000);
   await ask('truc.an', 'POST', '/v1/alarm-acts', { key: 'release-key-1', workstation: 'PC-TEST', items: [{ alarmId: id, version: null, acts: [{ kind: 'release', reason: 'Ra hiện trường' }] }] });
   await until(async () => expect((await detail('truc.an', id)).notices.some(({ level }) => level === 'province')).toBe(true));
+  await quiet('truc.an', id);
+});
+
+test('an alarm opened again after its closing climbs anew from then, and those told before are told again', async () => {
+  const id = await raise('province');
+  const told = async (): Promise<number> => (await detail('chihuy.minh', id)).notices.filter(({ level, channel }) => level === 'province' && channel === 'email').length;
+  await until(async () => expect(await told()).toBeGreaterThan(0));
+  await call(running.tier('province'), 'POST', '/demo/alarms/close', { body: { alarmId: id } });
+  const before = await told();
+  expect((await detail('chihuy.minh', id)).alarm).toMatchObject({ life: { kind: 'closed' }, deadlines: { acknowledgeUtcMs: null, finishUtcMs: null }, climb: { nextUtcMs: null } });
+  const openedFrom = Date.now();
+  await undo('chihuy.minh', id);
+  const { alarm } = await detail('chihuy.minh', id);
+  expect(alarm.life.kind).toBe('raised');
+  expect(alarm.deadlines.acknowledgeUtcMs).toBeGreaterThan(openedFrom);
+  expect(alarm.deadlines.finishUtcMs).toBeGreaterThan(openedFrom);
+  await until(async () => expect(await told()).toBeGreaterThanOrEqual(2 * before));
+  await quiet('truc.an', id);
+});
+
+test('what was settled by mistake has its deadline again, the one it had', async () => {
+  const id = await raise('province');
+  await act('truc.an', id, 'claim');
+  const { finishUtcMs } = (await detail('truc.an', id)).alarm.deadlines;
+  await ask('truc.an', 'POST', '/v1/alarm-acts', { key: 'settle-key-1', workstation: 'PC-TEST', items: [{ alarmId: id, version: null, acts: [{ kind: 'false', outcome: 'drill', note: '' }] }] });
+  expect((await detail('truc.an', id)).alarm.deadlines.finishUtcMs).toBeNull();
+  await undo('truc.an', id);
+  expect((await detail('truc.an', id)).alarm).toMatchObject({ life: { kind: 'claimed' }, deadlines: { acknowledgeUtcMs: null, finishUtcMs } });
   await quiet('truc.an', id);
 });
 

@@ -5,6 +5,7 @@ import { ok, type Result } from '@contract/domain/result.ts';
 import { alarmId, forceId, procedureId, taskId, type AlarmId } from '@contract/domain/units.ts';
 import { systemClock, systemTimers } from '../../../main/platform/clock.ts';
 import { systemRandom } from '../../../main/platform/random.ts';
+import { neverLater } from '../../builders/fake-procedures.ts';
 import { createProceduresService, type ProceduresService } from '../../../main/services/procedures/procedures-service.ts';
 import type { VmsConnection } from '../../../main/vms/adapter.ts';
 import { tierAdapter } from '../../../main/vms/adapters/tier/index.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const world = { clock: systemClock, timers: systemTimers, random: systemRandom.unit, log: createRecordingLog() };
   connection = tierAdapter.connect({ ...world, baseUrl: new URL(tier.httpsUrl), trust: { caPem: await readFile(running.demo.caFile, 'utf8'), spkiPins: [] }, accessToken: () => accessToken });
   await connection.describe();
-  service = createProceduresService({ port: () => connection.procedures ?? null, isOnline: () => isOnline, workstation: 'BAN-CHI-HUY', uuid: systemRandom.uuid, clock: systemClock, log: world.log });
+  service = createProceduresService({ port: () => connection.procedures ?? null, isOnline: () => isOnline, later: neverLater(() => isOnline), workstation: 'BAN-CHI-HUY', uuid: systemRandom.uuid, clock: systemClock, log: world.log });
   await service.open({
     load: () => Promise.resolve(kept),
     save: (procedures) => {
@@ -70,8 +71,8 @@ test('a run and a task of the server are seen in the alarm as they were answered
   const detail = valueOf((await connection.alarms?.detail(id)) ?? { ok: false, error: { code: 'app/internal', retryable: false } });
   expect([detail.run, detail.tasks]).toEqual([after, [task]]);
   expect(detail.alarm.progress).toEqual({ done: 1, of: 12 });
-  expect(valueOf(await service.taskState(task.id, 'cancelled', '')).state).toBe('cancelled');
-  expect(await service.taskState(taskId('khong-co'), 'cancelled', '')).toMatchObject({ error: { code: 'task/unknown' } });
+  expect(valueOf(await service.taskState(task.alarm, task.id, 'cancelled', '')).state).toBe('cancelled');
+  expect(await service.taskState(task.alarm, taskId('khong-co'), 'cancelled', '')).toMatchObject({ error: { code: 'task/unknown' } });
   expect(await service.run(id, after.version, { kind: 'finish-step', step: 'xac-minh', result: { kind: 'done' } })).toMatchObject({ error: { code: 'procedure/answer-missing' } });
 });
 

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AlarmPriority } from '@contract/domain/alarm.ts';
 import type { AlarmKind } from '@contract/domain/alarm-kind.ts';
-import { mayBeGiven, shareTo, type Sharer } from '@contract/domain/duty-sharing.ts';
+import { mayBeGiven, shareTo, waitingForSomebody, type Sharer } from '@contract/domain/duty-sharing.ts';
 import type { Right } from '@contract/domain/right.ts';
+import { alarmId, utcMs } from '@contract/domain/units.ts';
+import { alarmWith, RAISED } from '../../../builders/alarms.ts';
 
 const RIGHTS: readonly Right[] = ['live.view', 'alarm.handle'];
 const sharer = (personId: string, more: Partial<Sharer> = {}): Sharer => ({ personId, name: personId, rights: RIGHTS, load: 0, working: 0, lastGiven: null, ...more });
@@ -59,4 +61,19 @@ test('priority 1 goes to who has nothing in hand, even when that one was given m
   const people = [sharer('working', { load: 1, working: 1 }), sharer('free', { load: 3 })];
   expect(shareTo(people, { kind: 'fire-smoke', priority: 1 })?.personId).toBe('free');
   expect(shareTo(people, { kind: 'fire-smoke', priority: 2 })?.personId).toBe('working');
+});
+
+test('waiting for somebody: open alarms of nobody, gravest first, of these the oldest; hidden, owned and given ones wait for none', () => {
+  const by = { personId: 'p', name: 'p', unitName: '', workstation: '' };
+  const alarms = [
+    alarmWith('light', { priority: 3 }),
+    alarmWith('young', { priority: 1, raisedUtcMs: utcMs(RAISED + 5) }),
+    alarmWith('old', { priority: 1 }),
+    alarmWith('seen', { priority: 2, life: { kind: 'acknowledged', by, utcMs: RAISED } }),
+    alarmWith('claimed', { life: { kind: 'claimed', by, utcMs: RAISED } }),
+    alarmWith('given', { assigned: { personId: 'p', name: 'p' } }),
+    alarmWith('member', { life: { kind: 'merged', by, utcMs: RAISED, into: alarmId('old') } }),
+    alarmWith('shelved', { shelved: { reason: 'chờ', by, untilUtcMs: utcMs(RAISED + 60_000) } }),
+  ];
+  expect(waitingForSomebody(alarms).map(({ id }) => id)).toEqual(['old', 'young', 'seen', 'light']);
 });

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@contract/domain/result.ts';
 import { alarmId, procedureId, utcMs } from '@contract/domain/units.ts';
 import type { ProceduresPort } from '../../../../../main/vms/alarm-ports.ts';
 import { createProceduresService, type ProceduresCache } from '../../../../../main/services/procedures/procedures-service.ts';
+import { neverLater } from '../../../../builders/fake-procedures.ts';
 import { createFakeTime } from '../../../../builders/fake-time.ts';
 import { createRecordingLog } from '../../../../builders/recording-log.ts';
 
@@ -28,7 +29,7 @@ function make({ online = true }: { readonly online?: boolean } = {}) {
     taskState: () => Promise.resolve(err('task/unknown')),
   };
   let number = 0;
-  const service = createProceduresService({ port: () => port, isOnline: () => world.online, workstation: 'BAN-01', uuid: () => `uuid-${String((number += 1))}`, clock: createFakeTime().clock, log: createRecordingLog() });
+  const service = createProceduresService({ port: () => port, isOnline: () => world.online, later: neverLater(() => world.online), workstation: 'BAN-01', uuid: () => `uuid-${String((number += 1))}`, clock: createFakeTime().clock, log: createRecordingLog() });
   const cache: ProceduresCache = {
     load: () => Promise.resolve(world.kept),
     save: (procedures): Promise<Result<null>> => {
@@ -61,7 +62,7 @@ test('a new draft gets an id of its own and is in the list at once', async () =>
   expect(await service.list()).toMatchObject({ value: { procedures: [{ name: 'Cháy' }, { name: 'Mới' }] } });
 });
 
-test('a step that is left without the server is refused, and says so', async () => {
+test('a step that cannot wait is refused without the server, and says so', async () => {
   const { service, world, cache } = make({ online: false });
   await service.open(cache);
   expect(await service.run(alarmId('bd-1'), 1, { kind: 'finish-step', step: 'mot', result: { kind: 'done' } })).toMatchObject({ error: { code: 'tier/unreachable', retryable: true } });

@@ -97,12 +97,19 @@ describe('the procedure of an alarm', () => {
     expect(page.find('[role="alert"]').textContent).toContain('không còn là bước đang làm');
   });
 
-  it('is only looked at without the right, without the server, and once the alarm is closed', async () => {
+  it('is only looked at without the right, and once the alarm is closed', async () => {
     await open(detailWith(ALARM, { run: runAfter() }), ['live.view']);
     expect(page.place.textContent).not.toContain('Xong bước này');
     await page.release();
-    await open(detailWith(ALARM, { run: runAfter(), isCached: true }));
-    expect(page.place.textContent).toContain('Mất kết nối máy chủ');
+    await open(detailWith({ ...ALARM, life: { kind: 'closed', by: ACTOR, utcMs: utcMs(1), outcome: 'handled' } }, { run: runAfter() }));
     expect(page.place.textContent).not.toContain('Xong bước này');
+  });
+
+  it('goes on without the server: what waits is said at its step, and no task can be given', async () => {
+    await open(detailWith(ALARM, { run: runAfter({ kind: 'done', answer: 0 }), isCached: true, waiting: 1 }));
+    expect(page.place.textContent).toContain('được giữ trên máy, tự gửi khi có kết nối');
+    expect(page.place.textContent).toContain('Xong bước này');
+    expect([...page.place.querySelectorAll('[data-waiting="true"]')].map((line) => line.textContent)).toEqual([expect.stringContaining('Chờ gửi lên máy chủ')]);
+    expect(page.place.textContent).not.toContain('Giao thêm nhiệm vụ');
   });
 });
