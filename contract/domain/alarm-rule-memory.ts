@@ -44,4 +44,6 @@ export function takeOut<V>(table: Table<V>, isWanted: (value: V) => boolean): { 
   return { taken, table: { buckets, size } };
 }
 
+export const entriesOf = <V>(table: Table<V>): readonly (readonly [string, V])[] => table.buckets.flatMap((bucket) => (bucket === undefined ? [] : [...bucket]));
+
 export const valuesOf = <V>(table: Table<V>): readonly V[] => table.buckets.flatMap((bucket) => (bucket === undefined ? [] : [...bucket.values()]));

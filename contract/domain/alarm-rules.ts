@@ -1,5 +1,5 @@
 import type { AlarmKind } from './alarm-kind.ts';
-import { emptyTable, inTable, takeOut, valuesOf, withEntry, type Table } from './alarm-rule-memory.ts';
+import { emptyTable, entriesOf, inTable, takeOut, valuesOf, withEntry, type Table } from './alarm-rule-memory.ts';
 import type { AlarmRule, RuleBody, RuleScope } from './alarm-rule.ts';
 import type { AlarmPriority } from './alarm.ts';
 import type { CameraId, UnitId } from './units.ts';
@@ -61,6 +61,14 @@ export interface RuleMemory {
 }
 
 export const NO_MEMORY: RuleMemory = { leads: emptyTable(), storms: new Map(), held: emptyTable(), nextDueUtcMs: null };
+
+/** What of a memory outlives a restart: events that others may join, and storms. What is held is kept by whoever holds it. */
+export interface RememberedRules {
+  readonly leads: readonly (readonly [string, Lead])[];
+  readonly storms: readonly (readonly [string, Storm])[];
+}
+export const rememberedOf = ({ leads, storms }: RuleMemory): RememberedRules => ({ leads: entriesOf(leads), storms: [...storms] });
+export const memoryOf = ({ leads, storms }: RememberedRules): RuleMemory => ({ ...NO_MEMORY, leads: leads.reduce((table, [key, lead]) => withEntry(table, key, lead, () => false), NO_MEMORY.leads), storms: new Map(storms) });
 
 export interface RuleContext {
   /** In the order of the list: of two that fit, the first decides. */

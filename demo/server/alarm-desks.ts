@@ -91,11 +91,13 @@ export function openAlarmDesks(parts: AlarmDesksParts): AlarmDesks {
     say,
     callerOf,
   });
-  const closers: readonly (() => void)[] = [closeRules, procedures.destroy, closeDuty, steering.close];
+  const closers: readonly (() => void)[] = [procedures.destroy, closeDuty, steering.close];
   return {
     desk,
     close: async () => {
+      const rulesClosed = closeRules();
       for (const close of closers) close();
+      await rulesClosed;
       await closeEscalation();
       desk.close();
     },

@@ -13,7 +13,7 @@ export interface RuleSetup extends Pick<RuleDeskParts, 'units' | 'clock' | 'isWo
 }
 
 /** Opens the rules of a tier, puts them over what its alarm desk raises, and serves them; the answer stops it. What was held is raised at once: the other desks are to stand already. */
-export function setUpRules(app: FastifyInstance, { desk, file, say, units, clock, isWorking, serverName, schemas, callerOf }: RuleSetup): () => void {
+export function setUpRules(app: FastifyInstance, { desk, file, say, units, clock, isWorking, serverName, schemas, callerOf }: RuleSetup): () => Promise<void> {
   const store = openRuleStore(file, say);
   const list = createRuleList(store, () => desk.topicChanged('rules'));
   const ruleDesk = createRuleDesk({ desk, rules: list.list, store, units, clock, isWorking, serverName });

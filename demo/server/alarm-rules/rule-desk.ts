@@ -1,6 +1,6 @@
 import { tryRule, type PastEvent, type RuleTrial } from '../../../contract/domain/alarm-rule-test.ts';
 import type { AlarmRule } from '../../../contract/domain/alarm-rule.ts';
-import { due, judge, NO_MEMORY, type RuleContext, type RuledEvent, type RuleFate, type RuleMemory } from '../../../contract/domain/alarm-rules.ts';
+import { due, judge, memoryOf, NO_MEMORY, rememberedOf, type RuleContext, type RuledEvent, type RuleFate, type RuleMemory } from '../../../contract/domain/alarm-rules.ts';
 import { isClosed, type Actor, type Alarm } from '../../../contract/domain/alarm.ts';
 import { isBiometric, TECHNICAL_KINDS, type AlarmKind } from '../../../contract/domain/alarm-kind.ts';
 import { alarmId, unitId, type AlarmId, type UnitId } from '../../../contract/domain/units.ts';
@@ -25,12 +25,14 @@ export interface RuleDeskParts {
 export interface RuleDesk {
   /** `sees`: whether the person may know of a kind. */
   readonly test: (rule: AlarmRule, fromUtcMs: number, untilUtcMs: number, sees: (kind: AlarmKind) => boolean) => RuleTrial;
-  /** What is held stays in the file and is raised at the next start. May be called twice. */
-  readonly destroy: () => void;
+  /** What is held stays in the file and is raised at the next start; what goes on is written. May be called twice. */
+  readonly destroy: () => Promise<void>;
 }
 
 /** How often the title of an incident follows its count, ms. */
 const TITLE_MS = 500;
+/** How often what goes on is written, ms: a restart forgets no more. */
+const MEMORY_MS = 500;
 /** Alarms merged into each other: how far they are followed. */
 const MERGED_DEPTH = 5;
 
@@ -49,9 +51,11 @@ export function createRuleDesk({ desk, rules, store, units, clock, isWorking, se
   /** Held ones whose time has come: they are raised again, and this is what was decided. */
   const decided = new Map<string, RuleFate>();
   const storms = new Map<string, StormCount>();
-  let memory: RuleMemory = NO_MEMORY;
+  let memory: RuleMemory = store.state.memory === undefined ? NO_MEMORY : memoryOf(store.state.memory);
+  for (const { lead, kind, cameras, events } of store.state.storms ?? []) storms.set(lead, { kind, cameras: new Set(cameras), events, title: '' });
   let dueTimer: NodeJS.Timeout | null = null;
   let titleTimer: NodeJS.Timeout | null = null;
+  let memoryTimer: NodeJS.Timeout | null = null;
 
   const withAbove = (unit: string | null): readonly UnitId[] => {
     const above: UnitId[] = [];
@@ -107,6 +111,12 @@ export function createRuleDesk({ desk, rules, store, units, clock, isWorking, se
     store.state.held = [...waiting.values()];
     void store.save().catch(() => undefined);
   };
+  const keepMemory = async (): Promise<void> => {
+    memoryTimer = null;
+    store.state.memory = rememberedOf(memory);
+    store.state.storms = [...storms].map(([lead, { kind, cameras, events }]) => ({ lead, kind, cameras: [...cameras], events }));
+    await store.save().catch(() => undefined);
+  };
   /** A fault whose camera works again is over; of everything else nobody says that it ended. */
   const stands = ({ kind, camera }: RuledEvent): boolean => camera === null || !TECHNICAL_KINDS.includes(kind) || !isWorking(camera);
   const raiseDue = (): void => {
@@ -152,6 +162,7 @@ export function createRuleDesk({ desk, rules, store, units, clock, isWorking, se
     if (ready !== undefined) return settle(given, ready);
     const judged = judge(memory, eventOf(given, given.id), context());
     memory = judged.memory;
+    memoryTimer ??= setTimeout(() => void keepMemory(), MEMORY_MS);
     return settle(given, judged.fate);
   });
   for (const given of store.state.held) {
@@ -168,10 +179,12 @@ export function createRuleDesk({ desk, rules, store, units, clock, isWorking, se
       const past = seen.map((alarm): PastEvent => ({ ...eventOf(alarm, alarm.id), title: isBiometric(alarm.kind) ? '' : alarm.title, raisedUtcMs: alarm.raisedUtcMs, endedUtcMs: alarm.life.kind === 'closed' ? alarm.life.utcMs : null }));
       return tryRule(rule, past);
     },
-    destroy: () => {
+    destroy: async () => {
       removeRule();
       if (dueTimer !== null) clearTimeout(dueTimer);
       if (titleTimer !== null) clearTimeout(titleTimer);
+      if (memoryTimer !== null) clearTimeout(memoryTimer);
+      await keepMemory();
     },
   };
 }

@@ -6,13 +6,15 @@ import { startTestDemo, type TestDemo } from './support.ts';
 let running: TestDemo;
 let supervisor: string;
 let operator: string;
+let refreshes: readonly string[];
 let camera: { readonly id: string; readonly number: number };
 const base = () => running.tier('province');
 
 beforeAll(async () => {
   running = await startTestDemo({ cameras: 1_200 });
-  supervisor = (await signIn(base(), 'chihuy.minh', ENROLLED_SECRETS['chihuy.minh'])).accessToken;
-  operator = (await signIn(base(), 'truc.an')).accessToken;
+  const [chief, clerk] = [await signIn(base(), 'chihuy.minh', ENROLLED_SECRETS['chihuy.minh']), await signIn(base(), 'truc.an')];
+  [supervisor, operator] = [chief.accessToken, clerk.accessToken];
+  refreshes = [chief.refreshToken, clerk.refreshToken];
   const found = (await camerasOf(base(), operator)).find(({ id }) => running.demo.world.stateOf(id).state === 'working');
   if (found === undefined) throw new Error('no camera works');
   camera = found;
@@ -53,6 +55,22 @@ test('a storm of 10,000 lost links is one incident whose title counts cameras, a
   expect(left.filter(({ kind }) => kind === 'link-fault')).toHaveLength(1);
   await expect.poll(async () => (await waiting()).find(({ kind }) => kind === 'link-fault')?.members, { timeout: 5_000 }).toBe(10_000);
   expect(left.find(({ priority }) => priority === 1)).toMatchObject({ kind: 'intrusion', title: 'Có người leo rào', members: 0 });
+  await clear();
+}, 60_000);
+
+test('a storm that the server is restarted in stays one incident', async () => {
+  const storm = async (): Promise<void> => {
+    const state = async () => parsed<{ raised: number; running: boolean }>((await call(base(), 'GET', '/demo/alarms/storm')).body, 'running');
+    expect((await call(base(), 'POST', '/demo/alarms/storm', { body: { perSecond: 200, seconds: 1, kind: 'link-fault', distinctCameras: 200 } })).status).toBeLessThan(300);
+    await expect.poll(async () => (await state()).running, { timeout: 20_000 }).toBe(false);
+  };
+  await storm();
+  await running.restart();
+  const renewed = await Promise.all(refreshes.map(async (refreshToken) => String((await call(base(), 'POST', '/v1/sessions/refresh', { body: { refreshToken } })).body['accessToken'])));
+  [supervisor = '', operator = ''] = renewed;
+  await storm();
+  await expect.poll(async () => (await waiting()).filter(({ kind }) => kind === 'link-fault').map(({ members }) => members), { timeout: 10_000 }).toEqual([400]);
+  expect((await waiting()).find(({ kind }) => kind === 'link-fault')?.title).toMatch(/ 200 camera$/);
   await clear();
 }, 60_000);
 
