@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from './clock.ts';
 import type { TierSchemas } from './schemas.ts';
-import type { Caller, Sessions } from './sessions.ts';
-import type { TokenKeeper } from './tokens.ts';
+import type { Sessions } from './sessions.ts';
+import type { Grant, TokenKeeper } from './tokens.ts';
 
 /** Close codes of both WebSockets (events.yaml). */
 export const CLOSE = { malformed: 4400, unauthorised: 4401, forbidden: 4403, silent: 4408 } as const;
@@ -14,17 +14,19 @@ export interface AuthorisedSocket {
   readonly sendJson: (message: object) => void;
   readonly sendBytes: (bytes: Buffer) => void;
   readonly bufferedBytes: () => number;
+  /** Ends it without a word: what waits for a client that does not read would go before. */
+  readonly drop: () => void;
   readonly close: (code: number, reason: string) => void;
 }
 
 export interface AuthorisedSocketOptions {
   readonly socket: WebSocket;
   readonly protocol: string;
-  readonly caller: Caller;
+  readonly caller: Grant;
   readonly clock: Clock;
-  readonly schemas: TierSchemas;
-  readonly sessions: Sessions;
-  readonly tokens: TokenKeeper;
+  readonly schemas: Pick<TierSchemas, 'guard'>;
+  readonly sessions: Pick<Sessions, 'callerOf'>;
+  readonly tokens: Pick<TokenKeeper, 'onDidRevoke'>;
   /** Every message that is an object with a `type`, except `renew`. False: malformed, the socket closes. */
   readonly onMessage: (type: string, message: object) => boolean;
   /** Called once, whoever closed. */
@@ -35,7 +37,7 @@ export interface AuthorisedSocketOptions {
 export function authoriseSocket(options: AuthorisedSocketOptions): AuthorisedSocket {
   const { socket, clock, sessions, tokens } = options;
   const isRenew = options.schemas.guard('RenewToken');
-  let caller = options.caller;
+  let { caller } = options;
   const close = (code: number, reason: string): void => {
     if (socket.readyState === socket.OPEN) socket.close(code, reason);
   };
@@ -82,6 +84,9 @@ export function authoriseSocket(options: AuthorisedSocketOptions): AuthorisedSoc
       if (socket.readyState === socket.OPEN) socket.send(bytes, { binary: true });
     },
     bufferedBytes: () => socket.bufferedAmount,
+    drop: () => {
+      socket.terminate();
+    },
     close,
   };
 }

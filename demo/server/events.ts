@@ -5,6 +5,8 @@ export const EVENTS_PROTOCOL = 'vonglau-events.v1';
 
 /** A client that leaves this many heartbeats unanswered is gone. */
 const MISSED_MAX = 2;
+/** Bytes that may wait for a client that reads more slowly than things happen; more than a whole range has. It comes back and resumes. */
+export const BEHIND_MAX = 24 * 1_048_576;
 
 export interface EventsOptions extends Omit<AuthorisedSocketOptions, 'protocol' | 'onMessage' | 'onDidClose'> {
   readonly log: EventReading<unknown>;
@@ -23,7 +25,10 @@ export function serveEvents(options: EventsOptions): void {
     socket.sendJson({ type, epoch: log.epoch, seq });
     for (const event of missed) socket.sendJson(event);
     stopEvents?.();
-    stopEvents = log.onDidAppend(socket.sendJson);
+    stopEvents = log.onDidAppend((event) => {
+      if (socket.bufferedBytes() > BEHIND_MAX) socket.drop();
+      else socket.sendJson(event);
+    });
   };
   const socket: AuthorisedSocket = authoriseSocket({
     ...options,

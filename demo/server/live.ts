@@ -9,6 +9,7 @@ import { createSoundStream, type SoundStream } from './sound-stream.ts';
 import type { PacedConnection } from './pacer.ts';
 import type { Directory } from './directory.ts';
 import type { PtzPictures } from './ptz-pictures.ts';
+import type { Caller } from './sessions.ts';
 import { createSlowCounter } from './slow-counter.ts';
 import type { Footage, World } from './world.ts';
 
@@ -20,6 +21,7 @@ const MAX_STREAMS = 1024;
 const KEY_FRAME_PAUSE_MS = 250;
 
 export interface LiveOptions extends Omit<AuthorisedSocketOptions, 'protocol' | 'onMessage' | 'onDidClose'> {
+  readonly caller: Caller;
   /** The TCP or TLS socket below the WebSocket. */
   readonly raw: Pick<Socket, 'cork' | 'uncork'>;
   readonly world: World;

@@ -1,3 +1,4 @@
+import type { Caller } from './sessions.ts';
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../../contract/domain/error-code.ts';
 import { authoriseSocket, type AuthorisedSocket, type AuthorisedSocketOptions } from './authorised-socket.ts';
@@ -10,6 +11,7 @@ export const PTZ_PROTOCOL = 'vonglau-ptz.v1';
 const HEARTBEAT_MS = 2000;
 
 export interface PtzOptions extends Omit<AuthorisedSocketOptions, 'protocol' | 'onMessage' | 'onDidClose'> {
+  readonly caller: Caller;
   readonly directory: Directory;
   readonly heads: Heads;
   /** What stands for a person's unit when they have none. */
