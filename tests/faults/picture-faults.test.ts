@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { expect } from '@playwright/test';
+import type { Worker } from 'playwright-core';
 import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
 import { fillDesk } from '../e2e/harness/ask.ts';
 import { ConsoleApp, makeUserData } from '../e2e/harness/console-app.ts';
@@ -72,10 +73,17 @@ afterAll(async () => {
   data.remove();
 });
 
+/** The browser tells of a worker a moment after it runs. */
+const mediaWorker = async (): Promise<Worker> => {
+  await expect.poll(() => operator.page.workers().length, { timeout: 10_000 }).toBeGreaterThan(0);
+  const [worker] = operator.page.workers();
+  if (worker === undefined) throw new Error('the desk has no media worker');
+  return worker;
+};
+
 describe('Fault 14: a decoder that stalls while the pictures go on coming', () => {
   it('is seen within seconds, started again, and only its own tile said anything', { timeout: 60_000 }, async () => {
-    const [worker] = operator.page.workers();
-    if (worker === undefined) throw new Error('the desk has no media worker');
+    const worker = await mediaWorker();
     const startUtcMs = Date.now();
     await worker.evaluate(() => {
       // The first decoder that is fed from now on swallows all it gets, as a hung driver does; one made after it works.
@@ -213,8 +221,7 @@ describe('Fault 19: a link that loses 5 % and shakes by 200 ms', () => {
 describe('Fault 21: a lost WebGL context', () => {
   it('cannot be: neither the windows nor their workers ask for one, whatever they show', { timeout: 60_000 }, async () => {
     // When something draws by WebGL, this says so, and a test of the fault takes its place.
-    const [worker] = operator.page.workers();
-    if (worker === undefined) throw new Error('the desk has no media worker');
+    const worker = await mediaWorker();
     const listen = (): void => {
       const asked: string[] = [];
       Reflect.set(globalThis, 'contextsAsked', asked);

@@ -90,13 +90,13 @@ export function createAlarmDesk({ file, serverName, schemas, clock, say }: Alarm
     const decided = decide(kept.alarm, act, { actor: server, rights: 'server', nowUtcMs: now(), shiftEndsUtcMs: null, lastStep: null, mergeTarget: null });
     if (decided.ok) commit(decided.value, kept, [stepOf(kept.alarm, decided.value, server, act)], decided.value.version);
   };
-  const change: AlarmDesk['change'] = (id, by, fields, act) => {
+  const change: AlarmDesk['change'] = (id, by, fields, act, isDecision = true) => {
     const kept = table.get(id);
     if (kept === null) return null;
     const { alarm: before } = kept;
     const settled = fields.life === undefined ? before.deadlines : deadlinesAfter(fields.life, before.deadlines);
     const alarm: Alarm = { ...before, deadlines: settled, ...fields, version: before.version + 1, changedUtcMs: utcMs(now()) };
-    const decides = fields.life !== undefined || fields.suppressed !== undefined || fields.assigned !== undefined || fields.transfer !== undefined;
+    const decides = isDecision && [fields.life, fields.suppressed, fields.assigned, fields.transfer].some((field) => field !== undefined);
     return commit(alarm, kept, act === null ? [] : [stepOf(before, alarm, by, act)], decides ? alarm.version : kept.decided);
   };
   const incidents = createIncidents(

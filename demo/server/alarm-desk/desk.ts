@@ -73,9 +73,10 @@ export interface AlarmDesk {
   readonly act: (who: ActingPerson, key: string, items: readonly ActItem[]) => readonly ActOutcome[];
   /**
    * A change by the server or another desk: raises the version, is told, and with `step` stands in the record. Null: no such alarm. What a `life`
-   * settles leaves `deadlines` unless they are given too. Changes other than of life, shelved, suppressed, assigned or transfer make nobody's act a conflict.
+   * settles leaves `deadlines` unless they are given too. Changes other than of life, shelved, suppressed, assigned or transfer make nobody's act a conflict,
+   * nor does one that is no decision (a fair share of what was nobody's).
    */
-  readonly change: (id: AlarmId, by: Actor, fields: Partial<Pick<Alarm, 'life' | 'suppressed' | 'assigned' | 'members' | 'deadlines' | 'climb' | 'transfer' | 'procedure' | 'progress' | 'priority' | 'title'>>, step: AlarmStep['act'] | null) => Alarm | null;
+  readonly change: (id: AlarmId, by: Actor, fields: Partial<Pick<Alarm, 'life' | 'suppressed' | 'assigned' | 'members' | 'deadlines' | 'climb' | 'transfer' | 'procedure' | 'progress' | 'priority' | 'title'>>, step: AlarmStep['act'] | null, isDecision?: boolean) => Alarm | null;
   readonly steps: (id: AlarmId) => readonly AlarmStep[];
   /** `before` null: it is new. Listeners may call `change`. */
   readonly onDidChange: (listener: (alarm: Alarm, before: Alarm | null) => void) => () => void;

@@ -83,7 +83,7 @@ export function createDuty({ desk, store, clock, centreName, rightsOf }: DutyPar
     for (const alarm of waitingForSomebody(desk.open())) {
       if (alarm.transfer?.state === 'accepted') continue;
       const to = sharing.give(alarm);
-      if (to !== null) desk.change(alarm.id, server, { assigned: to }, { kind: 'assign', to });
+      if (to !== null) desk.change(alarm.id, server, { assigned: to }, { kind: 'assign', to }, false);
     }
   };
   /** What somebody leaves who is on duty no more. */
