@@ -77,7 +77,7 @@ beforeAll(async () => {
   mail = await startMailServer();
   // Escalation runs ten times as fast, forces answer ten times as fast as people.
   [city, displays] = await Promise.all([
-    startCity({ cameras: 2_000, escalationScale: 0.1, patrolTimeScale: 0.1, channels: { smtp: mail.url, smtpFrom: 'canh-bao@vonglau.example' } }),
+    startCity({ cameras: 2_000, escalationScale: 0.1, patrolTimeScale: 0.1, channels: { smtp: mail.url } }),
     startDisplays({ monitors: monitorsInARow(1, { widthPx: 1920, heightPx: 1080 }) }),
   ]);
   app = await ConsoleApp.launch({ display: displays.display, tierUrl: city.province.httpUrl, userData: data.folder, keyringHome: data.keyringHome });

@@ -38,7 +38,7 @@ for (const language of wantsOne ? languages : []) {
   const displays = await startDisplays({ monitors: MONITORS, displayNumber: 131 });
   const mail = await startMailServer();
   // Ten times as fast as in life.
-  const city = await startCity({ cameras: 20_405, escalationScale: 0.1, channels: { smtp: mail.url, smtpFrom: 'canh-bao@vonglau.example' } });
+  const city = await startCity({ cameras: 20_405, escalationScale: 0.1, channels: { smtp: mail.url } });
   const data = makeUserData();
   const app = await ConsoleApp.launch({
     display: displays.display,

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import addressparser from 'nodemailer/lib/addressparser/index.js';
 import { err, ok, type Result } from '../../../contract/domain/result.ts';
-import type { ChannelOptions } from './channels.ts';
+import { SENDER_NAME, type ChannelOptions, type MailSender } from './channels.ts';
 import { readTemplate, type GatewayTemplate } from './gateway-template.ts';
 
 /** What the command line or the environment says about channels. */
 export interface ChannelSources {
   readonly smtp?: string | undefined;
+  /** An address, or `Name <user@host>`. */
   readonly smtpFrom?: string | undefined;
   /** JSON file `{ "sms": { url, method, headers, body }, "zalo": {...} }`. */
   readonly gatewaysFile?: string | undefined;
@@ -16,6 +18,8 @@ export interface ChannelSources {
 /** Reads the files. The error's `detail` says which option is wrong. */
 export function readChannelOptions({ smtp, smtpFrom, gatewaysFile, webhookSecretFile }: ChannelSources): Result<ChannelOptions> {
   if (smtp !== undefined && !/^smtps?:\/\//.test(smtp)) return err('app/invalid-input', { detail: '--smtp must be smtp://host:port or smtps://host:port' });
+  const sender = smtpFrom === undefined ? null : readSender(smtpFrom);
+  if (smtpFrom !== undefined && sender === null) return err('app/invalid-input', { detail: '--smtp-from must be an address, or a name and an address: Name <user@host>' });
   const gateways = gatewaysFile === undefined ? ok({}) : readGateways(gatewaysFile);
   if (!gateways.ok) return gateways;
   let webhookSecret: string | undefined;
@@ -25,7 +29,14 @@ export function readChannelOptions({ smtp, smtpFrom, gatewaysFile, webhookSecret
     return err('app/invalid-input', { detail: '--webhook-secret-file cannot be read' });
   }
   if (webhookSecret !== undefined && webhookSecret.length < 16) return err('app/invalid-input', { detail: '--webhook-secret-file must hold at least 16 characters' });
-  return ok({ ...(smtp === undefined ? {} : { smtp }), ...(smtpFrom === undefined ? {} : { smtpFrom }), ...(gatewaysFile === undefined ? {} : { gateways: gateways.value }), ...(webhookSecret === undefined ? {} : { webhookSecret }) });
+  return ok({ ...(smtp === undefined ? {} : { smtp }), ...(sender === null ? {} : { smtpFrom: sender }), ...(gatewaysFile === undefined ? {} : { gateways: gateways.value }), ...(webhookSecret === undefined ? {} : { webhookSecret }) });
+}
+
+/** Null: not one sender. */
+function readSender(text: string): MailSender | null {
+  const [given, ...others] = addressparser(text);
+  if (given === undefined || others.length > 0 || !('address' in given) || given.address === undefined || /[\r\n]/.test(text)) return null;
+  return /^[^\s@<>]+@[^\s@<>]+$/.test(given.address) ? { name: given.name === '' ? SENDER_NAME : given.name, address: given.address } : null;
 }
 
 function readGateways(file: string): Result<{ readonly sms?: GatewayTemplate; readonly zalo?: GatewayTemplate }> {

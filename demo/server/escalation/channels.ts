@@ -6,12 +6,20 @@ import type { NoticeText } from './notice-text.ts';
 
 const TIMEOUT_MS = 10_000;
 
+/** Who mails are from. */
+export interface MailSender {
+  readonly name: string;
+  readonly address: string;
+}
+
+export const SENDER_NAME = 'Vọng Lâu';
+
 /** What the demo sends notices with; left out: not by that channel. */
 export interface ChannelOptions {
   /** `smtp://` or `smtps://`, with user and password when the server wants them. */
   readonly smtp?: string;
-  /** Sender of mails. Default canh-bao@vonglau.example. */
-  readonly smtpFrom?: string;
+  /** Default canh-bao@vonglau.example. */
+  readonly smtpFrom?: MailSender;
   readonly gateways?: { readonly sms?: GatewayTemplate; readonly zalo?: GatewayTemplate };
   /** Shared with whoever is posted to. */
   readonly webhookSecret?: string;
@@ -48,7 +56,7 @@ export function createChannels(options: ChannelOptions): Channels {
     if (mail === null) return NOT_CONFIGURED;
     try {
       // The id goes with it: a mail sent again after a restart is the same mail.
-      const sent = await mail.sendMail({ from: { name: 'Vọng Lâu', address: options.smtpFrom ?? 'canh-bao@vonglau.example' }, to: contact.email, subject: words.subject, text: words.text, messageId: `<${id}@vonglau.example>`, headers: { 'auto-submitted': 'auto-generated' } });
+      const sent = await mail.sendMail({ from: options.smtpFrom ?? { name: SENDER_NAME, address: 'canh-bao@vonglau.example' }, to: contact.email, subject: words.subject, text: words.text, messageId: `<${id}@vonglau.example>`, headers: { 'auto-submitted': 'auto-generated' } });
       return { sent: true, detail: detailOf(sent.response) };
     } catch (error) {
       const status = error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : 0;

@@ -4,7 +4,7 @@ import type { DirectoryLoad, VmsConnection } from '../../../main/vms/adapter.ts'
 import type { Result } from '@contract/domain/result.ts';
 import { startLocalServer } from '../../builders/local-server.ts';
 import { codeOf, value } from './results.ts';
-import type { DirectorySpoil, VmsControl } from './suite.ts';
+import type { DirectorySpoil, VmsControl } from './control.ts';
 
 /** What this part of the suite needs of the adapter under test. */
 export interface FaultyDirectory {

@@ -6,7 +6,7 @@ import type { VmsConnection } from '../../../main/vms/adapter.ts';
 import type { AlarmCursor, AlarmEvent, AlarmsPort } from '../../../main/vms/alarm-ports.ts';
 import { createInbox } from '../../builders/inbox.ts';
 import { codeOf, value } from './results.ts';
-import type { VmsControl } from './suite.ts';
+import type { VmsControl } from './control.ts';
 
 interface AlarmsUnderTest {
   /** A connection that knows what the server can do. */

@@ -9,14 +9,15 @@ import { onWire } from '../../builders/fake-alarm-server.ts';
 import { startLocalServer } from '../../builders/local-server.ts';
 import { codeOf, value } from './results.ts';
 import { alarmConformance } from './offers-alarms.ts';
+import { alarmToolsConformance } from './offers-alarm-tools.ts';
 import { mapConformance } from './offers-map.ts';
-import type { VmsControl } from './suite.ts';
+import type { VmsControl } from './control.ts';
 
 /** What this part of the suite needs of the adapter under test. */
 export interface OffersUnderTest {
   readonly control: VmsControl;
   /** A new connection to the good server, signed in as somebody who may lift masks and store pictures. */
-  readonly signedIn: () => VmsConnection;
+  readonly signedIn: (accessToken?: string) => VmsConnection;
   readonly connectTo: (baseUrl: URL) => VmsConnection;
   readonly cameras: () => Promise<readonly Camera[]>;
 }
@@ -62,6 +63,13 @@ export function offersConformance(subject: () => OffersUnderTest): void {
     });
 
     alarmConformance({ described, control: () => subject().control });
+    alarmToolsConformance({
+      described,
+      asChief: () => described(subject().signedIn(subject().control.chief())),
+      camera: async () => (await subject().cameras())[0]?.id ?? cameraId(''),
+      raiseAlarm: (title) => subject().control.raiseAlarm(title, 2, null),
+      offering: (capabilities, body) => offering(capabilities, json(body)),
+    });
 
     const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), randomBytes(200_000)]);
     const idOf = (bytes: Uint8Array) => pictureId(createHash('sha256').update(bytes).digest('hex'));
