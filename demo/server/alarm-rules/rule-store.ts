@@ -1,11 +1,9 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { AlarmKind } from '../../../contract/domain/alarm-kind.ts';
 import type { RememberedRules } from '../../../contract/domain/alarm-rules.ts';
 import type { AlarmRule } from '../../../contract/domain/alarm-rule.ts';
 import type { AlarmId } from '../../../contract/domain/units.ts';
 import type { NewAlarm } from '../alarm-desk/desk.ts';
-import { writeAtomically } from '../tier-state.ts';
+import { readKept, sharedWrites } from '../kept-state.ts';
 
 /** What happened, with the id its alarm gets. */
 export type Given = NewAlarm & { readonly id: AlarmId };
@@ -39,42 +37,11 @@ export interface RuleStore {
 
 /** Opens the file, or starts empty; a damaged one is set aside as `*.damaged` and said so on `warn`. */
 export function openRuleStore(file: string, warn: (line: string) => void): RuleStore {
-  mkdirSync(dirname(file), { recursive: true });
-  const state = read(file, warn);
-  let running: Promise<void> = Promise.resolve();
-  let queued: Promise<void> | null = null;
-  return {
-    state,
-    save: () => {
-      queued ??= running.catch(() => undefined).then(() => {
-        queued = null;
-        running = writeAtomically(file, JSON.stringify(state));
-        return running;
-      });
-      return queued;
-    },
-  };
+  const state = readKept(file, isState, () => warn(`The demo's rules ${file} were damaged; they were set aside and the samples taken.`)) ?? empty();
+  return { state, save: sharedWrites(file, () => JSON.stringify(state)) };
 }
 
 const empty = (): RuleState => ({ version: 1, rules: null, held: [] });
-
-function read(file: string, warn: (line: string) => void): RuleState {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return empty();
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isState(value)) return value;
-  } catch {
-    // Set aside below.
-  }
-  renameSync(file, `${file}.damaged`);
-  warn(`The demo's rules ${file} were damaged; they were set aside and the samples taken.`);
-  return empty();
-}
 
 const isState = (value: unknown): value is RuleState => typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'rules' in value && (value.rules === null || Array.isArray(value.rules)) && 'held' in value && Array.isArray(value.held) && isMemory('memory' in value ? value.memory : undefined) && (!('storms' in value) || (Array.isArray(value.storms) && value.storms.every(isStorm)));
 const isPairs = (value: unknown): boolean => Array.isArray(value) && value.every((pair) => Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'object' && pair[1] !== null);

@@ -1,7 +1,5 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Handover, OnDuty } from '../../../contract/domain/duty.ts';
-import { writeAtomically } from '../tier-state.ts';
+import { readKept, sharedWrites } from '../kept-state.ts';
 
 /** A shift under way; loads are counted, never kept. */
 export type Shift = Omit<OnDuty, 'load'>;
@@ -29,40 +27,16 @@ const EMPTY: DutyState = { version: 1, shifts: [], handovers: [] };
 
 /** Opens the file, or starts empty; a damaged one is set aside as `*.damaged` and said so on `warn`. */
 export function openDutyStore(file: string, warn: (line: string) => void): DutyStore {
-  mkdirSync(dirname(file), { recursive: true });
-  let newest: DutyState = EMPTY;
-  let running: Promise<void> = Promise.resolve();
-  let queued: Promise<void> | null = null;
+  const initial = readKept(file, isState, () => warn(`The demo's duty file ${file} was damaged; it was set aside and a new one started.`)) ?? EMPTY;
+  let newest = initial;
+  const write = sharedWrites(file, () => JSON.stringify(newest));
   return {
-    initial: read(file, warn),
+    initial,
     save: (state) => {
       newest = state;
-      queued ??= running.catch(() => undefined).then(() => {
-        queued = null;
-        running = writeAtomically(file, JSON.stringify(newest));
-        return running;
-      });
-      return queued;
+      return write();
     },
   };
-}
-
-function read(file: string, warn: (line: string) => void): DutyState {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return EMPTY;
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isState(value)) return value;
-  } catch {
-    // Set aside below.
-  }
-  renameSync(file, `${file}.damaged`);
-  warn(`The demo's duty file ${file} was damaged; it was set aside and a new one started.`);
-  return EMPTY;
 }
 
 const isState = (value: unknown): value is DutyState => typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'shifts' in value && Array.isArray(value.shifts) && 'handovers' in value && Array.isArray(value.handovers);

@@ -1,9 +1,7 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Contact, EscalationPlan, Notice, Transfer } from '../../../contract/domain/escalation.ts';
 import type { ContactId } from '../../../contract/domain/units.ts';
 import type { DemoTier } from '../../tiers.ts';
-import { writeAtomically } from '../tier-state.ts';
+import { readKept, sharedWrites } from '../kept-state.ts';
 import { DEFAULT_PLANS, defaultContacts } from './defaults.ts';
 
 /** A notice with what sending it again needs. */
@@ -59,41 +57,10 @@ const MAPS = ['notices', 'transfers', 'since', 'keys', 'outbox'] as const;
 
 /** Opens the file, or begins with the demo's contacts and plans. A damaged one is set aside as `*.damaged`. */
 export function openEscalationState(file: string, tier: DemoTier['tier'], warn: (line: string) => void): EscalationStore {
-  mkdirSync(dirname(file), { recursive: true });
-  const state = read(file, tier, warn);
-  let running: Promise<void> = Promise.resolve();
-  let queued: Promise<void> | null = null;
-  const text = (): string => JSON.stringify({ ...state, ...Object.fromEntries(MAPS.map((name) => [name, [...state[name]]])) });
-  return {
-    state,
-    save: () => {
-      queued ??= running.catch(() => undefined).then(() => {
-        queued = null;
-        running = writeAtomically(file, text());
-        return running;
-      });
-      return queued;
-    },
-  };
-}
-
-function read(file: string, tier: DemoTier['tier'], warn: (line: string) => void): EscalationState {
   const fresh: EscalationState = { version: 1, contacts: defaultContacts(tier), plans: DEFAULT_PLANS, notices: new Map(), transfers: new Map(), since: new Map(), keys: new Map(), outbox: new Map() };
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return fresh;
-  }
-  try {
-    const kept: unknown = JSON.parse(text);
-    if (isKept(kept)) return { ...fresh, contacts: kept.contacts, plans: kept.plans, notices: new Map(kept.notices), transfers: new Map(kept.transfers), since: new Map(kept.since), keys: new Map(kept.keys), outbox: new Map(kept.outbox) };
-  } catch {
-    // As a damaged one.
-  }
-  renameSync(file, `${file}.damaged`);
-  warn(`The demo's contacts and notices in ${file} were damaged; they were set aside and new ones started.`);
-  return fresh;
+  const kept = readKept(file, isKept, () => warn(`The demo's contacts and notices in ${file} were damaged; they were set aside and new ones started.`));
+  const state: EscalationState = kept === null ? fresh : { ...fresh, contacts: kept.contacts, plans: kept.plans, notices: new Map(kept.notices), transfers: new Map(kept.transfers), since: new Map(kept.since), keys: new Map(kept.keys), outbox: new Map(kept.outbox) };
+  return { state, save: sharedWrites(file, () => JSON.stringify({ ...state, ...Object.fromEntries(MAPS.map((name) => [name, [...state[name]]])) })) };
 }
 
 type Kept = { readonly version: 1; readonly contacts: readonly Contact[]; readonly plans: readonly EscalationPlan[] } & { readonly [Name in (typeof MAPS)[number]]: EscalationState[Name] extends Map<string, infer V> ? readonly (readonly [string, V])[] : never };

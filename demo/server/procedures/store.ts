@@ -1,7 +1,5 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Procedure, ProcedureRun, Task } from '../../../contract/domain/procedure.ts';
-import { writeAtomically } from '../tier-state.ts';
+import { readKept, sharedWrites } from '../kept-state.ts';
 
 /** What a tier keeps of its procedures. */
 export interface ProcedureState {
@@ -27,42 +25,11 @@ export interface ProcedureStore {
 
 /** Opens the file, or starts empty; a damaged one is set aside as `*.damaged` and said so on `warn`. */
 export function openProcedureStore(file: string, warn: (line: string) => void): ProcedureStore {
-  mkdirSync(dirname(file), { recursive: true });
-  const state = read(file, warn);
-  let running: Promise<void> = Promise.resolve();
-  let queued: Promise<void> | null = null;
-  return {
-    state,
-    save: () => {
-      queued ??= running.catch(() => undefined).then(() => {
-        queued = null;
-        running = writeAtomically(file, JSON.stringify(state));
-        return running;
-      });
-      return queued;
-    },
-  };
+  const state = readKept(file, isState, () => warn(`The procedures in ${file} were damaged; the file was set aside and a new one started.`)) ?? empty();
+  return { state, save: sharedWrites(file, () => JSON.stringify(state)) };
 }
 
 const empty = (): ProcedureState => ({ version: 1, procedures: [], samples: [], runs: [], tasks: [], givers: {}, keys: {} });
-
-function read(file: string, warn: (line: string) => void): ProcedureState {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return empty();
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isState(value)) return value;
-  } catch {
-    // Told below, as one that holds something else.
-  }
-  renameSync(file, `${file}.damaged`);
-  warn(`The procedures in ${file} were damaged; the file was set aside and a new one started.`);
-  return empty();
-}
 
 function isState(value: unknown): value is ProcedureState {
   if (typeof value !== 'object' || value === null || Reflect.get(value, 'version') !== 1) return false;
