@@ -146,6 +146,9 @@ describe('A drill of alarms in the demo city', () => {
     await expect(screen.view.getByRole('heading', { name: FIRE, exact: true })).toBeVisible();
     await page.keyboard.press('a');
     await expect(screen.row(FIRE)).toContainText(alarms.life.acknowledged);
+    // Whom to turn to is named, and not cut away by where they sit.
+    const name = screen.view.getByRole('region', { name: alarms.view.contacts, exact: true }).getByText('Trần Văn Bình', { exact: true });
+    await expect.poll(() => name.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
     await shot('fire-opened');
 
     const panel = screen.view.getByRole('region', { name: procedures.title, exact: true });
@@ -243,7 +246,7 @@ describe('A drill of alarms in the demo city', () => {
     await expect(screen.rows.first()).toContainText(content.alarms.priority[1]);
     await shot('storm');
     await expect.poll(raised, { timeout: 60_000 }).toBe(STORM.perSecond * STORM.seconds);
-    const incident = screen.rows.filter({ hasText: `+${String(STORM.perSecond * STORM.seconds)}` });
+    const incident = screen.rows.filter({ hasText: `+${(STORM.perSecond * STORM.seconds).toLocaleString('vi-VN')}` });
     await expect(incident).toHaveCount(1, { timeout: 60_000 });
     await expect(screen.rows.first()).toContainText(INTRUSION);
     await expect(screen.rows).toHaveCount(3);

@@ -219,7 +219,7 @@ describe('alarms when the line or the server fails', () => {
     await expect.poll(raised, { timeout: 20_000 }).toBe(STORM);
     await expect(screen.rows).toHaveCount(2, { timeout: 20_000 });
     await expect(screen.rows.first()).toContainText(title);
-    await expect(screen.rows.nth(1)).toContainText(`+${String(STORM)}`, { timeout: 20_000 });
+    await expect(screen.rows.nth(1)).toContainText(`+${STORM.toLocaleString('vi-VN')}`, { timeout: 20_000 });
   });
 });
 

@@ -12,6 +12,7 @@ import { AlarmShape } from '../../ui/alarm-shape.tsx';
 import { ageWords, alarmTitle, deadlineWords, nextDeadline, ownerWords, priorityWord, stateWords } from '../../ui/alarm-words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { carry } from '../../ui/drag-data.ts';
+import { useNumberFormat } from '../../ui/error-sentence.ts';
 import { rowKey } from './queue-view.ts';
 import styles from './alarm-queue.module.css';
 
@@ -120,7 +121,9 @@ const PriorityMark = ({ alarm, isSeen }: { readonly alarm: Alarm; readonly isSee
 
 const AlarmWords = ({ alarm, where }: { readonly alarm: Alarm; readonly where: string }): ReactNode => {
   const t = useText();
+  const format = useNumberFormat();
   const title = alarmTitle(t, alarm);
+  const members = format(alarm.members);
   return (
     <span className={styles['words']}>
       <span className={styles['title']} title={title}>
@@ -129,8 +132,8 @@ const AlarmWords = ({ alarm, where }: { readonly alarm: Alarm; readonly where: s
         </span>
         <span className={styles['titleWords']}>{title}</span>
         {alarm.members > 0 && (
-          <span className={styles['members']} title={t('alarms:row.members', { count: alarm.members })}>
-            +{alarm.members}
+          <span className={styles['members']} title={t('alarms:row.members', { members })}>
+            +{members}
           </span>
         )}
       </span>

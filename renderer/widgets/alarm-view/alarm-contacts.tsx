@@ -36,9 +36,9 @@ export const AlarmContacts = ({ record }: { readonly record: Camera | undefined 
       {people.length === 0 && near.length === 0 && unitName === '' && <p className={styles['quiet']}>{t('alarms:view.contactsNone')}</p>}
       <ul className={styles['lines']}>
         {people.map(({ personId, name, unitName: unit, workstation }) => (
-          <li key={personId} className={styles['line']}>
-            <span className={styles['lineMain']}>{name}</span>
-            <span className={styles['lineSide']}>{[t('alarms:view.contactOnDuty'), unit, workstation].filter((part) => part !== '').join(' · ')}</span>
+          <li key={personId} className={styles['person']}>
+            <span>{name}</span>
+            <span className={styles['personSide']}>{[t('alarms:view.contactOnDuty'), unit, workstation].filter((part) => part !== '').join(' · ')}</span>
           </li>
         ))}
         {unitName !== '' && (

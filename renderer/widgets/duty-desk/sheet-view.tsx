@@ -30,7 +30,7 @@ export const SheetView = ({ sheet }: { readonly sheet: HandoverSheet }): ReactNo
                   <AlarmShape priority={alarm.priority} className={styles['shape']} />
                   {t(`content:alarms.priority.${alarm.priority}`)}
                 </span>,
-                alarm.members === 0 ? alarm.title : `${alarm.title} (${t('duty:sheet.members', { count: alarm.members })})`,
+                alarm.members === 0 ? alarm.title : `${alarm.title} (${t('duty:sheet.members', { members: number(alarm.members) })})`,
                 alarm.site === '' ? t('alarms:noPlace') : alarm.site,
                 formatShortMoment(alarm.raisedUtcMs),
                 [t(`alarms:life.${alarm.life.kind}`), ownerOf(alarm)?.name].filter((word) => word !== undefined).join(', '),
