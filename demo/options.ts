@@ -20,7 +20,7 @@ export const USAGE = `npm run demo -- [options]
   --lock-ms MS         lock after five failures (900000)
   --alarms-per-hour N  everyday alarms that come by themselves, on each centre (0)
   --smtp URL           mail server of escalation notices, smtp://host:port (or VONGLAU_SMTP); without it mails fail, and say so
-  --smtp-from ADDRESS  their sender (canh-bao@vonglau.example)
+  --smtp-from SENDER   address, or name and <address> (canh-bao@vonglau.example)
   --gateways FILE      JSON {"sms": {url, method, headers, body}, "zalo": ...}; {{to}}, {{text}} and {{alarm}} are put in
   --webhook-secret-file FILE  secret by which notices to web addresses are signed
   --escalation-percent N  times of escalation as a share of the real ones (100)

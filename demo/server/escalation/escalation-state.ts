@@ -67,5 +67,8 @@ type Kept = { readonly version: 1; readonly contacts: readonly Contact[]; readon
 
 /** Written by this server alone, readable by its owner alone: the outer form tells whether it was cut. */
 function isKept(value: unknown): value is Kept {
-  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && ['contacts', 'plans', ...MAPS].every((name) => Array.isArray(Reflect.get(value, name)));
+  if (typeof value !== 'object' || value === null || Reflect.get(value, 'version') !== 1) return false;
+  return ['contacts', 'plans'].every((name) => Array.isArray(Reflect.get(value, name))) && MAPS.every((name) => isPairs(Reflect.get(value, name)));
 }
+
+const isPairs = (value: unknown): boolean => Array.isArray(value) && value.every((pair) => Array.isArray(pair) && typeof pair[0] === 'string' && pair.length === 2);
