@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { writeAtomically } from './tier-state.ts';
 
 /** What a file of JSON holds; null: there is none. A damaged one is set aside as `*.damaged`, `onDamaged` is told, and there is none. */
 export function readKept<T>(file: string, isKept: (value: unknown) => value is T, onDamaged: () => void): T | null {
@@ -20,6 +21,19 @@ export function readKept<T>(file: string, isKept: (value: unknown) => value is T
   renameSync(file, `${file}.damaged`);
   onDamaged();
   return null;
+}
+
+/** Replaces a file by a complete new one, readable by its owner only. */
+export async function writeAtomically(file: string, content: string | Buffer): Promise<void> {
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
 }
 
 /** Writes whole files one after the other, what `text` says when its turn comes; calls at the same time share one write. Rejects when the disk does. */

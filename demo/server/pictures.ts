@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../contract/domain/result.ts';
-import { writeAtomically } from './tier-state.ts';
+import { writeAtomically } from './kept-state.ts';
 
 export const PICTURE_BYTES_MAX = 2 * 1024 * 1024;
 const KEPT_MAX = 500;

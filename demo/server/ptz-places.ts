@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SavedPlace } from '../ptz/head.ts';
-import { writeAtomically } from './tier-state.ts';
+import { writeAtomically } from './kept-state.ts';
 
 /** Presets that were saved, by camera; they outlive a restart. */
 export interface PtzPlaceStore {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CameraGroup, Layout, SavedSearch } from './api-types.ts';
+import { sharedWrites } from './kept-state.ts';
 import { migratedLayout } from './layout-check.ts';
 
 /** What survives a restart of one tier. Tokens are kept as hashes. */
@@ -82,19 +82,7 @@ export interface TierStateStore {
 export async function openTierState(file: string, warn: (line: string) => void): Promise<TierStateStore> {
   await mkdir(dirname(file), { recursive: true });
   const state = await readState(file, warn);
-  let running: Promise<void> = Promise.resolve();
-  let queued: Promise<void> | null = null;
-  return {
-    state,
-    save: () => {
-      queued ??= running.catch(() => undefined).then(() => {
-        queued = null;
-        running = writeAtomically(file, JSON.stringify(state, null, 1));
-        return running;
-      });
-      return queued;
-    },
-  };
+  return { state, save: sharedWrites(file, () => JSON.stringify(state, null, 1)) };
 }
 
 /** The state in a file without opening it for writing; null when there is none or it cannot be read. */
@@ -104,19 +92,6 @@ export async function peekTierState(file: string): Promise<TierState | null> {
   } catch {
     return null;
   }
-}
-
-/** Replaces a file by a complete new one, readable by its owner only. */
-export async function writeAtomically(file: string, content: string | Buffer): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  const handle = await open(temporary, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(temporary, file);
 }
 
 async function readState(file: string, warn: (line: string) => void): Promise<TierState> {

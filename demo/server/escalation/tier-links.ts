@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../../contract/domain/result.ts';
 import type { TransferTarget } from '../../../contract/domain/escalation.ts';
-import { writeAtomically } from '../tier-state.ts';
+import { writeAtomically } from '../kept-state.ts';
 import type { DemoTier } from '../../tiers.ts';
 
 /** A message this old, or from this far ahead, is taken for a repeated one. */
