@@ -18,8 +18,8 @@ export interface ChannelSources {
 /** Reads the files. The error's `detail` says which option is wrong. */
 export function readChannelOptions({ smtp, smtpFrom, gatewaysFile, webhookSecretFile }: ChannelSources): Result<ChannelOptions> {
   if (smtp !== undefined && !/^smtps?:\/\//.test(smtp)) return err('app/invalid-input', { detail: '--smtp must be smtp://host:port or smtps://host:port' });
-  const sender = smtpFrom === undefined ? null : readSender(smtpFrom);
-  if (smtpFrom !== undefined && sender === null) return err('app/invalid-input', { detail: '--smtp-from must be an address, or a name and an address: Name <user@host>' });
+  const sender = smtpFrom === undefined ? ok(null) : readSender(smtpFrom);
+  if (!sender.ok) return sender;
   const gateways = gatewaysFile === undefined ? ok({}) : readGateways(gatewaysFile);
   if (!gateways.ok) return gateways;
   let webhookSecret: string | undefined;
@@ -29,14 +29,14 @@ export function readChannelOptions({ smtp, smtpFrom, gatewaysFile, webhookSecret
     return err('app/invalid-input', { detail: '--webhook-secret-file cannot be read' });
   }
   if (webhookSecret !== undefined && webhookSecret.length < 16) return err('app/invalid-input', { detail: '--webhook-secret-file must hold at least 16 characters' });
-  return ok({ ...(smtp === undefined ? {} : { smtp }), ...(sender === null ? {} : { smtpFrom: sender }), ...(gatewaysFile === undefined ? {} : { gateways: gateways.value }), ...(webhookSecret === undefined ? {} : { webhookSecret }) });
+  return ok({ ...(smtp === undefined ? {} : { smtp }), ...(sender.value === null ? {} : { smtpFrom: sender.value }), ...(gatewaysFile === undefined ? {} : { gateways: gateways.value }), ...(webhookSecret === undefined ? {} : { webhookSecret }) });
 }
 
-/** Null: not one sender. */
-function readSender(text: string): MailSender | null {
+function readSender(text: string): Result<MailSender> {
   const [given, ...others] = addressparser(text);
-  if (given === undefined || others.length > 0 || !('address' in given) || given.address === undefined || /[\r\n]/.test(text)) return null;
-  return /^[^\s@<>]+@[^\s@<>]+$/.test(given.address) ? { name: given.name === '' ? SENDER_NAME : given.name, address: given.address } : null;
+  const address = given !== undefined && 'address' in given ? given.address : undefined;
+  if (given === undefined || address === undefined || others.length > 0 || !/^[^\s@<>]+@[^\s@<>]+$/.test(address) || /[\r\n]/.test(text)) return err('app/invalid-input', { detail: '--smtp-from must be an address, or a name and an address: Name <user@host>' });
+  return ok({ name: given.name === '' ? SENDER_NAME : given.name, address });
 }
 
 function readGateways(file: string): Result<{ readonly sms?: GatewayTemplate; readonly zalo?: GatewayTemplate }> {
