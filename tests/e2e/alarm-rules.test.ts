@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { expect, type Locator } from '@playwright/test';
-import type { Session } from '../../demo/server/api-types.ts';
 import { peopleOf } from '../../demo/people.ts';
 import { monitorsInARow, startDisplays, type VirtualDisplays } from '../../build/displays/displays.mjs';
 import { FIRE } from '../builders/procedures.ts';
-import { call, codeOf, firstFactor, parsed, type Answer } from '../builders/tier-client.ts';
+import { call, parsed, signInEarly, type Answer } from '../builders/tier-client.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { ConsoleApp, makeUserData } from './harness/console-app.ts';
 import { startCity, type DemoCity } from './harness/demo-city.ts';
@@ -31,13 +30,6 @@ async function change(method: string, path: string, body: unknown, headers: Read
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
   return answer;
 }
-async function signInElsewhere(username: string): Promise<string> {
-  const { challenge } = await firstFactor(city.province, username);
-  const secret = peopleOf('province').find((person) => person.username === username)?.totpSecret ?? '';
-  // The code of the step before; the one of now is for the console here.
-  const { body } = await call(city.province, 'POST', '/v1/sessions/second-factor', { body: { challenge, code: codeOf(secret, 1) } });
-  return parsed<Session>(body, 'accessToken').accessToken;
-}
 const row = (title: string): Locator => operator.page.getByRole('treeitem').filter({ hasText: title });
 const open = async (tab: string): Promise<void> => operator.page.getByRole('tab', { name: tab, exact: true }).click();
 
@@ -46,7 +38,8 @@ beforeAll(async () => {
   const [first, second] = workingCameras(city, 2);
   if (first === undefined || second === undefined) throw new Error('no camera works');
   [camera, other] = [first, second];
-  elsewhere = await signInElsewhere('chihuy.minh');
+  const chief = peopleOf('province').find(({ username }) => username === 'chihuy.minh');
+  elsewhere = (await signInEarly(city.province, 'chihuy.minh', chief?.totpSecret)).session.accessToken;
   app = await ConsoleApp.launch({ display: displays.display, tierUrl: city.province.httpUrl, userData: data.folder, keyringHome: data.keyringHome });
   operator = await signInAs(app, 'chihuy.minh');
   await operator.page.getByRole('navigation').getByRole('button', { name: alarms.title, exact: true }).click();

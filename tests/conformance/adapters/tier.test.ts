@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Session } from '../../../demo/server/api-types.ts';
 import { DEMO_PASSWORD, peopleOf } from '../../../demo/people.ts';
 import { systemClock, systemTimers } from '../../../main/platform/clock.ts';
 import { systemRandom } from '../../../main/platform/random.ts';
 import { tierAdapter } from '../../../main/vms/adapters/tier/index.ts';
 import { createCutProxy } from '../../builders/cut-proxy.ts';
 import { createRecordingLog } from '../../builders/recording-log.ts';
-import { call, codeOf, firstFactor, parsed } from '../../builders/tier-client.ts';
+import { call, codeOf, signInEarly } from '../../builders/tier-client.ts';
 import { startTestDemo } from '../../integration/demo/support.ts';
 import { adapterConformance } from './suite.ts';
 
@@ -25,10 +24,7 @@ adapterConformance('tier', async () => {
     return answer.body;
   };
   const supervisor = peopleOf('province').find(({ role }) => role === 'supervisor');
-  const { challenge } = await firstFactor(tier, supervisor?.username ?? '');
-  // The code of the step before: the one of now is left for the next who is this person.
-  const signedIn = await call(tier, 'POST', '/v1/sessions/second-factor', { body: { challenge, code: codeOf(supervisor?.totpSecret ?? '', 1) } });
-  const { accessToken: chief } = parsed<Session>(signedIn.body, 'accessToken');
+  const { session } = await signInEarly(tier, supervisor?.username ?? '', supervisor?.totpSecret);
   return {
     connect: (options) => tierAdapter.connect({ ...options, clock: systemClock, timers: systemTimers, random: systemRandom.unit, log: createRecordingLog() }),
     baseUrl: new URL(`https://127.0.0.1:${proxy.port}`),
@@ -50,7 +46,7 @@ adapterConformance('tier', async () => {
       masked: { may: 'mau-30008', mayNot: 'mau-30007' },
       raiseAlarm: async (title, priority, camera) => String((await steer('/demo/alarms', { title, priority, ...(camera === null ? {} : { cameraId: camera }) }))['id']),
       closeAlarm: async (alarmId) => void (await steer('/demo/alarms/close', { alarmId })),
-      chief: () => chief,
+      chief: () => session.accessToken,
       cut: proxy.cut,
     },
     close: async () => {

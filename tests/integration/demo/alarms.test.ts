@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { loadTierSchemas } from '../../../demo/server/schemas.ts';
-import { call, codeOf, firstFactor, openSocket, parsed, signIn, type Answer, type Message, type TestSocket } from '../../builders/tier-client.ts';
+import { call, codeOf, openSocket, parsed, signIn, signInEarly, type Answer, type Message, type TestSocket } from '../../builders/tier-client.ts';
 import { ENROLLED_SECRETS } from './enrolled-secrets.ts';
 import { startTestDemo, type TestDemo } from './support.ts';
 
@@ -39,9 +39,8 @@ beforeAll(async () => {
   binh = (await signIn(tier, 'truc.binh', ENROLLED_SECRETS['truc.binh'])).accessToken;
   minh = (await signIn(tier, 'chihuy.minh', ENROLLED_SECRETS['chihuy.minh'])).accessToken;
   // With the code of the step before: this one is for the alarm.
-  const { challenge, enrolment } = await firstFactor(tier, 'dieutra.dung');
-  dungSecret = enrolment?.secret ?? '';
-  dung = String((await call(tier, 'POST', '/v1/sessions/second-factor', { body: { challenge, code: codeOf(dungSecret, 1) } })).body['accessToken']);
+  const early = await signInEarly(tier, 'dieutra.dung');
+  [dung, dungSecret] = [early.session.accessToken, early.secret];
 });
 afterAll(() => running.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Session } from '../../../demo/server/api-types.ts';
 import { loadTierSchemas } from '../../../demo/server/schemas.ts';
-import { call, codeOf, firstFactor, parsed, type Answer } from '../../builders/tier-client.ts';
+import { call, codeOf, parsed, signInEarly, type Answer } from '../../builders/tier-client.ts';
 import { ENROLLED_SECRETS } from './enrolled-secrets.ts';
 import { startTestDemo, type TestDemo } from './support.ts';
 
@@ -17,14 +17,12 @@ let an: string;
 let refreshToken: string;
 
 const province = (): ReturnType<TestDemo['tier']> => running.tier('province');
-/** Signs in with the code before the one of now: a code counts once, and the one of now is to sign a handover with. */
-async function signInEarly(username: string): Promise<string> {
-  const { challenge, enrolment } = await firstFactor(province(), username);
-  const secret = secrets.get(username) ?? enrolment?.secret ?? '';
+/** The code of now is left to sign a handover with. */
+async function arrive(username: string): Promise<string> {
+  const { session, secret } = await signInEarly(province(), username, secrets.get(username));
   secrets.set(username, secret);
-  const { body } = await call(province(), 'POST', '/v1/sessions/second-factor', { body: { challenge, code: codeOf(secret, 1) } });
-  ({ refreshToken } = parsed<Session>(body, 'refreshToken'));
-  return parsed<Session>(body, 'accessToken').accessToken;
+  ({ refreshToken } = session);
+  return session.accessToken;
 }
 const signOn = (token: string, hours = 8): Promise<Answer> => call(province(), 'POST', '/v1/duty', { token, body: { workstation: 'BAN-01', untilUtcMs: Date.now() + hours * HOUR_MS } });
 const signOff = (token: string): Promise<Answer> => call(province(), 'DELETE', '/v1/duty?workstation=BAN-01', { token });
@@ -46,9 +44,9 @@ const code = (username: string): string => codeOf(secrets.get(username) ?? '');
 
 beforeAll(async () => {
   running = await startTestDemo();
-  chief = await signInEarly('chihuy.minh');
-  binh = await signInEarly('truc.binh');
-  an = await signInEarly('truc.an');
+  chief = await arrive('chihuy.minh');
+  binh = await arrive('truc.binh');
+  an = await arrive('truc.an');
 });
 afterAll(() => running.close());
 

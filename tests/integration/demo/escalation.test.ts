@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { loadTierSchemas } from '../../../demo/server/schemas.ts';
 import type { RunningTier } from '../../../demo/start-demo.ts';
-import { call, codeOf, firstFactor, parsed, type Answer } from '../../builders/tier-client.ts';
+import { call, codeOf, parsed, signInEarly, type Answer } from '../../builders/tier-client.ts';
 import { startHookServer, startMailServer, type HookServer, type MailServer } from '../../builders/notice-servers.ts';
 import { ENROLLED_SECRETS } from './enrolled-secrets.ts';
 import { startTestDemo, type TestDemo } from './support.ts';
@@ -47,12 +47,10 @@ afterAll(async () => {
   await Promise.all([mail.close(), hooks.close()]);
 });
 
-/** Signs in with the code of the step before, so that this step's is left to sign with. */
+/** This step's code is left to sign with. */
 async function arrive(tier: Tier, username: string): Promise<void> {
-  const { challenge, enrolment } = await firstFactor(running.tier(tier), username);
-  const secret = enrolment?.secret ?? ENROLLED_SECRETS[username] ?? '';
-  const answer = await call(running.tier(tier), 'POST', '/v1/sessions/second-factor', { body: { challenge, code: codeOf(secret, 1) } });
-  people.set(username, { tier, secret, token: String(answer.body['accessToken']), refreshToken: String(answer.body['refreshToken']) });
+  const { session, secret } = await signInEarly(running.tier(tier), username, ENROLLED_SECRETS[username]);
+  people.set(username, { tier, secret, token: session.accessToken, refreshToken: session.refreshToken });
 }
 /** Access tokens end with the server. */
 async function comeBack(username: string): Promise<void> {
