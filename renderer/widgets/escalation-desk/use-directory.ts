@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Contact, EscalationPlan } from '@contract/domain/escalation.ts';
 import { ok, type AppError, type Result } from '@contract/domain/result.ts';
-import { ONLY } from '@contract/state/slices.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
-import { useSlice } from '../../state/state-context.tsx';
+import { useListRevision } from '../../state/use-list-revision.ts';
 
 /** The server's directory of notices and its plans. */
 export interface NoticeDirectory {
@@ -16,9 +15,7 @@ export function useDirectory(): { readonly directory: Result<NoticeDirectory> | 
   const { escalation } = useCommands();
   const [directory, setDirectory] = useState<Result<NoticeDirectory> | null>(null);
   const [asked, setAsked] = useState(0);
-  const contactsRevision = useSlice('alarmDesk', (replica) => replica.records.get(ONLY)?.topics.contacts ?? 0);
-  const plansRevision = useSlice('alarmDesk', (replica) => replica.records.get(ONLY)?.topics.plans ?? 0);
-  const connection = useSlice('tier', (replica) => replica.records.get(ONLY)?.connection.kind ?? null);
+  const revision = useListRevision('contacts', 'plans');
   useEffect(() => {
     let isGone = false;
     void Promise.all([escalation.contacts(), escalation.plans()]).then(([contacts, plans]) => {
@@ -31,7 +28,7 @@ export function useDirectory(): { readonly directory: Result<NoticeDirectory> | 
     return () => {
       isGone = true;
     };
-  }, [escalation, asked, contactsRevision, plansRevision, connection]);
+  }, [escalation, asked, revision]);
   const reload = useCallback(() => {
     setAsked((count) => count + 1);
   }, []);

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Procedure } from '@contract/domain/procedure.ts';
 import type { AppError } from '@contract/domain/result.ts';
-import { ONLY } from '@contract/state/slices.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
-import { useSlice } from '../../state/state-context.tsx';
+import { useListRevision } from '../../state/use-list-revision.ts';
 
 export interface ProcedureList {
   /** Null: not read yet. */
@@ -14,11 +13,11 @@ export interface ProcedureList {
   readonly reload: () => Promise<void>;
 }
 
-/** The procedures of the server, read when first shown, when asked, and when the server says that they changed. */
+/** The procedures of the server, read when first shown, when asked, when the server says that they changed, and when it is back. */
 export function useProcedures(): ProcedureList {
   const { procedures: commands } = useCommands();
   const [state, setState] = useState<Omit<ProcedureList, 'reload'>>({ procedures: null, isCached: false, error: null });
-  const revision = useSlice('alarmDesk', (replica) => replica.records.get(ONLY)?.topics.procedures ?? 0);
+  const revision = useListRevision('procedures');
   const reload = useCallback(async (): Promise<void> => {
     const answer = await commands.list();
     setState((was) => (answer.ok ? { procedures: answer.value.procedures, isCached: answer.value.isCached, error: null } : { ...was, error: answer.error }));

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AppError } from '@contract/domain/result.ts';
 import type { RuleBook } from '@contract/ipc/rules.schema.ts';
-import { ONLY } from '@contract/state/slices.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
-import { useSlice } from '../../state/state-context.tsx';
+import { useListRevision } from '../../state/use-list-revision.ts';
 
 export interface Rules {
   /** Null: not read yet. */
@@ -17,14 +16,13 @@ export interface Rules {
 export function useRules(): Rules {
   const { rules: commands } = useCommands();
   const [state, setState] = useState<Omit<Rules, 'reload'>>({ book: null, error: null });
-  const revision = useSlice('alarmDesk', (replica) => replica.records.get(ONLY)?.topics.rules ?? 0);
-  const connection = useSlice('tier', (replica) => replica.records.get(ONLY)?.connection.kind ?? null);
+  const revision = useListRevision('rules');
   const reload = useCallback(async (): Promise<void> => {
     const answer = await commands.list();
     setState((was) => (answer.ok ? { book: answer.value, error: null } : { ...was, error: answer.error }));
   }, [commands]);
   useEffect(() => {
     void reload();
-  }, [reload, revision, connection]);
+  }, [reload, revision]);
   return { ...state, reload };
 }
