@@ -240,7 +240,7 @@ describe('The alarm screen', () => {
     await expect(strip).toContainText(alarms.flood.words);
     await expect(desk.getByRole('meter', { name: alarms.head.rate })).toHaveAttribute('aria-valuetext', new RegExp(alarms.head.band.flood));
     await expect(list().locator('[aria-expanded]')).toHaveCount(1);
-    expect((await order())[0]).toBe(fire.id);
+    await expect(rows().first()).toHaveAttribute('data-row', fire.id);
     await strip.getByRole('button', { name: alarms.flood.off }).click();
     await expect(list().locator('[aria-expanded]')).toHaveCount(0);
     await strip.getByRole('button', { name: alarms.flood.on }).click();

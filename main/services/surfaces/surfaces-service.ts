@@ -8,7 +8,7 @@ import type { Clock, Timers } from '../../platform/clock.ts';
 import { only, update, type Stores } from '../../state/stores.ts';
 import type { KeptSurface, TileMemory } from '../../storage/documents/surfaces.ts';
 import { tileForAlarm } from './alarm-tile.ts';
-import { stepBack, withChange } from './tile-memory.ts';
+import { remembered, stepBack, withChange } from './tile-memory.ts';
 import { withTourAct } from './tour-place.ts';
 import { createTourRunner } from './tour-runner.ts';
 import { createUndoStack } from './undo-stack.ts';
@@ -273,7 +273,10 @@ export function createSurfacesService(environment: SurfacesEnvironment): Surface
       show([kept({ ...surface, layoutId: layout.id, layoutName: layout.name })]);
       tell([id]);
     },
-    memory: (id, tile) => (get(id) === null ? err('wall/unknown-monitor') : ok(memories.get(id)?.[tile] ?? [])),
+    memory: (id, tile) => {
+      const surface = get(id);
+      return surface === null ? err('wall/unknown-monitor') : ok(remembered(memories.get(id) ?? [], tile, surface.contents[tile] ?? null));
+    },
     back: (id, tile) => {
       const found = reachable(id);
       if (!found.ok) return found;

@@ -49,6 +49,29 @@ describe('a tile', () => {
     expect(remembered()).toEqual(['c2', 'a']);
   });
 
+  it('that was emptied and holds the same again has nothing to go back to', async () => {
+    const { service, remembered, hold, words, wall } = await scene();
+    hold('a');
+    service.clear(LEFT);
+    hold('a');
+    expect(remembered()).toEqual([]);
+    service.back(LEFT, 0);
+    expect(words(LEFT)[0]).toBe('a');
+    const before = wall();
+    service.undo();
+    expect(wall()).not.toBe(before);
+  });
+
+  it('passes over what a tour shows in it just now', async () => {
+    const { service, words, hold, advance } = await scene();
+    hold('a', 'b', 'c1');
+    service.startTour(LEFT, 'Tua', [{ layout: layoutId('l2'), dwellS: 5 }, { layout: layoutId('l1'), dwellS: 5 }]);
+    advance(5_000);
+    expect(words(LEFT)[0]).toBe('c1');
+    service.back(LEFT, 0);
+    expect(words(LEFT)[0]).toBe('b');
+  });
+
   it('remembers when the arrangement had no place for it', async () => {
     const { service, remembered } = await scene();
     service.placeContent(LEFT, 2, place('far'));

@@ -49,7 +49,7 @@ describe('undoing', () => {
         while (scene.service.undo().ok) expect(seen).toContain(all(scene));
         expect(all(scene)).toBe(states[0]);
       }),
-      { numRuns: 150 },
+      { numRuns: 1000 },
     );
   });
 
